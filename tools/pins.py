@@ -28,6 +28,7 @@ LISTS = {
         "--constraints=requirements-test.txt",
     ],
     "requirements-semgrep.txt": ["--group=semgrep"],
+    "requirements-pref-voting.txt": ["--group=pref-voting"],
 }
 
 
