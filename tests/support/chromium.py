@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TypedDict
 
@@ -53,3 +54,7 @@ def launch_options() -> LaunchOptions:
         "chromium_sandbox": os.geteuid() != 0,
         "args": list(ARGS),
     }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(str(executable() or ""))
