@@ -1,0 +1,1 @@
+"""The ballot box: sealed envelopes, a public count and a recount anyone can run."""
