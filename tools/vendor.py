@@ -30,13 +30,13 @@ class Package:
     folder: str
     files: list[str]
 
-    def paths(self) -> Iterator[tuple[str, Path]]:
-        """Give each file's path in the package and its place in the checkout.
+    def paths(self) -> Iterator[tuple[str, str]]:
+        """Give each file's path in the package and its path in our folder.
 
         `files/` and `dist/` fall away; folders below them stay, as style sheets point at them.
         """
         for name in self.files:
-            yield name, ROOT / self.folder / name.removeprefix("files/").removeprefix("dist/")
+            yield name, name.removeprefix("files/").removeprefix("dist/")
 
 
 def packages() -> list[Package]:
@@ -74,37 +74,39 @@ def write(package: Package) -> None:
 
 def _extract(package: Package, tar: tarfile.TarFile) -> None:
     lines = []
-    for name, target in package.paths():
+    for name, path in package.paths():
         member = tar.extractfile(f"package/{name}")
         if member is None:
             sys.exit(f"{package.name}: {name} is not a file.")
         data = member.read()
+        target = ROOT / package.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-        path = target.relative_to(ROOT / package.folder).as_posix()
         lines.append(f"{hashlib.sha512(data).hexdigest()}  {path}\n")
     (ROOT / package.folder / SUMS).write_text("".join(lines), encoding="ascii")
 
 
-def differences() -> Iterator[str]:
+def differences(root: Path = ROOT) -> Iterator[str]:
     """Name every vendored file that is missing, changed or not in vendor.toml."""
     for package in packages():
-        folder = ROOT / package.folder
-        expected = {path.relative_to(folder).as_posix() for _, path in package.paths()}
+        folder = root / package.folder
+        expected = {SUMS, *(path for _, path in package.paths())}
         found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-        yield from (f"{package.folder}/{name}" for name in expected ^ (found - {SUMS}))
-        if (folder / SUMS).is_file():
-            yield from _changed(folder)
-        else:
-            yield f"{package.folder}/{SUMS}"
+        wrong = expected ^ found
+        if SUMS in found:
+            wrong |= _changed(folder)
+        yield from (f"{package.folder}/{name}" for name in sorted(wrong))
 
 
-def _changed(folder: Path) -> Iterator[str]:
-    for line in (folder / SUMS).read_text(encoding="ascii").splitlines():
-        digest, name = line.split("  ", 1)
-        path = folder / name
-        if path.is_file() and hashlib.sha512(path.read_bytes()).hexdigest() != digest:
-            yield f"{folder.relative_to(ROOT).as_posix()}/{name}"
+def _changed(folder: Path) -> set[str]:
+    lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
+    told = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    return {
+        name
+        for name, digest in told.items()
+        if (folder / name).is_file()
+        and hashlib.sha512((folder / name).read_bytes()).hexdigest() != digest
+    }
 
 
 def main() -> None:
@@ -113,7 +115,7 @@ def main() -> None:
         for package in packages():
             write(package)
             print(package.folder)
-    if wrong := sorted(differences()):
+    if wrong := list(differences()):
         sys.exit("These vendored files are not right:\n" + "\n".join(wrong))
 
 
