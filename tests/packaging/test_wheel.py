@@ -10,6 +10,7 @@ import tarfile
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 30
 
 
-def run(command: list[str | Path], cwd: Path, **env: str) -> "subprocess.CompletedProcess[str]":
+def run(command: list[str], cwd: Path, **env: str) -> "subprocess.CompletedProcess[str]":
     done = subprocess.run(  # noqa: S603 - own commands
         command, cwd=cwd, env=os.environ | env, capture_output=True, text=True, check=False
     )
@@ -31,7 +32,7 @@ def run(command: list[str | Path], cwd: Path, **env: str) -> "subprocess.Complet
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel made from nothing but the sdist."""
     folder = tmp_path_factory.mktemp("built")
-    build = [sys.executable, "-m", "hatchling", "build", "--directory", folder]
+    build = [sys.executable, "-m", "hatchling", "build", "--directory", str(folder)]
     run([*build, "--target", "sdist"], ROOT)
     with tarfile.open(next(folder.glob("*.tar.gz"))) as sdist:
         sdist.extractall(folder, filter="data")
@@ -46,22 +47,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def program(
     wheel: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Path:
+) -> str:
     """The installed command; the checkout is nowhere on its path."""
     folder = tmp_path_factory.mktemp("environment")
-    run([sys.executable, "-m", "venv", "--without-pip", folder], folder)
-    python = folder / "bin" / "python"
-    uv = shutil.which("uv")
-    pip = [uv, "pip", "install", "-q", "--python", python] if uv else [
-        sys.executable, "-m", "pip", "--python", python, "install", "-qq",
-    ]  # fmt: skip
+    run([sys.executable, "-m", "venv", "--without-pip", str(folder)], folder)
+    uv, python = shutil.which("uv"), str(folder / "bin" / "python")
+    pip = [uv, "pip"] if uv else [sys.executable, "-m", "pip", "--python", python]
+    pip += ["install", "--quiet", *(["--python", python] if uv else [])]
     if request.param == "pinned packages":
-        run([*pip, "--require-hashes", "-r", ROOT / "requirements.txt"], folder)
+        run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.txt")], folder)
     else:
         (place,) = folder.glob("lib/python*/site-packages")
         (place / "shared.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
-    run([*pip, "--no-deps", wheel], folder)
-    return folder / "bin" / "vereniging"
+    run([*pip, "--no-deps", str(wheel)], folder)
+    return str(folder / "bin" / "vereniging")
 
 
 @pytest.fixture
@@ -86,17 +85,18 @@ def test_the_wheel_holds_the_program_and_its_data_and_no_tests(wheel: Path) -> N
 
 @pytest.mark.traag("installs the program and starts it as a server")
 def test_the_installed_program_makes_its_database_and_serves(
-    program: Path, settings: dict[str, str]
+    program: str, settings: dict[str, str]
 ) -> None:
     root = Path("/")
     run([program, "db", "upgrade"], root, **settings)
     run([program, "db", "check"], root, **settings)
-    for port in serving(program, settings):
+    with serving(program, settings) as port:
         assert status(port, "/healthz") == 200
         assert status(port, "/") in {200, 303}
 
 
-def serving(program: Path, settings: dict[str, str]) -> Iterator[int]:
+@contextmanager
+def serving(program: str, settings: dict[str, str]) -> Iterator[int]:
     """Serve on a free port, and stop as a service manager would."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
