@@ -1,0 +1,1 @@
+"""Betaling, Machtiging, refunds, webhook and sync; the only importer of mollie."""
