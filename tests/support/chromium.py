@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TypedDict
 
+CACHE = Path(__file__).parents[2] / ".cache"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PLAYWRIGHT = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*")
 ARGS = (
@@ -24,6 +25,7 @@ class LaunchOptions(TypedDict):
     executable_path: str
     chromium_sandbox: bool
     args: list[str]
+    env: dict[str, str | float | bool]
 
 
 def executable() -> str | None:
@@ -37,7 +39,7 @@ def executable() -> str | None:
 def _brought_by_playwright() -> str | None:
     told = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
     folders = [Path(told)] if told else []
-    folders.append(Path(__file__).parents[2] / ".cache" / "playwright")
+    folders.append(CACHE / "playwright")
     folders.append(Path.home() / ".cache" / "ms-playwright")
     found = (path for folder in folders for glob in PLAYWRIGHT for path in folder.glob(glob))
     return next((str(path) for path in found), None)
@@ -49,10 +51,12 @@ def launch_options() -> LaunchOptions:
     if path is None:
         message = "No Chromium: install it, or name it in $CHROMIUM."
         raise FileNotFoundError(message)
+    ours = {"XDG_CONFIG_HOME": str(CACHE / "config"), "XDG_CACHE_HOME": str(CACHE / "xdg")}
     return {
         "executable_path": path,
         "chromium_sandbox": os.geteuid() != 0,
         "args": list(ARGS),
+        "env": {**os.environ, **ours},  # what it leaves behind stays in the checkout
     }
 
 
