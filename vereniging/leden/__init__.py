@@ -1,0 +1,1 @@
+"""Members: applications, the register, households, offices, leaving."""

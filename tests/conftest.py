@@ -1,0 +1,118 @@
+"""One database per worker and kind; every test rolls back what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.support import postgres
+from tests.support.client import Client, sign_in
+from vereniging import create_app
+from vereniging.core import clock
+from vereniging.core.db import WRITE, Base, db, finish, start_writing
+from vereniging.core.migrations import alembic, newest
+from vereniging.leden.models import Lid
+
+NU = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
+SECRET = "een-geheim-alleen-voor-de-tests-van-meer-dan-32-tekens"
+Login = Callable[..., Client]
+
+
+def settings(folder: Path, url: str = "") -> dict[str, object]:
+    """What an installation for tests is told."""
+    return {
+        "DATABASE_URL": url,
+        "DATA_DIR": folder / "data",
+        "SECRET_KEY": SECRET,
+        "BASE_URL": "http://127.0.0.1:8000",
+        "STEMBUS_KEY_FILE": str(folder / "sleutel" / "stembus.json"),
+        "MAIL_DEFAULT_SENDER": "bestuur@example.org",
+        "MOLLIE_API_KEY": "test_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM",
+        "MOLLIE_API_URL": "http://127.0.0.1:9",
+        "RATELIMIT_ENABLED": False,
+        "TESTING": True,
+        "PROPAGATE_EXCEPTIONS": False,
+        "LOG_LEVEL": 50,
+    }
+
+
+def build_tables() -> None:
+    """The newest tables: by the revisions, as in real life."""
+    if newest():
+        alembic().upgrade()
+        return
+    start_writing()
+    Base.metadata.create_all(db.session.connection())
+    finish()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """A throw-away PostgreSQL for this worker."""
+    if not postgres.available():
+        pytest.skip("PostgreSQL ontbreekt")
+    with postgres.server() as server:
+        yield server
+
+
+@pytest.fixture(
+    scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+)
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the tests' database is; each test that asks for it runs on both."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path_factory.mktemp('sqlite')}/vereniging.db"
+    server: postgres.Server = request.getfixturevalue("postgres_server")
+    return server.create("tests")
+
+
+@pytest.fixture(scope="session")
+def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application on a database with all its tables."""
+    app = create_app(settings(tmp_path_factory.mktemp("app"), database_url))
+    with app.app_context():
+        build_tables()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def nu() -> Iterator[datetime]:
+    """A fixed moment: Sunday 22 November 2026, 20.00 in Amsterdam."""
+    clock.install(lambda: NU)
+    yield NU
+    clock.install(clock.system)
+
+
+@pytest.fixture
+def data(app: Flask, nu: datetime) -> Iterator[Session]:
+    """A session in a unit that is rolled back after the test."""
+    with app.app_context(), db.engine.connect().execution_options(**WRITE) as connection:
+        outer = connection.begin()
+        db.sessionmaker.configure(bind=connection, join_transaction_mode="create_savepoint")
+        yield db.session
+        db.session.close()
+        outer.rollback()
+        db.sessionmaker.configure(bind=db.engine, join_transaction_mode="conditional_savepoint")
+
+
+@pytest.fixture
+def client(app: Flask, data: Session) -> Client:
+    """A visitor's browser that reads every page strictly."""
+    return Client(app)
+
+
+@pytest.fixture
+def login(app: Flask, data: Session) -> Login:
+    """`login(lid, "afgevaardigde", "secretaris")` gives a signed-in browser with these offices."""
+
+    def as_member(lid: Lid, *functies: str, second_factor: bool = True) -> Client:
+        return sign_in(Client(app), lid, functies, second_factor=second_factor)
+
+    return as_member

@@ -1,0 +1,42 @@
+"""The software of a residents' association with a seat at the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+
+from vereniging import assembly
+from vereniging.core import (
+    cli,
+    config,
+    db,
+    i18n,
+    logging,
+    refusals,
+    security,
+    static,
+    templating,
+    web,
+)
+from vereniging.core.resources import PACKAGE, resource
+
+KERNEL = (db, i18n, logging, security, web, templating, static, refusals, cli)
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """The web application; `settings` replaces the environment (tests, demo).
+
+    Raises WrongSettings with one Dutch sentence when the settings are unsafe.
+    """
+    app = Flask(
+        "vereniging",
+        static_folder=str(PACKAGE / "static"),
+        template_folder=str(resource("templates")),
+    )
+    config.load(app, settings)
+    for module in KERNEL:
+        module.init_app(app)
+    assembly.assemble(app)
+    return app

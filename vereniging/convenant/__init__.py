@@ -1,0 +1,1 @@
+"""The covenant: themes, parties, articles, signatures, agreements."""

@@ -1,0 +1,1 @@
+"""The kernel: database, web, forms, time, money. Knows nothing of the association."""

@@ -1,0 +1,84 @@
+"""Commands: one unit of work each, one Dutch sentence when refused."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+from flask import Flask
+from flask.cli import AppGroup, with_appcontext
+
+from vereniging.core import db as database
+from vereniging.core.errors import Busy, DomainError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Refused(click.ClickException):
+    """The command did nothing, and says why and what to do (exit status 1)."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """The sentence alone, on stderr."""
+        click.echo(self.message, file=file or sys.stderr)
+
+
+def unit(command: Command) -> Command:
+    """Run a command in one writing transaction; return commits, raise rolls back."""
+
+    @with_appcontext
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> Any:
+        try:
+            with database.translated():
+                database.start_writing()
+                result = command(*args, **options)
+                database.finish()
+        except DomainError as error:
+            database.undo()
+            raise Refused(str(error)) from None
+        except Busy:
+            database.undo()
+            sentence = "De database is bezig. Probeer het zo opnieuw."
+            raise Refused(sentence) from None
+        except BaseException:
+            database.undo()
+            raise
+        return result
+
+    return run  # type: ignore[return-value]
+
+
+db_group = AppGroup("db", help="De database bijwerken en controleren.")
+
+
+@db_group.command("upgrade")
+def upgrade() -> None:
+    """Bring the tables to the newest version."""
+    from vereniging.core.migrations import alembic  # noqa: PLC0415  heavy
+
+    alembic().upgrade()
+    click.echo("De database is bij.")
+
+
+@db_group.command("check")
+def check() -> None:
+    """Compare the tables with the program; exit status 1 when they differ."""
+    from vereniging.core.migrations import differences  # noqa: PLC0415  heavy
+
+    found = differences()
+    for line in found:
+        click.echo(line, err=True)
+    if found:
+        sentence = "De database en het programma verschillen. Draai `vereniging db upgrade`."
+        raise Refused(sentence)
+    click.echo("De database past bij het programma.")
+
+
+def init_app(app: Flask) -> None:
+    """Add the database commands."""
+    app.cli.add_command(db_group)

@@ -1,0 +1,157 @@
+"""Settings from the environment, and the reasons not to start with them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+PREFIX = "VERENIGING_"
+DEMO_KEY = "demo-sleutel-die-nooit-in-het-echt-gebruikt-mag-worden"
+MOLLIE = "https://api.mollie.com"
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+DEFAULTS: dict[str, Any] = {
+    "DATABASE_URL": "",
+    "DATA_DIR": "instance",
+    "SECRET_KEY": "",
+    "SECRET_KEY_FALLBACKS": "",
+    "BASE_URL": "http://127.0.0.1:8000",
+    "MOLLIE_API_KEY": "",
+    "MOLLIE_API_URL": MOLLIE,
+    "MAIL_SERVER": "localhost",
+    "MAIL_PORT": 25,
+    "MAIL_USERNAME": None,
+    "MAIL_PASSWORD": None,
+    "MAIL_USE_TLS": False,
+    "MAIL_USE_SSL": False,
+    "MAIL_DEFAULT_SENDER": "",
+    "STEMBUS_KEY_FILE": "",
+    "STEMBUS_KEY_COPY": "",
+    "BACKUP_PUBLIC_KEY": "",
+    "REDIS_URL": "",
+    "KAART_TEGELS": "",
+    "PROXY_HOPS": 0,
+    "HSTS_SUBDOMAINS": True,
+    "METRICS_TOKEN": "",
+}
+
+
+class WrongSettings(SystemExit):
+    """A setting that makes the program unsafe; the start stops with one sentence."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def load(app: Flask, settings: Mapping[str, Any] | None) -> None:
+    """Take the settings given, else the environment's; refuse a contradictory set."""
+    values = {**DEFAULTS, **(_environment() if settings is None else settings)}
+    values["DATA_DIR"] = Path(values["DATA_DIR"]).absolute()
+    values["DATABASE_URL"] = (
+        values["DATABASE_URL"] or f"sqlite:///{values['DATA_DIR']}/vereniging.db"
+    )
+    values["BASE_URL"] = values["BASE_URL"].rstrip("/")
+    fallbacks = values["SECRET_KEY_FALLBACKS"] or ()
+    values["SECRET_KEY_FALLBACKS"] = (
+        fallbacks.split() if isinstance(fallbacks, str) else list(fallbacks)
+    )
+    app.config.from_mapping(values)
+    check(app)
+    values["DATA_DIR"].mkdir(parents=True, exist_ok=True)
+    _derive(app)
+
+
+def _environment() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, default in DEFAULTS.items():
+        raw = os.environ.get(PREFIX + name)
+        if raw is not None:
+            found[name] = _convert(raw, default)
+    return found
+
+
+def _convert(raw: str, default: object) -> Any:
+    if isinstance(default, bool):
+        return raw.strip().lower() in {"1", "true", "yes", "ja", "on"}
+    return int(raw) if isinstance(default, int) else raw
+
+
+def check(app: Flask) -> None:
+    """Refuse what would be unsafe (security-reliability.md section 15).
+
+    Raises WrongSettings with one Dutch sentence.
+    """
+    for is_wrong, sentence in _rules(app):
+        if is_wrong:
+            raise WrongSettings(sentence)
+
+
+def _rules(app: Flask) -> list[tuple[bool, str]]:
+    config = app.config
+    base = urlsplit(config["BASE_URL"])
+    secret, demo = config["SECRET_KEY"], bool(config.get("DEMO"))
+    key_file = Path(config["STEMBUS_KEY_FILE"]) if config["STEMBUS_KEY_FILE"] else None
+    live = config["MOLLIE_API_KEY"].startswith("live_")
+    return [
+        (
+            len(secret.encode()) < 32,
+            "VERENIGING_SECRET_KEY is korter dan 32 tekens. Maak een nieuwe.",
+        ),
+        (
+            secret == DEMO_KEY and not demo,
+            "VERENIGING_SECRET_KEY is de sleutel van de demo. Maak een nieuwe.",
+        ),
+        (
+            secret in config["SECRET_KEY_FALLBACKS"],
+            "VERENIGING_SECRET_KEY staat ook in SECRET_KEY_FALLBACKS.",
+        ),
+        (bool(app.debug) and not demo, "De foutzoekstand (DEBUG) staat aan. Zet hem uit."),
+        (
+            base.scheme != "https" and base.hostname not in LOOPBACK,
+            "VERENIGING_BASE_URL moet met https:// beginnen.",
+        ),
+        (demo and base.hostname not in LOOPBACK, "De demo draait alleen op dit apparaat zelf."),
+        (
+            live and config["MOLLIE_API_URL"] != MOLLIE,
+            "Een echte Mollie-sleutel mag alleen naar Mollie zelf. Haal VERENIGING_MOLLIE_API_URL weg.",
+        ),
+        (
+            key_file is None,
+            "VERENIGING_STEMBUS_KEY_FILE ontbreekt. `vereniging instellen` maakt het bestand.",
+        ),
+        (
+            key_file is not None and config["DATA_DIR"] in key_file.absolute().parents,
+            "VERENIGING_STEMBUS_KEY_FILE staat in DATA_DIR. Zet het bestand ergens anders.",
+        ),
+        (
+            key_file is not None and key_file.exists() and bool(key_file.stat().st_mode & 0o077),
+            "VERENIGING_STEMBUS_KEY_FILE is leesbaar voor anderen. Zet de rechten op 0600.",
+        ),
+    ]
+
+
+def _derive(app: Flask) -> None:
+    https = app.config["BASE_URL"].startswith("https://")
+    prefix = "__Host-" if https else ""
+    app.config.update(
+        COOKIE_PREFIX=prefix,
+        SESSION_COOKIE_NAME=f"{prefix}sessie",
+        SESSION_COOKIE_SECURE=https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PREFERRED_URL_SCHEME="https" if https else "http",
+        SERVER_NAME=urlsplit(app.config["BASE_URL"]).netloc,
+        TRUSTED_HOSTS=[urlsplit(app.config["BASE_URL"]).hostname],
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        MAX_CONTENT_LENGTH=256 * 1024,
+        MAX_FORM_MEMORY_SIZE=256 * 1024,
+        MAX_FORM_PARTS=100,
+    )

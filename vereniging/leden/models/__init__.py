@@ -1,0 +1,24 @@
+"""State and rules of membership, a file per aggregate."""
+
+from vereniging.leden.models.aanmelding import Aanmelding
+from vereniging.leden.models.adres import Adres
+from vereniging.leden.models.functie import Functie, FunctieSoort
+from vereniging.leden.models.lid import (
+    Huishouden,
+    Lid,
+    Lidmaatschap,
+    LidSoort,
+    LidStand,
+)
+
+__all__ = [
+    "Aanmelding",
+    "Adres",
+    "Functie",
+    "FunctieSoort",
+    "Huishouden",
+    "Lid",
+    "LidSoort",
+    "LidStand",
+    "Lidmaatschap",
+]

@@ -1,0 +1,1 @@
+"""What happened, in a chain of hashes that nobody can rewrite unseen."""

@@ -1,0 +1,50 @@
+"""`vereniging logboek controleer`: is the chain whole?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup, with_appcontext
+from sqlalchemy import func, select
+
+from vereniging.core.cli import Refused
+from vereniging.core.db import db
+from vereniging.logboek.acties import fault_against, first_fault
+from vereniging.logboek.models import Logboek
+
+group = AppGroup("logboek", help="Het logboek controleren.")
+
+
+@group.command("controleer")
+@click.option(
+    "--anker",
+    type=click.Path(exists=True, path_type=Path),
+    help="Bestand met regels «nummer hash».",
+)
+@with_appcontext
+def check(anker: Path | None) -> None:
+    """Kijk of geen regel van het logboek is veranderd."""
+    fault = first_fault() or (_anchor_file_fault(anker) if anker else "")
+    if fault:
+        raise Refused(fault)
+    count = db.session.scalar(select(func.count()).select_from(Logboek))
+    click.echo(f"Het logboek klopt: {count} regels.")
+
+
+def _anchor_file_fault(path: Path) -> str:
+    for line in path.read_text().splitlines():
+        words = line.split()
+        if (
+            len(words) >= 2
+            and words[0].isdigit()
+            and (fault := fault_against(int(words[0]), words[1]))
+        ):
+            return fault
+    return ""
+
+
+def register(app: Flask) -> None:
+    """Add the commands."""
+    app.cli.add_command(group)

@@ -1,0 +1,1 @@
+"""Mail: an outbox row per message, delivered by the worker."""

@@ -1,0 +1,59 @@
+"""Writes a message: template and facts in, outbox row out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import current_app, render_template
+
+from vereniging.core import clock
+from vereniging.core.i18n import in_language
+from vereniging.core.keys import Label, seal
+from vereniging.core.secrets import key
+from vereniging.post.models import Mail, Spoed
+
+SUBJECT = "Onderwerp: "
+
+
+def compose(
+    template: str, *, sleutel: str, aan: str | None, taal: str = "nl", **feiten: Any
+) -> Mail:
+    """A message for one person, in their language; the same sleutel is sent once.
+
+    `spoed`, `geldig` (a timedelta) and `antwoord_aan` are settings, the rest goes into the text.
+    Without an address the row is a letter to print.
+    """
+    spoed = feiten.pop("spoed", Spoed.GEWOON)
+    geldig: timedelta | None = feiten.pop("geldig", None)
+    antwoord_aan = feiten.pop("antwoord_aan", None)
+    nu = clock.now()
+    with in_language(taal):
+        subject, text = _split(render_template(template, **feiten))
+    return Mail(
+        sleutel=sleutel,
+        aan=aan or "",
+        onderwerp=subject,
+        tekst=seal(key(Label.MAIL), text),
+        gemaakt_op=nu,
+        klaar_vanaf=nu,
+        taal=taal,
+        spoed=spoed,
+        verloopt_op=nu + geldig if geldig else None,
+        antwoord_aan=antwoord_aan,
+        is_brief=not aan,
+    )
+
+
+def _split(rendered: str) -> tuple[str, str]:
+    first, _, rest = rendered.lstrip().partition("\n")
+    if not first.startswith(SUBJECT):
+        message = f"a mail starts with {SUBJECT!r}, not {first!r}"
+        raise ValueError(message)
+    return first.removeprefix(SUBJECT).strip(), rest.strip() + "\n"
+
+
+def sender() -> str:
+    """The address that the association writes from."""
+    host = current_app.config["BASE_URL"].partition("://")[2].partition(":")[0]
+    return current_app.config["MAIL_DEFAULT_SENDER"] or f"bestuur@{host}"

@@ -1,0 +1,57 @@
+"""The outbox: a message waits here until the mail server took it."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime, timedelta
+
+from sqlalchemy import LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vereniging.core.db import Base
+from vereniging.taken.models import Leased
+
+
+class Spoed(enum.IntEnum):
+    """What leaves first: someone waits for a login code, nobody for a newsletter."""
+
+    INLOGGEN = 0
+    GEWOON = 1
+    MAILING = 2
+
+
+class Mail(Leased, Base):
+    """One message to one person; its text is sealed and goes once the mail server took it."""
+
+    __tablename__ = "mail"
+
+    sleutel: Mapped[str] = mapped_column(String(160), unique=True)
+    aan: Mapped[str] = mapped_column(index=True)
+    onderwerp: Mapped[str]
+    tekst: Mapped[bytes | None] = mapped_column(LargeBinary)
+    gemaakt_op: Mapped[datetime]
+    taal: Mapped[str] = mapped_column(String(2), default="nl")
+    spoed: Mapped[int] = mapped_column(default=Spoed.GEWOON)
+    verloopt_op: Mapped[datetime | None] = mapped_column(default=None)
+    geweigerd: Mapped[str | None] = mapped_column(default=None)
+    onderwerp_soort: Mapped[str | None] = mapped_column(String(40), default=None)
+    afmeldlink: Mapped[str | None] = mapped_column(String(400), default=None)
+    antwoord_aan: Mapped[str | None] = mapped_column(default=None)
+    is_brief: Mapped[bool] = mapped_column(default=False)
+
+    def is_verlopen(self, nu: datetime) -> bool:
+        """A login code that is too old to help goes nowhere."""
+        return self.verloopt_op is not None and nu > self.verloopt_op
+
+    def aangekomen(self, nu: datetime) -> None:
+        """The mail server took it: keep the row, forget the text."""
+        self.gedaan_op, self.gepakt_tot, self.gepakt_door = nu, None, None
+        self.tekst = None
+
+    def weigeren(self, nu: datetime, reden: str) -> None:
+        """The mail server refused it for good; the board sees it."""
+        self.geweigerd, self.mislukt_op = reden[:255], nu
+        self.gepakt_tot = self.gepakt_door = None
+
+
+BEWAARD = timedelta(days=30)

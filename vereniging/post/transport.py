@@ -1,0 +1,152 @@
+"""The way out: SMTP through Flask-Mail, or a folder in the demo."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
+from email.utils import format_datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app
+from flask_mail import Mail as FlaskMail
+
+from vereniging.core.keys import Label, unseal
+from vereniging.core.secrets import keys
+from vereniging.post.mail import sender
+from vereniging.post.models import Mail
+
+TIMEOUT = 10.0
+FORBIDDEN = ("\r", "\n", "\u2028", "\u2029")
+
+flask_mail = FlaskMail()
+
+
+class Refused(Exception):
+    """The mail server will never take this message (5xx)."""
+
+
+class Unreachable(Exception):
+    """Not now: busy, gone, or unsure whether it took the message."""
+
+
+class Connection(Protocol):
+    """Somewhere to hand a message to."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand over; raises Refused or Unreachable."""
+
+
+def init_app(app: Flask) -> None:
+    """Flask-Mail reads the MAIL_ settings."""
+    flask_mail.init_app(app)
+
+
+def build(mail: Mail, association: str) -> EmailMessage:
+    """The message as it goes over the wire; ValueError for a line break in a header."""
+    host = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
+    for value in (mail.aan, mail.onderwerp, association):
+        if any(mark in value for mark in FORBIDDEN):
+            message = "line break in a header"
+            raise ValueError(message)
+    letter = EmailMessage(policy=SMTP_POLICY.clone(max_line_length=998))
+    letter["Subject"] = mail.onderwerp
+    letter["From"] = Address(association, addr_spec=sender())
+    letter["To"] = Address(addr_spec=mail.aan)
+    letter["Date"] = format_datetime(mail.gemaakt_op)
+    letter["Message-ID"] = f"<{sha256(mail.sleutel.encode()).hexdigest()[:32]}@{host}>"
+    letter["Auto-Submitted"] = "auto-generated"
+    if mail.antwoord_aan:
+        letter["Reply-To"] = Address(addr_spec=mail.antwoord_aan)
+    if mail.afmeldlink:
+        letter["List-Unsubscribe"] = f"<{mail.afmeldlink}>"
+        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    letter.set_content(unseal(keys(Label.MAIL), mail.tekst or b""), cte="quoted-printable")
+    return letter
+
+
+@contextmanager
+def connected() -> Iterator[Connection]:
+    """One connection for a batch of messages; raises Unreachable."""
+    folder = current_app.config.get("POST_FOLDER")
+    if folder:
+        yield Folder(Path(folder))
+        return
+    server = _open()
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+class Folder:
+    """The demo's mailbox: a file per message, the same file for the same message."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.mkdir(parents=True, exist_ok=True)
+
+    def send(self, message: EmailMessage) -> None:
+        """Write it beside its final name, then put it there."""
+        name = str(message["Message-ID"]).strip("<>").partition("@")[0]
+        unfinished = self.path / f".{name}"
+        unfinished.write_bytes(message.as_bytes())
+        unfinished.rename(self.path / f"{name}.eml")
+
+
+class Smtp:
+    """A mail server, spoken to through the settings that Flask-Mail read."""
+
+    def __init__(self, host: smtplib.SMTP) -> None:
+        self.host = host
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand over one message."""
+        try:
+            self.host.send_message(message)
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
+            code, text = _answer(error)
+            if 500 <= code < 600:
+                self.host.rset()
+                raise Refused(f"{code} {text}") from error
+            raise Unreachable(f"{code} {text}") from error
+        except (smtplib.SMTPException, OSError) as error:
+            raise Unreachable(type(error).__name__) from error
+
+    def close(self) -> None:
+        """Say goodbye, if anybody still listens."""
+        try:
+            self.host.quit()
+        except (smtplib.SMTPException, OSError):
+            self.host.close()
+
+
+def _open() -> Smtp:
+    settings = flask_mail.state if hasattr(flask_mail, "state") else None
+    state = settings or current_app.extensions["mail"]
+    kind = smtplib.SMTP_SSL if state.use_ssl else smtplib.SMTP
+    try:
+        host = kind(state.server, state.port, timeout=TIMEOUT)
+        if state.use_tls:
+            host.starttls()
+        if state.username:
+            host.login(state.username, state.password or "")
+    except (smtplib.SMTPException, OSError) as error:
+        raise Unreachable(type(error).__name__) from error
+    return Smtp(host)
+
+
+def _answer(
+    error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException,
+) -> tuple[int, str]:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, text = next(iter(error.recipients.values()))
+    else:
+        code, text = error.smtp_code, error.smtp_error
+    return code, text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)

@@ -1,0 +1,1 @@
+"""The public face: home, menu, help, news, and the pages every site owes its visitors."""

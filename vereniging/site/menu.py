@@ -1,0 +1,80 @@
+"""What stands in the menus: only what exists, and what this visitor may open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, request, url_for
+
+from vereniging.core.i18n import _, _l
+from vereniging.toegang.doelgroepen import huidige_rollen
+from vereniging.toegang.models import BESTUUR, TWEEDE_FACTOR, Rol
+from vereniging.toegang.sessions import current_session
+
+HOOFD = (
+    (_l("Agenda"), "commissie.lijst"),
+    (_l("Stemmen"), "standpunten.lijst"),
+    (_l("Meldingen"), "meldingen.lijst"),
+    (_l("Convenant"), "convenant.toon"),
+    (_l("Leefbaarheid"), "leefbaarheid.toon"),
+    (_l("Vereniging"), "site.vereniging"),
+)
+WERK = (
+    (_l("Overzicht"), "bestuur.cockpit"),
+    (_l("Leden"), "leden_bestuur.lijst"),
+    (_l("Aanmeldingen"), "leden_bestuur.aanmeldingen"),
+    (_l("Contributie"), "contributie_bestuur.overzicht"),
+    (_l("Meldingen"), "meldingen_bestuur.lijst"),
+    (_l("Afgevaardigde"), "mandaten.cockpit"),
+    (_l("Vergaderingen"), "commissie_bestuur.lijst"),
+    (_l("Stemmingen"), "stembus_bestuur.lijst"),
+    (_l("Convenant"), "convenant_bestuur.lijst"),
+    (_l("Post"), "bestuur.post"),
+    (_l("Taken"), "bestuur.taken"),
+    (_l("Logboek"), "bestuur.logboek"),
+    (_l("Instellingen"), "bestuur.instellingen"),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One link in a menu."""
+
+    label: Any
+    url: str
+    actief: bool
+
+
+def _items(rows: Iterable[tuple[Any, str]], *, check: bool) -> list[Item]:
+    here = (request.endpoint or "").partition(".")[0]
+    items = []
+    for label, endpoint in rows:
+        view = current_app.view_functions.get(endpoint)
+        if view is None or (check and not view.allow()):  # type: ignore[attr-defined]  # set by Blueprint
+            continue
+        items.append(Item(label, url_for(endpoint), endpoint.partition(".")[0] == here))
+    return items
+
+
+def hoofdmenu() -> list[Item]:
+    """The menu for everyone."""
+    return _items(HOOFD, check=False)
+
+
+def werkmenu() -> list[Item]:
+    """The second row for officers."""
+    return _items(WERK, check=True) if TWEEDE_FACTOR & huidige_rollen() else []
+
+
+def account_item() -> Item:
+    """Sign in, my own pages, or my work."""
+    if current_session() is None:
+        return Item(_("Inloggen"), url_for("toegang.inloggen"), actief=False)
+    rollen = huidige_rollen()
+    if BESTUUR & rollen:
+        return Item(_("Werk"), url_for("bestuur.cockpit"), actief=False)
+    if Rol.AFGEVAARDIGDE in rollen:
+        return Item(_("Afgevaardigde"), url_for("mandaten.cockpit"), actief=False)
+    return Item(_("Mijn"), url_for("site.mijn"), actief=False)

@@ -1,0 +1,37 @@
+"""Gives every page its frame: names, menus, preferences."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Flask, current_app, g
+
+from vereniging.site.menu import account_item, hoofdmenu, werkmenu
+from vereniging.site.voorkeuren import voorkeur
+from vereniging.statuten.queries import instellingen
+from vereniging.toegang.doelgroepen import is_doelgroep
+from vereniging.toegang.sessions import current_session
+
+
+def register(app: Flask) -> None:
+    """Add the context of the skeletons."""
+    app.context_processor(_frame)
+    app.before_request(_language)
+
+
+def _language() -> None:
+    g.taal = voorkeur().taal
+
+
+def _frame() -> dict[str, Any]:
+    return {
+        "vereniging": SimpleNamespace(**instellingen()),
+        "menu": hoofdmenu(),
+        "werkmenu": werkmenu(),
+        "account_item": account_item(),
+        "voorkeur": voorkeur(),
+        "is_doelgroep": is_doelgroep,
+        "is_ingelogd": current_session() is not None,
+        "demo": bool(current_app.config.get("DEMO")),
+    }

@@ -1,0 +1,1 @@
+"""The association's own rules: statutes profile, settings, decisions."""

@@ -1,0 +1,1 @@
+"""Work that happens later: a job table, leases and the worker."""

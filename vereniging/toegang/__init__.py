@@ -1,0 +1,1 @@
+"""Who is this, on which device, with which role."""

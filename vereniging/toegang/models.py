@@ -1,0 +1,161 @@
+"""Accounts, sessions as rows, login requests and second factors (security-reliability.md 3)."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from vereniging.core.db import Base
+
+LOGIN_VALID = timedelta(minutes=10)
+STEP_UP_VALID = timedelta(minutes=10)
+OWN_DEVICE = timedelta(days=90)
+SHARED_DEVICE = timedelta(hours=12)
+ATTEMPTS = 5
+
+
+class Rol(enum.StrEnum):
+    """A role that audiences are made of (domain.md section 7)."""
+
+    ASPIRANT = "aspirant"
+    LID = "lid"
+    DONATEUR = "donateur"
+    AFGEVAARDIGDE = "afgevaardigde"
+    SECRETARIS = "secretaris"
+    PENNINGMEESTER = "penningmeester"
+    VOORZITTER = "voorzitter"
+    BESTUURSLID = "bestuurslid"
+    KASCOMMISSIE = "kascommissie"
+    TELLER = "teller"
+    MODERATOR = "moderator"
+
+
+BESTUUR = frozenset({Rol.SECRETARIS, Rol.PENNINGMEESTER, Rol.VOORZITTER, Rol.BESTUURSLID})
+TWEEDE_FACTOR = BESTUUR | {Rol.AFGEVAARDIGDE, Rol.TELLER, Rol.MODERATOR, Rol.KASCOMMISSIE}
+
+
+class Account(Base):
+    """An e-mail address that can sign in; the member behind it is known to `leden`."""
+
+    __tablename__ = "account"
+
+    email: Mapped[str] = mapped_column(unique=True)
+    lid_id: Mapped[int | None] = mapped_column(
+        ForeignKey("lid.id", use_alter=True, name="fk_account_lid_id"), unique=True, default=None
+    )
+    gemaakt_op: Mapped[datetime]
+    totp: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+    totp_stap: Mapped[int] = mapped_column(default=0)
+    totp_sinds: Mapped[datetime | None] = mapped_column(default=None)
+    passkeys: Mapped[list[Passkey]] = relationship(
+        back_populates="account", default_factory=list, cascade="all, delete-orphan"
+    )
+    herstelcodes: Mapped[list[Herstelcode]] = relationship(
+        default_factory=list, cascade="all, delete-orphan"
+    )
+
+    @property
+    def heeft_tweede_factor(self) -> bool:
+        return self.totp_sinds is not None or bool(self.passkeys)
+
+
+class SessieSoort(enum.StrEnum):
+    PASSKEY = "passkey"
+    MAILCODE = "mailcode"
+
+
+class Sessie(Base):
+    """One signed-in device; deleting the row signs it out at once, copied cookie or not."""
+
+    __tablename__ = "sessie"
+
+    sleutel_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True, init=False)
+    account: Mapped[Account] = relationship()
+    soort: Mapped[SessieSoort]
+    bevestigd_op: Mapped[datetime]
+    verloopt_op: Mapped[datetime] = mapped_column(index=True)
+    apparaat: Mapped[str] = mapped_column(String(120), default="")
+    eigen_apparaat: Mapped[bool] = mapped_column(default=False)
+    tweede_factor_op: Mapped[datetime | None] = mapped_column(default=None)
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def __post_init__(self) -> None:
+        self.raw_key = ""
+
+    def get_id(self) -> str:
+        """The raw key, known only at the moment of creation (Flask-Login puts it in the cookie)."""
+        return str(getattr(self, "raw_key", ""))
+
+    def is_vers(self, nu: datetime, *, officer: bool) -> bool:
+        """Whether somebody proved lately who they are; officers with their second factor."""
+        proof = self.tweede_factor_op if officer else self.bevestigd_op
+        return proof is not None and nu - proof <= STEP_UP_VALID
+
+
+class Doel(enum.StrEnum):
+    INLOGGEN = "inloggen"
+    STAP = "stap"
+
+
+class Inlogverzoek(Base):
+    """A mailed link and code, good once, in the browser that asked, for ten minutes."""
+
+    __tablename__ = "inlogverzoek"
+
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True, init=False)
+    account: Mapped[Account | None] = relationship(default=None)
+    doel: Mapped[Doel]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    code_hmac: Mapped[bytes] = mapped_column(LargeBinary(32))
+    browser_hash: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    gevraagd_op: Mapped[datetime]
+    verloopt_op: Mapped[datetime]
+    naar: Mapped[str] = mapped_column(String(400), default="/")
+    adres_hash: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    pogingen: Mapped[int] = mapped_column(default=0)
+    gebruikt_op: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Passkey(Base):
+    """A discoverable key on a device of the account's owner."""
+
+    __tablename__ = "passkey"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True, init=False)
+    account: Mapped[Account] = relationship(back_populates="passkeys", default=None)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    publieke_sleutel: Mapped[bytes] = mapped_column(LargeBinary)
+    teller: Mapped[int]
+    naam: Mapped[str] = mapped_column(String(60))
+    gemaakt_op: Mapped[datetime]
+    gebruikt_op: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Herstelcode(Base):
+    """One of ten codes on paper, for when telephone and passkey are gone; each works once."""
+
+    __tablename__ = "herstelcode"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True, init=False)
+    code_hmac: Mapped[bytes] = mapped_column(LargeBinary(32))
+    gebruikt_op: Mapped[datetime | None] = mapped_column(default=None)
+
+
+def hashed(secret: str) -> bytes:
+    """What the table keeps of a random secret."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def session_end(nu: datetime, *, eigen_apparaat: bool, rollen: Any) -> datetime:
+    """When a new session ends at the latest; sooner for roles with a second factor."""
+    long = eigen_apparaat and not TWEEDE_FACTOR & set(rollen)
+    return nu + (OWN_DEVICE if long else SHARED_DEVICE)
