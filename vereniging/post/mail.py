@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from types import SimpleNamespace
 from typing import Any
 
 from flask import current_app, render_template
@@ -13,7 +12,6 @@ from vereniging.core.i18n import in_language
 from vereniging.core.keys import Label, seal
 from vereniging.core.secrets import key
 from vereniging.post.models import Mail, Spoed
-from vereniging.statuten.queries import instellingen
 
 SUBJECT = "Onderwerp: "
 
@@ -31,8 +29,7 @@ def compose(
     antwoord_aan = feiten.pop("antwoord_aan", None)
     nu = clock.now()
     with in_language(taal):
-        frame = {"vereniging": SimpleNamespace(**instellingen())}
-        subject, text = _split(render_template(template, **frame, **feiten))
+        subject, text = _split(render_template(template, **feiten))
     return Mail(
         sleutel=sleutel,
         aan=aan or "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, has_request_context
 
 from vereniging.site.menu import account_item, hoofdmenu, werkmenu
 from vereniging.site.voorkeuren import voorkeur
@@ -25,8 +25,12 @@ def _language() -> None:
 
 
 def _frame() -> dict[str, Any]:
+    names = {"vereniging": SimpleNamespace(**instellingen())}
+    return {**names, **_page()} if has_request_context() else names
+
+
+def _page() -> dict[str, Any]:
     return {
-        "vereniging": SimpleNamespace(**instellingen()),
         "menu": hoofdmenu(),
         "werkmenu": werkmenu(),
         "account_item": account_item(),

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from vereniging.betalingen.sandbox.problems import invalid
 from vereniging.betalingen.sandbox.store import Json
 
-AMOUNT = re.compile(r"\d{1,9}\.\d{2}")
+AMOUNT = re.compile(r"\d{1,9}\.\d{2}", re.ASCII)
 LOCALE = re.compile(r"[a-z]{2}_[A-Z]{2}")
 METADATA_LIMIT = 1024
 

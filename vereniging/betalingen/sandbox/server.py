@@ -35,7 +35,7 @@ class RunningSandbox:
             threaded=True,
             request_handler=Quiet,
         )
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._listen, daemon=True)
         self.url = f"http://{HOST}:{self._server.server_port}"
 
     def __enter__(self) -> Self:
@@ -55,6 +55,9 @@ class RunningSandbox:
         self._thread.join()
         self._server.server_close()
         self.world.store.close()
+
+    def _listen(self) -> None:
+        self._server.serve_forever(poll_interval=0.05)
 
     def wait(self) -> None:
         """Until the process is interrupted."""
