@@ -18,6 +18,7 @@ WRONG_IMPORTS = {
     "Rules know no web and no outside world": ("post/models/planted.py", "import flask"),
     "Only betalingen speaks Mollie": ("post/planted.py", "import mollie"),
     "Only post speaks SMTP": ("core/mailing.py", "import flask_mail"),
+    "The sandbox stands alone": ("betalingen/sandbox/planted.py", "import vereniging.core"),
 }
 WRONG_CODE = {
     "object-without-permission": ("views.py", "db.session.get(Lid, 1)"),
