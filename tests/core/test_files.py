@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import ExifTags, Image, ImageCms, ImageDraw, PngImagePlugin
+from PIL import ExifTags, Image, ImageCms, ImageDraw, PngImagePlugin, UnidentifiedImageError
 
 from vereniging.core import photo_child
 from vereniging.core.clock import system
@@ -205,6 +205,11 @@ def test_a_truncated_photo_is_refused(kind: str) -> None:
 def test_a_png_with_the_name_of_another_kind_is_refused() -> None:
     with pytest.raises(GeenFoto):
         develop_photo(b"\xff\xd8\xff" + encoded(a_picture(), "PNG"))
+
+
+def test_the_child_decodes_the_kind_it_was_told_and_no_other() -> None:
+    with pytest.raises(UnidentifiedImageError):
+        photo_child.develop(encoded(a_picture(), "GIF"), "PNG")
 
 
 @pytest.mark.parametrize(
