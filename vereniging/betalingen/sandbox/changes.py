@@ -103,7 +103,7 @@ class Changes:
     def _settle_mandate(self, payment: Json) -> None:
         if payment["sequenceType"] == "first":
             mandate = self._store.get("mandate", payment["mandateId"], payment["customerId"])
-            if mandate and not mandate.get("_revoked"):
+            if mandate:
                 self._customers.validate(mandate)
 
     def overwrite(self, payment: Json, fields: dict[str, Any]) -> None:

@@ -41,12 +41,15 @@ class Customers:
         self._store, self._faults = store, faults
 
     def get(self, identifier: str) -> Json:
-        customer = self._store.get("customer", identifier)
-        if customer is None:
-            raise unknown("customer", identifier)
-        if customer.get("_deleted"):
-            raise Problem(410, "The customer is no longer available")
-        return customer
+        return self._present("customer", identifier, None)
+
+    def _present(self, kind: str, identifier: str, parent: str | None) -> Json:
+        found = self._store.get(kind, identifier, parent)
+        if found is not None:
+            return found
+        if self._store.get(f"{kind}-gone", identifier, parent):
+            raise Problem(410, f"The {kind} is no longer available")
+        raise unknown(kind, identifier)
 
     def create(self, body: Json) -> Json:
         check.only(body, CUSTOMER_FIELDS)
@@ -68,10 +71,10 @@ class Customers:
 
     def delete(self, identifier: str) -> None:
         """Forget a customer; its mandates can no longer be used."""
-        customer = self.get(identifier)
+        self.get(identifier)
         for mandate in self._store.children("mandate", identifier):
-            self._store.save(mandate | {"status": "invalid"})
-        self._store.save(customer | {"_deleted": True})
+            self._store.retire(mandate["id"])
+        self._store.retire(identifier)
 
     def _fields(self, body: Json) -> Json:
         return {
@@ -83,17 +86,7 @@ class Customers:
 
     def mandate(self, customer: str, identifier: str) -> Json:
         self.get(customer)
-        mandate = self._store.get("mandate", identifier, customer)
-        if mandate is None:
-            raise unknown("mandate", identifier)
-        if mandate.get("_revoked"):
-            raise Problem(410, "The mandate is no longer available")
-        return mandate
-
-    def mandates(self, customer: str) -> list[Json]:
-        """Those that were not revoked, newest first."""
-        found = self._store.children("mandate", customer)
-        return [mandate for mandate in found if not mandate.get("_revoked")]
+        return self._present("mandate", identifier, customer)
 
     def sign(self, customer: str, body: Json) -> Json:
         """A mandate from paper: valid at once, unless the switch keeps it pending."""
@@ -140,13 +133,13 @@ class Customers:
         return mandate
 
     def revoke(self, customer: str, identifier: str) -> None:
-        mandate = self.mandate(customer, identifier)
-        self._store.save(mandate | {"status": "invalid", "_revoked": True})
+        self.mandate(customer, identifier)
+        self._store.retire(identifier)
 
     def usable(self, customer: str, identifier: str | None) -> Json:
         """The mandate for a collection; refuses when there is no valid one."""
         self.get(customer)
-        for mandate in self.mandates(customer):
+        for mandate in self._store.children("mandate", customer):
             if mandate["status"] == "valid" and identifier in {None, mandate["id"]}:
                 return mandate
         raise invalid("The customer has no valid mandate for this payment", "mandateId")

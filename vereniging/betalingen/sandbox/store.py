@@ -140,6 +140,10 @@ class Store:
         """Set when something will happen to this object by itself."""
         self.run("UPDATE object SET due = ? WHERE id = ?", due, identifier)
 
+    def retire(self, identifier: str) -> None:
+        """Hide an object from lists; it is remembered as gone."""
+        self.run("UPDATE object SET kind = kind || '-gone' WHERE id = ?", identifier)
+
     def get(self, kind: str, identifier: str, parent: str | None = None) -> Json | None:
         statement = "SELECT parent, data FROM object WHERE id = ? AND kind = ?"
         for row in self.run(statement, identifier, kind):
