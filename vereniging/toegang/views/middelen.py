@@ -1,0 +1,15 @@
+"""The ways in that somebody has."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from vereniging.core.i18n import _
+from vereniging.toegang.doelgroepen import ingelogd
+from vereniging.toegang.views.blueprint import bp
+
+
+@bp.get("/mijn/inlogmiddelen", allow=ingelogd)
+def inlogmiddelen() -> ResponseReturnValue:
+    return render_template("toegang/inloggen.html", titel=_("Hoe u inlogt"))
