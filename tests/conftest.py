@@ -82,6 +82,21 @@ def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         db.engine.dispose()
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def live_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """An application on a database of its own, where transactions are real (races, kills)."""
+    url = f"sqlite:///{tmp_path}/vereniging.db"
+    if request.param == "postgresql":
+        server: postgres.Server = request.getfixturevalue("postgres_server")
+        url = server.create("live")
+    app = create_app(settings(tmp_path, url))
+    with app.app_context():
+        build_tables()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture
 def nu() -> Iterator[datetime]:
     """A fixed moment: Sunday 22 November 2026, 20.00 in Amsterdam."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import click
 from flask.cli import FlaskGroup
 
 from vereniging import create_app
@@ -14,6 +17,30 @@ cli = FlaskGroup(
     load_dotenv=False,
     help="Het programma van de vereniging.",
 )
+
+
+@cli.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Op welk adres.")
+@click.option("--poort", default=8000, show_default=True, help="Op welke poort.")
+@click.option("--workers", default=2, show_default=True, help="Hoeveel processen.")
+def serve(host: str, poort: int, workers: int) -> None:
+    """Start de site."""
+    from vereniging.serving import check_before, granian  # noqa: PLC0415  heavy
+
+    check_before()
+    granian("vereniging:create_app", host=host, port=poort, workers=workers).serve()
+
+
+@cli.command("demo")
+@click.option("--poort", default=8000, show_default=True, help="Op welke poort.")
+@click.option("--map", "folder", type=click.Path(path_type=Path), default="instance/demo")
+@click.option("--leeg", is_flag=True, help="Zonder voorbeelden, op de beginpagina.")
+@click.option("--opnieuw", is_flag=True, help="Maak de voorbeelden opnieuw.")
+def demo(poort: int, folder: Path, *, leeg: bool, opnieuw: bool) -> None:
+    """Start de demo: site, werker en nagebootste betaalomgeving."""
+    from vereniging.demo.start import run  # noqa: PLC0415  the demo is imported by nothing else
+
+    run(folder.absolute(), poort, empty=leeg, again=opnieuw)
 
 
 def main() -> None:

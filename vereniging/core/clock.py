@@ -55,12 +55,12 @@ def install(clock: Clock) -> None:
 
 
 def now() -> datetime:
-    """This moment, aware, in UTC."""
+    """Now, aware, in UTC."""
     return _clock()
 
 
 def today() -> date:
-    """This day in Amsterdam."""
+    """Today in Amsterdam."""
     return now().astimezone(AMSTERDAM).date()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, current_app
 
 PREFIX = "VERENIGING_"
 DEMO_KEY = "demo-sleutel-die-nooit-in-het-echt-gebruikt-mag-worden"
@@ -37,7 +37,11 @@ DEFAULTS: dict[str, Any] = {
     "PROXY_HOPS": 0,
     "HSTS_SUBDOMAINS": True,
     "METRICS_TOKEN": "",
+    "DEMO": False,
+    "POST_FOLDER": "",
 }
+
+INTERNAL = {"DEMO", "POST_FOLDER"}  # set by the demo itself, never by the environment
 
 
 class WrongSettings(SystemExit):
@@ -46,6 +50,11 @@ class WrongSettings(SystemExit):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+def setting(name: str) -> Any:
+    """One setting of the running application."""
+    return current_app.config[name]
 
 
 def load(app: Flask, settings: Mapping[str, Any] | None) -> None:
@@ -68,10 +77,10 @@ def load(app: Flask, settings: Mapping[str, Any] | None) -> None:
 
 def _environment() -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name, default in DEFAULTS.items():
+    for name in DEFAULTS.keys() - INTERNAL:
         raw = os.environ.get(PREFIX + name)
         if raw is not None:
-            found[name] = _convert(raw, default)
+            found[name] = _convert(raw, DEFAULTS[name])
     return found
 
 
@@ -118,7 +127,7 @@ def _rules(app: Flask) -> list[tuple[bool, str]]:
         (demo and base.hostname not in LOOPBACK, "De demo draait alleen op dit apparaat zelf."),
         (
             live and config["MOLLIE_API_URL"] != MOLLIE,
-            "Een echte Mollie-sleutel mag alleen naar Mollie zelf. Haal VERENIGING_MOLLIE_API_URL weg.",
+            "Een echte Mollie-sleutel mag alleen naar Mollie. Haal VERENIGING_MOLLIE_API_URL weg.",
         ),
         (
             key_file is None,

@@ -154,34 +154,51 @@ def init_app(app: Flask) -> None:
 
 
 def arm(engine: Engine) -> None:
-    """A transaction only reads, unless it says WRITE; on SQLite writers queue."""
-    sqlite = engine.dialect.name == "sqlite"
+    """Let transactions only read, unless they say WRITE; on SQLite writers queue."""
+    if engine.dialect.name == "sqlite":
+        _arm_sqlite(engine)
+    else:
+        event.listen(engine, "begin", _begin_postgres)
 
-    @event.listens_for(engine, "connect")
-    def prepare(dbapi: Any, _record: Any) -> None:
-        if sqlite:
-            dbapi.isolation_level = None
-            for pragma in PRAGMAS:
-                dbapi.execute(f"PRAGMA {pragma}")
+
+def is_writing(connection: Connection) -> bool:
+    """Whether this connection's unit may write."""
+    return connection.get_execution_options().get("unit") == "write"
+
+
+def _begin_postgres(connection: Connection) -> None:
+    if not is_writing(connection):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _arm_sqlite(engine: Engine) -> None:
+    lock_file = f"{engine.url.database}.lock"
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("unit") == "write"
-        if sqlite:
-            left = _take(connection.info, f"{engine.url.database}.lock") if write else PATIENCE
-            for step in (
-                f"PRAGMA busy_timeout={left * 1000:.0f}",
-                f"PRAGMA query_only={int(not write)}",
-                "BEGIN IMMEDIATE" if write else "BEGIN",
-            ):
-                connection.exec_driver_sql(step)
-        elif not write:
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        write = is_writing(connection)
+        left = _take(connection.info, lock_file) if write else PATIENCE
+        for step in (
+            f"PRAGMA busy_timeout={left * 1000:.0f}",
+            f"PRAGMA query_only={int(not write)}",
+            "BEGIN IMMEDIATE" if write else "BEGIN",
+        ):
+            connection.exec_driver_sql(step)
 
-    @event.listens_for(engine, "checkin")  # after the real COMMIT; "commit" fires before it
-    def release(_dbapi: Any, record: Any) -> None:
-        if lock := record.info.pop("lock", None):
-            lock.close()
+    event.listen(engine, "connect", _prepare)
+    # after the real COMMIT; "commit" fires before it
+    event.listen(engine, "checkin", _release)
+
+
+def _prepare(dbapi: Any, _record: Any) -> None:
+    dbapi.isolation_level = None
+    for pragma in PRAGMAS:
+        dbapi.execute(f"PRAGMA {pragma}")
+
+
+def _release(_dbapi: Any, record: Any) -> None:
+    if lock := record.info.pop("lock", None):
+        lock.close()
 
 
 def _take(info: dict[Any, Any], path: str) -> float:

@@ -93,7 +93,7 @@ def tidy_line(value: str | None) -> str | None:
 
 
 def tidy_text(value: str | None) -> str | None:
-    """More lines: NFC, \\n as line end, no control characters."""
+    """More lines: NFC, one kind of line end, no control characters."""
     if value is None:
         return None
     text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")

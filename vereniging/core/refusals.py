@@ -107,6 +107,10 @@ def _broken(error: Exception) -> ResponseReturnValue:
     spot = traceback.extract_tb(error.__traceback__)[-1:]
     where = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in spot]
     failure("broken", kind=type(error).__name__, where=where)
-    if request.environ.get("vereniging.raise"):
-        raise error
-    return page(500)
+    try:
+        return page(500)
+    except Exception as again:  # noqa: BLE001  a page that breaks must not hide behind a bare error
+        database.undo()
+        failure("error page broken", kind=type(again).__name__)
+        text = _("Er ging iets mis bij ons. Er is niets veranderd. Probeer het straks opnieuw.")
+        return Response(text, 500, mimetype="text/plain")

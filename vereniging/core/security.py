@@ -129,12 +129,12 @@ def _cache(response: Response, *, private: bool) -> None:
 
 
 def secret_page() -> None:
-    """This address holds a secret: no referrer, no index, no store."""
+    """Mark an address that holds a secret: no referrer, no index, no store."""
     g.secret_page = True
 
 
 def leads_to_payment() -> None:
-    """This page's form is sent on to the payment provider (payments.md section 4)."""
+    """Let the form of this page be sent on to the payment provider (payments.md section 4)."""
     g.form_action = "'self' https:"
     if current_app.config.get("DEMO"):
         g.form_action += " " + current_app.config["MOLLIE_CHECKOUT"]

@@ -131,4 +131,6 @@ CLOSED = {
 _GROUPS = {"wait": WAIT, "busy": BUSY, "good": GOOD, "late": LATE, "closed": CLOSED}
 
 TAGS: dict[str, str] = {stand: tag for tag, group in _GROUPS.items() for stand in group}
-LABELS: dict[str, Any] = {stand: word for group in _GROUPS.values() for stand, word in group.items()}
+LABELS: dict[str, Any] = {
+    stand: word for group in _GROUPS.values() for stand, word in group.items()
+}

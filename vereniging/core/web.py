@@ -33,6 +33,7 @@ __all__ = [
     "local_path",
     "redirect",
     "url_for",
+    "view_of",
 ]
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -164,6 +165,11 @@ def done(endpoint: str, sentence: str = "", **values: Any) -> ResponseReturnValu
     if sentence:
         flash(sentence, "gelukt")
     return redirect(url_for(endpoint, **values), 303)
+
+
+def view_of(endpoint: str) -> Any:
+    """The view behind an endpoint, or None when no package gives it."""
+    return flask.current_app.view_functions.get(endpoint)
 
 
 def link(endpoint: str, **values: Any) -> str:

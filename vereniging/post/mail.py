@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, render_template
+from flask import render_template
 
 from vereniging.core import clock
+from vereniging.core.config import setting
 from vereniging.core.i18n import in_language
 from vereniging.core.keys import Label, seal
 from vereniging.core.secrets import key
@@ -55,5 +56,5 @@ def _split(rendered: str) -> tuple[str, str]:
 
 def sender() -> str:
     """The address that the association writes from."""
-    host = current_app.config["BASE_URL"].partition("://")[2].partition(":")[0]
-    return current_app.config["MAIL_DEFAULT_SENDER"] or f"bestuur@{host}"
+    host = setting("BASE_URL").partition("://")[2].partition(":")[0]
+    return setting("MAIL_DEFAULT_SENDER") or f"bestuur@{host}"

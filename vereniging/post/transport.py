@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app
+from flask import Flask
 from flask_mail import Mail as FlaskMail
 
+from vereniging.core.config import setting
 from vereniging.core.keys import Label, unseal
 from vereniging.core.secrets import keys
 from vereniging.post.mail import sender
@@ -45,12 +46,12 @@ class Connection(Protocol):
 
 def init_app(app: Flask) -> None:
     """Flask-Mail reads the MAIL_ settings."""
-    flask_mail.init_app(app)
+    flask_mail.state = flask_mail.init_app(app)
 
 
 def build(mail: Mail, association: str) -> EmailMessage:
     """The message as it goes over the wire; ValueError for a line break in a header."""
-    host = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
+    host = urlsplit(setting("BASE_URL")).hostname or "localhost"
     for value in (mail.aan, mail.onderwerp, association):
         if any(mark in value for mark in FORBIDDEN):
             message = "line break in a header"
@@ -74,7 +75,7 @@ def build(mail: Mail, association: str) -> EmailMessage:
 @contextmanager
 def connected() -> Iterator[Connection]:
     """One connection for a batch of messages; raises Unreachable."""
-    folder = current_app.config.get("POST_FOLDER")
+    folder = setting("POST_FOLDER")
     if folder:
         yield Folder(Path(folder))
         return
@@ -128,8 +129,7 @@ class Smtp:
 
 
 def _open() -> Smtp:
-    settings = flask_mail.state if hasattr(flask_mail, "state") else None
-    state = settings or current_app.extensions["mail"]
+    state = flask_mail.state
     kind = smtplib.SMTP_SSL if state.use_ssl else smtplib.SMTP
     try:
         host = kind(state.server, state.port, timeout=TIMEOUT)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 
 from vereniging.core.i18n import _, _l
+from vereniging.core.web import view_of
 from vereniging.toegang.doelgroepen import huidige_rollen
 from vereniging.toegang.models import BESTUUR, TWEEDE_FACTOR, Rol
 from vereniging.toegang.sessions import current_session
@@ -51,7 +52,7 @@ def _items(rows: Iterable[tuple[Any, str]], *, check: bool) -> list[Item]:
     here = (request.endpoint or "").partition(".")[0]
     items = []
     for label, endpoint in rows:
-        view = current_app.view_functions.get(endpoint)
+        view = view_of(endpoint)
         if view is None or (check and not view.allow()):  # type: ignore[attr-defined]  # set by Blueprint
             continue
         items.append(Item(label, url_for(endpoint), endpoint.partition(".")[0] == here))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Flask, current_app, g, has_request_context
+from flask import Flask, g, has_request_context
 
+from vereniging.core.config import setting
 from vereniging.site.menu import account_item, hoofdmenu, werkmenu
 from vereniging.site.voorkeuren import voorkeur
 from vereniging.statuten.queries import instellingen
@@ -37,5 +38,5 @@ def _page() -> dict[str, Any]:
         "voorkeur": voorkeur(),
         "is_doelgroep": is_doelgroep,
         "is_ingelogd": current_session() is not None,
-        "demo": bool(current_app.config.get("DEMO")),
+        "demo": bool(setting("DEMO")),
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 
-from flask import Response, current_app, g, request
+from flask import Response, g, request
+
+from vereniging.core.config import setting
 
 YEAR = 365 * 24 * 3600
 CHOICES = {
@@ -46,11 +48,11 @@ def remember(response: Response, chosen: Voorkeur) -> None:
         _name(),
         "-".join(asdict(chosen).values()),
         max_age=YEAR,
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        secure=setting("SESSION_COOKIE_SECURE"),
         httponly=True,
         samesite="Lax",
     )
 
 
 def _name() -> str:
-    return f"{current_app.config['COOKIE_PREFIX']}voorkeur"
+    return f"{setting('COOKIE_PREFIX')}voorkeur"

@@ -1,0 +1,50 @@
+"""The web server, and what must be true before it starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vereniging import create_app
+from vereniging.core import migrations
+from vereniging.core.config import WrongSettings
+
+if TYPE_CHECKING:
+    from granian.server import Server
+
+
+def check_before() -> None:
+    """Refuse to serve on tables that are behind, or without the key of the ballot box.
+
+    Raises WrongSettings.
+    """
+    app = create_app()
+    with app.app_context():
+        if migrations.current() != migrations.newest():
+            raise WrongSettings("De database is niet bij. Draai eerst `vereniging db upgrade`.")
+    if not Path(app.config["STEMBUS_KEY_FILE"]).exists():
+        raise WrongSettings(
+            "Het sleutelbestand van de stembus ontbreekt. Draai eerst `vereniging instellen`."
+        )
+
+
+def granian(target: str, *, host: str, port: int, workers: int) -> Server:
+    """The server for a WSGI factory (security-reliability.md section 15)."""
+    from granian import Granian  # noqa: PLC0415  heavy, and only for serving
+    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
+
+    return Granian(
+        target,
+        factory=True,
+        address=host,
+        port=port,
+        workers=workers,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        blocking_threads=32,
+        backpressure=64,
+        respawn_failed_workers=True,
+        workers_kill_timeout=20,
+        log_access=False,
+    )
