@@ -254,3 +254,12 @@ def test_objects_cannot_be_changed(sandbox: Sandbox) -> None:
     made = een_betaling(sandbox.gateway())
     with pytest.raises(AttributeError):
         made.status = "paid"  # type: ignore[misc] # that is what must fail
+
+
+def test_a_list_that_is_none_is_no_answer(shop: Shop) -> None:
+    shop.plan = [(204, {})] * 2
+    gateway = Gateway(TEST_KEY, shop.url)
+    with pytest.raises(GatewayUnavailable):
+        list(gateway.iter_payments())
+    with pytest.raises(GatewayUnavailable):
+        gateway.list_methods()

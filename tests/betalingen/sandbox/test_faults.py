@@ -16,6 +16,7 @@ from vereniging.betalingen.gateway import (
     GatewayNotFound,
     GatewayRejected,
     GatewayUnavailable,
+    to_mollie,
 )
 
 
@@ -183,3 +184,21 @@ def test_a_status_that_does_not_exist_is_refused(sandbox: Sandbox, kind: str) ->
     if kind == "refund":
         path += f"/refunds/{sandbox.refund(paid.id, '1.00')}"
     assert sandbox.request("POST", path, {"status": "lost"}).status_code == 422
+
+
+def test_what_broke_halfway_was_not_done_and_may_be_asked_again(sandbox: Sandbox) -> None:
+    paid = een_betaalde(sandbox)
+    sandbox.falsify(paid.id, amount="broken")
+    for _ in range(2):
+        with pytest.raises(GatewayUnavailable):
+            sandbox.gateway().create_refund(paid.id, {"amount": to_mollie(100)}, "r")
+    sandbox.falsify(paid.id, amount=to_mollie(1000))
+    assert sandbox.gateway().create_refund(paid.id, {"amount": to_mollie(100)}, "r").amount == 100
+
+
+def test_a_body_that_is_not_json_is_refused(sandbox: Sandbox) -> None:
+    with requests.Session() as session:
+        session.trust_env = False
+        session.headers["Authorization"] = f"Bearer {sandbox.api_key}"
+        answer = session.post(f"{sandbox.url}/v2/payments", data="{", timeout=5)
+    assert answer.status_code == 400
