@@ -66,10 +66,11 @@ def program(
 @pytest.fixture
 def settings(tmp_path: Path) -> dict[str, str]:
     key = tmp_path / "sleutel"
-    key.mkdir(mode=0o700)
+    key.write_bytes(os.urandom(32))
+    key.chmod(0o600)
     return {
         "VERENIGING_DATA_DIR": str(tmp_path / "gegevens"),
-        "VERENIGING_STEMBUS_KEY_FILE": str(key / "stembus"),
+        "VERENIGING_STEMBUS_KEY_FILE": str(key),
         "VERENIGING_SECRET_KEY": "alleen-voor-deze-test-en-lang-genoeg",
     }
 
