@@ -106,7 +106,7 @@ def assert_strict(text: str, path: str) -> None:
     assert not [name for name, count in ids.items() if count > 1], (path, ids.most_common(2))
     for element in tree.iter():
         assert not element.get("style"), (path, element.tag)
-        assert not [name for name in element if name.startswith("on")], (path, element.tag)
+        assert not [name for name in element.attrib if name.startswith("on")], (path, element.tag)
     assert not list(tree.iter("style")), path
     for script in tree.iter("script"):
         assert script.get("src"), path
