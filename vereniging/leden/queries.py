@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
 from vereniging.core.db import db
-from vereniging.leden.models import Aanmelding, Functie, Lid, LidSoort, LidStand
-from vereniging.leden.models.aanmelding import AanmeldingStand
+from vereniging.leden.models import (
+    Aanmelding,
+    AanmeldingStand,
+    Adres,
+    Functie,
+    Huishouden,
+    Lid,
+    LidSoort,
+    LidStand,
+    Opzegging,
+    OpzeggingStand,
+)
 from vereniging.toegang.models import Account, Rol
 
 
@@ -61,5 +71,108 @@ def functionarissen(soort: str, dag: date) -> list[Functie]:
         .where(or_(Functie.einde.is_(None), Functie.einde >= dag))
         .options(selectinload(Functie.lid))
         .order_by(Functie.is_plaatsvervanger, Functie.begin, Functie.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def lid_met_email(email: str) -> Lid | None:
+    """The member who reads mail at this address, ended ones too."""
+    query = select(Lid).where(Lid.email == email).options(selectinload(Lid.lidmaatschappen))
+    return db.session.scalars(query).one_or_none()
+
+
+def lid_met_nummer(lidnummer: int) -> Lid | None:
+    """One member with periods, household and its members."""
+    query = (
+        select(Lid)
+        .where(Lid.lidnummer == lidnummer)
+        .options(
+            selectinload(Lid.lidmaatschappen),
+            selectinload(Lid.adres),
+            selectinload(Lid.huishouden)
+            .selectinload(Huishouden.leden)
+            .selectinload(Lid.lidmaatschappen),
+        )
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def wachtende_aanmelding(email: str) -> Aanmelding | None:
+    """The application of this address that the board has not decided on."""
+    query = select(Aanmelding).where(
+        Aanmelding.email == email, Aanmelding.stand == AanmeldingStand.INGEDIEND
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def aanmeldingen(*standen: AanmeldingStand) -> list[Aanmelding]:
+    """Applications in these states, oldest first."""
+    query = (
+        select(Aanmelding)
+        .where(Aanmelding.stand.in_(standen))
+        .options(selectinload(Aanmelding.adres))
+        .order_by(Aanmelding.ingediend_op, Aanmelding.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def huishoudens_op(adres: Adres) -> list[Huishouden]:
+    """The households behind one front door."""
+    query = (
+        select(Huishouden)
+        .where(Huishouden.adres_id == adres.id)
+        .options(selectinload(Huishouden.leden))
+        .order_by(Huishouden.id)
+    )
+    return [huishouden for huishouden in db.session.scalars(query) if huishouden.leden]
+
+
+def adres_met(sleutel: tuple[str, int, str, str], straat: str) -> Adres | None:
+    """The front door with this postcode, number, letter and addition."""
+    postcode, huisnummer, letter, toevoeging = sleutel
+    query = select(Adres).filter_by(
+        postcode=postcode, huisnummer=huisnummer, letter=letter, toevoeging=toevoeging
+    )
+    return db.session.scalars(query.where(Adres.straat == straat)).one_or_none()
+
+
+def volgend_lidnummer() -> int:
+    """One more than the highest number ever given out."""
+    return int(db.session.scalar(select(func.max(Lid.lidnummer))) or 0) + 1
+
+
+def functies_van(lid: Lid) -> list[Functie]:
+    """The offices of one member, newest first."""
+    query = select(Functie).where(Functie.lid_id == lid.id).order_by(Functie.begin.desc())
+    return list(db.session.scalars(query))
+
+
+def functies_op(dag: date) -> list[Functie]:
+    """Every office that runs on this day or begins later, by kind."""
+    query = (
+        select(Functie)
+        .where(or_(Functie.einde.is_(None), Functie.einde >= dag))
+        .options(selectinload(Functie.lid))
+        .order_by(Functie.soort, Functie.is_plaatsvervanger, Functie.begin, Functie.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def opzeggingen_van(lid: Lid) -> list[Opzegging]:
+    """What a member ever gave notice of, newest first; what was never confirmed is left out."""
+    query = (
+        select(Opzegging)
+        .where(Opzegging.lid_id == lid.id, Opzegging.stand != OpzeggingStand.TE_BEVESTIGEN)
+        .order_by(Opzegging.gevraagd_op.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def opzeggingen_over(dag: date) -> list[int]:
+    """The notices whose last day lies before this day and that still have to be carried out."""
+    query = (
+        select(Opzegging.id)
+        .where(Opzegging.stand == OpzeggingStand.ONTVANGEN, Opzegging.einddatum < dag)
+        .order_by(Opzegging.id)
     )
     return list(db.session.scalars(query))

@@ -1,6 +1,6 @@
 """State and rules of membership, a file per aggregate."""
 
-from vereniging.leden.models.aanmelding import Aanmelding
+from vereniging.leden.models.aanmelding import Aanmelding, AanmeldingStand
 from vereniging.leden.models.adres import Adres
 from vereniging.leden.models.functie import Functie, FunctieSoort
 from vereniging.leden.models.lid import (
@@ -10,9 +10,11 @@ from vereniging.leden.models.lid import (
     LidSoort,
     LidStand,
 )
+from vereniging.leden.models.opzegging import Opzegging, OpzeggingStand
 
 __all__ = [
     "Aanmelding",
+    "AanmeldingStand",
     "Adres",
     "Functie",
     "FunctieSoort",
@@ -21,4 +23,6 @@ __all__ = [
     "LidSoort",
     "LidStand",
     "Lidmaatschap",
+    "Opzegging",
+    "OpzeggingStand",
 ]

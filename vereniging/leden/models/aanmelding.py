@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from datetime import datetime, timedelta
+from hmac import compare_digest
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.core.db import Base
@@ -15,6 +16,8 @@ from vereniging.leden.models.adres import Adres
 from vereniging.leden.models.lid import LidSoort
 
 BEVESTIGEN_BINNEN = timedelta(days=7)
+POGINGEN = 5
+WAITS = text("stand = 'ingediend'")
 
 
 class LinkVerlopen(DomainError):
@@ -29,6 +32,14 @@ class BesluitAlvNodig(DomainError):
     message = _l("Vul het besluit van de ALV in.")
 
 
+class AlAangemeld(DomainError):
+    """One application at a time per mail address waits for the board."""
+
+    message = _l(
+        "Met dit e-mailadres is al een aanmelding bevestigd. U hoeft niets meer te doen."
+    )
+
+
 class AanmeldingStand(enum.StrEnum):
     TE_BEVESTIGEN = "te_bevestigen"
     INGEDIEND = "ingediend"
@@ -41,6 +52,10 @@ class Aanmelding(Base):
     """Somebody asks to become a member; paying never admits."""
 
     __tablename__ = "aanmelding"
+    __table_args__ = (
+        Index("uq_aanmelding_email_wacht", "email", unique=True,
+              sqlite_where=WAITS, postgresql_where=WAITS),
+    )  # fmt: skip
 
     kenmerk: Mapped[str] = mapped_column(String(16), unique=True)
     kiem: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
@@ -64,12 +79,23 @@ class Aanmelding(Base):
     besluit_id: Mapped[int | None] = mapped_column(ForeignKey("besluit.id"), default=None)
     lid_id: Mapped[int | None] = mapped_column(ForeignKey("lid.id"), default=None)
     stand: Mapped[AanmeldingStand] = mapped_column(default=AanmeldingStand.TE_BEVESTIGEN)
+    pogingen: Mapped[int] = mapped_column(default=0)
 
     @property
     def naam(self) -> str:
         return " ".join(
             part for part in (self.voornaam, self.tussenvoegsel, self.achternaam) if part
         )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the board still decides."""
+        return self.stand is AanmeldingStand.INGEDIEND
+
+    def is_code(self, getypt: str, code: str) -> bool:
+        """Whether this is the code of the mail; after five tries only the link works."""
+        self.pogingen += 1
+        return self.pogingen <= POGINGEN and compare_digest(getypt.encode(), code.encode())
 
     def bevestigen(self, nu: datetime) -> bool:
         """The applicant's mail address works; False when it was confirmed before."""

@@ -9,6 +9,8 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.core.db import Base
+from vereniging.core.errors import DomainError
+from vereniging.core.i18n import _l
 from vereniging.leden.models.lid import Lid
 
 
@@ -23,6 +25,35 @@ class FunctieSoort(enum.StrEnum):
     KASCOMMISSIE = "kascommissie"
     TELLER = "teller"
     MODERATOR = "moderator"
+
+
+BESTUUR = frozenset(
+    {
+        FunctieSoort.SECRETARIS,
+        FunctieSoort.PENNINGMEESTER,
+        FunctieSoort.VOORZITTER,
+        FunctieSoort.BESTUURSLID,
+    }
+)
+ENKEL = BESTUUR - {FunctieSoort.BESTUURSLID}
+
+
+class AlVervuld(DomainError):
+    """There is one secretaris, one penningmeester, one voorzitter at a time."""
+
+    message = _l("%(naam)s heeft deze functie al. Beëindig die eerst.")
+
+
+class KasBuitenBestuur(DomainError):
+    """Who checks the books is not in the board (BW 2:48.2)."""
+
+    message = _l("Wie in de kascommissie zit, kan niet in het bestuur zitten.")
+
+
+class EindeVoorBegin(DomainError):
+    """An office cannot end before it began."""
+
+    message = _l("De laatste dag kan niet voor de eerste dag liggen.")
 
 
 class Functie(Base):
@@ -43,3 +74,23 @@ class Functie(Base):
 
     def loopt_op(self, dag: date) -> bool:
         return self.begin <= dag and (self.einde is None or self.einde >= dag)
+
+    def overlapt(self, begin: date, einde: date | None) -> bool:
+        """Whether this office runs on at least one day of the period."""
+        return (einde is None or self.begin <= einde) and (
+            self.einde is None or self.einde >= begin
+        )
+
+    def beeindigen(self, dag: date) -> bool:
+        """This is the last day in office; False when it ended earlier or on this day."""
+        if self.einde is not None and self.einde <= dag:
+            return False
+        if dag < self.begin:
+            raise EindeVoorBegin
+        self.einde = dag
+        return True
+
+    @property
+    def wie(self) -> str:
+        """The name of who holds it."""
+        return self.lid.naam if self.lid else self.naam or ""

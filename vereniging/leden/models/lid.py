@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import enum
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.core.db import Base
+from vereniging.core.links import new_seed
 from vereniging.leden.models.adres import Adres
+from vereniging.leden.models.zoeken import fold
 
 
 class LidSoort(enum.StrEnum):
@@ -75,6 +78,10 @@ class Lid(Base):
     lidmaatschappen: Mapped[list[Lidmaatschap]] = relationship(
         back_populates="lid", default_factory=list, order_by="Lidmaatschap.begin"
     )
+    kiem: Mapped[bytes] = mapped_column(
+        LargeBinary(16), unique=True, default_factory=new_seed, insert_default=new_seed, init=False
+    )
+    zoeknaam: Mapped[str] = mapped_column(String(700), index=True, default="", init=False)
 
     @property
     def naam(self) -> str:
@@ -82,6 +89,11 @@ class Lid(Base):
         return " ".join(
             part for part in (self.voornaam, self.tussenvoegsel, self.achternaam) if part
         )
+
+    @property
+    def zoekwoorden(self) -> str:
+        """The name as lists sort it, without accents, and what else an officer searches by."""
+        return fold(f"{self.lijstnaam} {self.lidnummer} {self.email or ''}")
 
     @property
     def lijstnaam(self) -> str:
@@ -141,3 +153,9 @@ class Lidmaatschap(Base):
         if self.geschorst_van is None or dag < self.geschorst_van:
             return False
         return self.geschorst_tot is None or dag <= self.geschorst_tot
+
+
+@event.listens_for(Lid, "before_insert")
+@event.listens_for(Lid, "before_update")
+def _keep_findable(_mapper: Any, _connection: Any, lid: Lid) -> None:
+    lid.zoeknaam = lid.zoekwoorden

@@ -1,0 +1,127 @@
+"""What members and applicants are told by mail; one sleutel per event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vereniging.core.keys import Label
+from vereniging.core.secrets import fingerprint, token_for
+from vereniging.core.web import link
+from vereniging.leden.models import Aanmelding, Lid, Opzegging
+from vereniging.leden.models.aanmelding import BEVESTIGEN_BINNEN
+from vereniging.post.mail import compose
+from vereniging.post.models import Mail, Spoed
+
+AANMELDING = "aanmelding"
+OPZEGGING = "opzegging"
+VOLGEN = "opzegging_volgen"
+
+
+def code_van(kiem: bytes) -> str:
+    """The six digits beside the link; made from the row, so it is stored nowhere."""
+    number = int.from_bytes(fingerprint(Label.CODE, "aanmelding", kiem.hex())[:8], "big")
+    return f"{number % 1_000_000:06d}"
+
+
+def bevestig_aanmelding(aanmelding: Aanmelding) -> Mail:
+    """The link and the code that confirm an application."""
+    code = code_van(aanmelding.kiem)
+    return compose(
+        "leden/mail/bevestig.txt",
+        sleutel=f"aanmelding:{aanmelding.kenmerk}",
+        aan=aanmelding.email,
+        taal=aanmelding.taal,
+        spoed=Spoed.INLOGGEN,
+        geldig=BEVESTIGEN_BINNEN,
+        aanmelding=aanmelding,
+        code=f"{code[:3]} {code[3:]}",
+        url=_bevestigen(aanmelding.kiem, AANMELDING),
+    )
+
+
+def al_bekend(email: str, taal: str, dag: date, *, is_lid: bool) -> Mail:
+    """Somebody applied with an address that we know already; once a day."""
+    return compose(
+        "leden/mail/al_bekend.txt",
+        sleutel=f"al_bekend:{email}:{dag}",
+        aan=email,
+        taal=taal,
+        is_lid=is_lid,
+    )
+
+
+def aangemeld(aanmelding: Aanmelding, betaallink: str | None) -> Mail:
+    """The application is in; what happens now."""
+    return compose(
+        "leden/mail/aangemeld.txt",
+        sleutel=f"aangemeld:{aanmelding.kenmerk}",
+        aan=aanmelding.email,
+        taal=aanmelding.taal,
+        aanmelding=aanmelding,
+        betaallink=betaallink,
+    )
+
+
+def welkom(lid: Lid, aanmelding: Aanmelding, dag: date) -> Mail:
+    """Welcome; the number, the household and the way in."""
+    return compose(
+        "leden/mail/welkom.txt",
+        sleutel=f"welkom:{aanmelding.kenmerk}",
+        aan=lid.email,
+        taal=lid.taal,
+        lid=lid,
+        dag=dag,
+        soort=aanmelding.soort,
+    )
+
+
+def afgewezen(aanmelding: Aanmelding, *, alv_alsnog: bool) -> Mail:
+    """The board said no, why, and that the general meeting can still say yes."""
+    return compose(
+        "leden/mail/afgewezen.txt",
+        sleutel=f"afgewezen:{aanmelding.kenmerk}",
+        aan=aanmelding.email,
+        taal=aanmelding.taal,
+        aanmelding=aanmelding,
+        alv_alsnog=alv_alsnog,
+    )
+
+
+def bevestig_opzegging(opzegging: Opzegging) -> Mail:
+    """The link that shows the last day and then ends the membership."""
+    return compose(
+        "leden/mail/bevestig_opzegging.txt",
+        sleutel=f"opzegging:{opzegging.kiem.hex()}",
+        aan=opzegging.lid.email,
+        taal=opzegging.lid.taal,
+        spoed=Spoed.INLOGGEN,
+        opzegging=opzegging,
+        url=_bevestigen(opzegging.kiem, OPZEGGING),
+    )
+
+
+def opzegging_mail(opzegging: Opzegging, wat: str) -> Mail:
+    """`ontvangen` (a dated receipt), `ingetrokken` or `uitgevoerd`."""
+    templates = {
+        "ontvangen": "leden/mail/opgezegd.txt",
+        "ingetrokken": "leden/mail/opzegging_ingetrokken.txt",
+        "uitgevoerd": "leden/mail/opzegging_uitgevoerd.txt",
+    }
+    return compose(
+        templates[wat],
+        sleutel=f"opzegging:{wat}:{opzegging.kiem.hex()}",
+        aan=opzegging.lid.email,
+        taal=opzegging.lid.taal,
+        opzegging=opzegging,
+        url=volglink(opzegging),
+    )
+
+
+def volglink(opzegging: Opzegging) -> str:
+    """Where the notice can be seen and undone."""
+    token = token_for(opzegging.kiem, VOLGEN)
+    return link("leden.opzegging", token=token, _external=True)
+
+
+def _bevestigen(kiem: bytes, doel: str) -> str:
+    return link("leden.bevestigen", token=token_for(kiem, doel), _external=True)
