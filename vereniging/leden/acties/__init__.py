@@ -1,0 +1,50 @@
+"""The verbs of membership, each one transaction of its caller."""
+
+from vereniging.leden.acties.aanmelden import (
+    Adresgegevens,
+    Gegevens,
+    aanvragen,
+    bevestigen,
+    door_code,
+    indienen,
+    intrekken,
+)
+from vereniging.leden.acties.beheren import wijzig_gegevens
+from vereniging.leden.acties.functies import Benoeming, beeindig_functie, benoem
+from vereniging.leden.acties.opruimen import ruim_onbevestigd_op
+from vereniging.leden.acties.opzeggen import (
+    bevestig_opzegging,
+    trek_opzegging_in,
+    vooruitzicht,
+    voer_opzegging_uit,
+    vraag_opzegging,
+    zeg_op,
+)
+from vereniging.leden.acties.toelaten import afwijzen, toelaten, toelaten_volgens_vast_besluit
+from vereniging.leden.haken import register_betaallink, register_prijs
+
+__all__ = [
+    "Adresgegevens",
+    "Benoeming",
+    "Gegevens",
+    "aanvragen",
+    "afwijzen",
+    "beeindig_functie",
+    "benoem",
+    "bevestig_opzegging",
+    "bevestigen",
+    "door_code",
+    "indienen",
+    "intrekken",
+    "register_betaallink",
+    "register_prijs",
+    "ruim_onbevestigd_op",
+    "toelaten",
+    "toelaten_volgens_vast_besluit",
+    "trek_opzegging_in",
+    "voer_opzegging_uit",
+    "vooruitzicht",
+    "vraag_opzegging",
+    "wijzig_gegevens",
+    "zeg_op",
+]
