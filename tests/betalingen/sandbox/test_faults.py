@@ -1,3 +1,4 @@
+import contextlib
 import threading
 
 import pytest
@@ -92,6 +93,22 @@ def test_a_key_in_flight_is_a_conflict(sandbox: Sandbox) -> None:
     sandbox.clear_faults()
     slow.join()
     assert len(list(sandbox.gateway().iter_payments())) == 1
+
+
+def test_a_double_click_makes_one_payment(sandbox: Sandbox) -> None:
+    made: list[str] = []
+
+    def click() -> None:
+        with contextlib.suppress(GatewayConflict):
+            made.append(een_betaling(sandbox.gateway(), "k").id)
+
+    clicks = [threading.Thread(target=click) for _ in range(8)]
+    for one in clicks:
+        one.start()
+    for one in clicks:
+        one.join()
+    (only,) = sandbox.gateway().iter_payments()
+    assert set(made) == {only.id}
 
 
 def test_a_black_hole_swallows_the_request_until_it_is_lifted(sandbox: Sandbox) -> None:

@@ -102,3 +102,15 @@ def test_webhooks_can_come_in_another_order(sandbox: Sandbox, shop: Shop) -> Non
     order = [call.path for call in shop.calls]
     assert len(order) == 6
     assert order != sorted(order)
+
+
+def test_a_falsified_payment_does_not_stop_time_for_the_others(
+    sandbox: Sandbox, shop: Shop
+) -> None:
+    gateway = sandbox.gateway()
+    broken = een_betaling(gateway, "a", webhookUrl=f"{shop.url}/a")
+    een_betaling(gateway, "b", webhookUrl=f"{shop.url}/b")
+    sandbox.falsify(broken.id, status="pending", sequenceType="first", mandateId=5)
+    sandbox.clock(16 * MINUTE)
+    sandbox.webhooks()
+    assert [call.path for call in shop.calls] == ["/b"]

@@ -30,7 +30,6 @@ def create_sandbox(
     app = Flask(__name__, static_url_path="/_sandbox/static")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.extensions["sandbox"] = world
-    app.extensions["sandbox-gate"] = gate
     app.extensions["sandbox-courier"] = Courier(world.webhooks, world.let_time_pass)
     app.before_request(only_from_here)
     app.after_request(harmless)

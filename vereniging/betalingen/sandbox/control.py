@@ -33,14 +33,11 @@ class Control:
         return {"faults": self._world.faults.all()}
 
     def add_fault(self) -> Json:
-        self._world.faults.add(body())
-        self._gate.released.clear()
+        self._world.begin_fault(body())
         return self.faults()
 
     def clear_faults(self) -> Json:
-        """Also lets go of who is waiting for an answer that would not come."""
-        self._world.faults.clear()
-        self._gate.released.set()
+        self._world.end_faults()
         return self.faults()
 
     def webhooks(self) -> Json:
@@ -58,8 +55,7 @@ class Control:
         }
 
     def reset(self) -> Json:
-        self._world.store.reset()
-        self._gate.released.set()
+        self._world.reset()
         return self.clock()
 
     def change_payment(self, payment: str) -> Json:

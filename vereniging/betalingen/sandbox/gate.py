@@ -2,7 +2,6 @@
 
 import json
 import socket
-import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -27,7 +26,6 @@ class Gate:
     def __init__(self, world: World, base_url: str | None) -> None:
         self._world, self._base_url = world, base_url
         self._idempotency = Idempotency(world.store)
-        self.released = threading.Event()
 
     def base(self) -> str:
         """Where the caller found us; all links are built from it."""
@@ -59,7 +57,7 @@ class Gate:
         """What a fault answers before anything was done."""
         faults, path = self._world.faults, request.path
         if fault := faults.take("black_hole", path):
-            self.released.wait(fault.seconds)
+            self._world.released.wait(fault.seconds)
             cut(request)
             return Response(status=503)
         if faults.take("html_500", path):
@@ -80,7 +78,7 @@ class Gate:
             response.headers["Idempotent-Replayed"] = "true"
             return response
         if fault := self._world.faults.take("slow", request.path):
-            self.released.wait(fault.seconds)
+            self._world.released.wait(fault.seconds)
         return self._carried_out(view, identifiers, ticket)
 
     def _carried_out(

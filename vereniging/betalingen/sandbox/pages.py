@@ -137,9 +137,9 @@ class Pages:
         elif act == "fault":
             count = form.get("count", "1")
             number = int(count) if count.isdecimal() else None
-            self._world.faults.add({"kind": form.get("kind"), "count": number})
+            self._world.begin_fault({"kind": form.get("kind"), "count": number})
         elif act == "clear":
-            self._world.faults.clear()
+            self._world.end_faults()
         else:
             raise invalid("Kies een van de knoppen.")
         return as_response(redirect("/_sandbox/", 303))

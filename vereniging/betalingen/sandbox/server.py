@@ -9,7 +9,6 @@ from flask import Flask
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from vereniging.betalingen.sandbox.app import create_sandbox
-from vereniging.betalingen.sandbox.gate import Gate
 from vereniging.betalingen.sandbox.webhooks import Courier
 from vereniging.betalingen.sandbox.world import World
 
@@ -28,7 +27,6 @@ class RunningSandbox:
 
     def __init__(self, app: Flask, port: int = 0) -> None:
         self.world: World = app.extensions["sandbox"]
-        self._gate: Gate = app.extensions["sandbox-gate"]
         self._courier: Courier = app.extensions["sandbox-courier"]
         self._server: BaseWSGIServer = make_server(
             *(HOST, port, app),
@@ -49,7 +47,7 @@ class RunningSandbox:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._gate.released.set()
+        self.world.released.set()
         self._courier.stop()
         self._server.shutdown()
         self._thread.join()

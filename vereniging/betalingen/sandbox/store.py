@@ -39,7 +39,16 @@ CREATE TABLE IF NOT EXISTS attempt (
   nr INTEGER PRIMARY KEY AUTOINCREMENT, delivery INTEGER NOT NULL, payment TEXT NOT NULL,
   url TEXT NOT NULL, time TEXT NOT NULL, status INTEGER, error TEXT);
 """
-TABLES = ("object", "idempotency", "fault", "request", "delivery", "attempt", "meta")
+FORGET = (
+    *("DELETE FROM object", "DELETE FROM idempotency", "DELETE FROM fault"),
+    *("DELETE FROM request", "DELETE FROM delivery", "DELETE FROM attempt", "DELETE FROM meta"),
+)
+NEWEST_FIRST = """
+SELECT data FROM object WHERE kind = ?1 AND (?2 IS NULL OR parent = ?2)
+AND nr <= coalesce(?3, nr) ORDER BY nr DESC LIMIT ?4"""
+OLDEST_FIRST = """
+SELECT data FROM object WHERE kind = ?1 AND (?2 IS NULL OR parent = ?2)
+AND nr >= coalesce(?3, nr) ORDER BY nr LIMIT ?4"""
 
 
 class Store:
@@ -93,8 +102,8 @@ class Store:
     def reset(self) -> None:
         """Forget everything, also the time that the clock was moved on."""
         with self.transaction():
-            for table in TABLES:
-                self.run(f"DELETE FROM {table}")  # noqa: S608 - the names are constants
+            for statement in FORGET:
+                self.run(statement)
             self._begin_numbering()
 
     def meta(self, name: str) -> str | None:
@@ -160,13 +169,8 @@ class Store:
         self, kind: str, parent: str | None, start: int | None, count: int, *, ascending: bool
     ) -> list[Json]:
         """At most `count` objects from number `start` on, newest first unless ascending."""
-        sign, order = (">=", "ASC") if ascending else ("<=", "DESC")
-        of_parent, from_start = "parent = ?" if parent else "?", f"nr {sign} ?" if start else "?"
-        statement = (
-            "SELECT data FROM object WHERE kind = ? AND "  # noqa: S608 - parts are constants
-            f"{of_parent} AND {from_start} ORDER BY nr {order} LIMIT ?"
-        )
-        return [_object(row) for row in self.run(statement, kind, parent or 1, start or 1, count)]
+        statement = OLDEST_FIRST if ascending else NEWEST_FIRST
+        return [_object(row) for row in self.run(statement, kind, parent, start, count)]
 
     def number(self, identifier: str) -> int | None:
         """The place of an object in the order of creation."""

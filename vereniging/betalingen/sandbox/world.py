@@ -1,5 +1,6 @@
 """Everything that together is the imitation payment service."""
 
+import threading
 from pathlib import Path
 
 from vereniging.betalingen.sandbox.bankdays import iso
@@ -16,6 +17,7 @@ class World:
     """The rules put together over one store."""
 
     def __init__(self, database: Path, seed: int | None) -> None:
+        self.released = threading.Event()
         self.store = Store(database, seed)
         self.faults = Faults(self.store)
         self.webhooks = Webhooks(self.store, self.faults)
@@ -28,9 +30,30 @@ class World:
         """Everything that by now should have happened by itself, in order."""
         with self.store.transaction():
             while waiting := self.store.due():
-                kind, data, due = waiting[0]
-                happen = self.changes if kind == "payment" else self.returns
-                happen.time_is_up(data, due)
+                self._happen(*waiting[0])
+
+    def _happen(self, kind: str, data: Json, due: float) -> None:
+        """One event; a payment that a test falsified must not stop time for all others."""
+        rules = self.changes if kind == "payment" else self.returns
+        try:
+            rules.time_is_up(data, due)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            self.store.schedule(data["id"], None)
+
+    def begin_fault(self, body: Json) -> None:
+        """From now on something goes wrong."""
+        self.faults.add(body)
+        self.released.clear()
+
+    def end_faults(self) -> None:
+        """All goes well again, also for who waits for an answer that would not come."""
+        self.faults.clear()
+        self.released.set()
+
+    def reset(self) -> None:
+        """Begin anew, as if nothing ever happened."""
+        self.store.reset()
+        self.released.set()
 
     def profile(self) -> tuple[str, str]:
         """The identifier of the web profile and the time of its birth."""
