@@ -1,0 +1,58 @@
+"""Messages around a vote; none ever holds a choice, a code or a clock time of voting."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from vereniging.leden.models import Lid
+from vereniging.post.mail import compose
+from vereniging.post.models import Mail
+from vereniging.stembus.models import Stemming
+
+
+def gestemd(stemming: Stemming, lid: Lid, revisie: int, nu: datetime) -> Mail:
+    """Tells a member that a vote was cast in their name."""
+    return compose(
+        "stembus/mail/gestemd.txt",
+        sleutel=f"gestemd:{stemming.slug}:{lid.lidnummer}:{revisie}",
+        aan=lid.email,
+        taal=lid.taal,
+        lid=lid,
+        stemming=stemming,
+        opnieuw=revisie > 1,
+        nu=nu,
+    )
+
+
+def geopend(stemming: Stemming, lid: Lid) -> Mail:
+    """Tells a member on the roll that voting can begin."""
+    return compose(
+        "stembus/mail/geopend.txt",
+        sleutel=f"stemming-open:{stemming.slug}:{lid.lidnummer}",
+        aan=lid.email,
+        taal=lid.taal,
+        lid=lid,
+        stemming=stemming,
+    )
+
+
+def getuige(stemming: Stemming, email: str) -> Mail:
+    """Gives a witness the root of the closed box, before anything is opened."""
+    return compose(
+        "stembus/mail/getuige.txt",
+        sleutel=f"getuige:{stemming.slug}:{email}",
+        aan=email,
+        stemming=stemming,
+    )
+
+
+def uitslag_bekend(stemming: Stemming, lid: Lid) -> Mail:
+    """Tells a member on the roll where the result is, with the root to compare."""
+    return compose(
+        "stembus/mail/uitslag.txt",
+        sleutel=f"uitslag:{stemming.slug}:{lid.lidnummer}",
+        aan=lid.email,
+        taal=lid.taal,
+        lid=lid,
+        stemming=stemming,
+    )

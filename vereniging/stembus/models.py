@@ -1,0 +1,287 @@
+"""A vote, its frozen roll, the sealed envelopes and what is published (stembus.md, domain.md 4.6)."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from vereniging.core.db import Base
+from vereniging.core.errors import DomainError, KanNietMeer
+from vereniging.core.i18n import _l
+from vereniging.leden.models import Lid
+
+NA_VERGADERING_HOOGSTENS = timedelta(days=60)
+GETUIGE_HOOGSTENS = timedelta(minutes=15)
+
+
+class TeKort(DomainError):
+    """A consultation stays open long enough for people who look once a week."""
+
+    message = _l("Laat leden minstens %(dagen)s dagen stemmen.")
+
+
+class NietInDeStatuten(DomainError):
+    """A vote before a general meeting needs an article (BW 2:38 lid 8)."""
+
+    message = _l("De statuten laten dit niet toe.")
+
+
+class BezwaarLoopt(DomainError):
+    """A result is declared final when nobody can object any more, or is still objecting."""
+
+    message = _l("Bezwaar kan nog tot %(datum)s.")
+
+
+class BezwaarOpen(DomainError):
+    """Every objection gets its answer first."""
+
+    message = _l("Beantwoord eerst alle bezwaren.")
+
+
+class AlOpen(DomainError):
+    """An open vote cannot be cancelled, only annulled by decision."""
+
+    message = _l("De stemming is al open.")
+
+
+class Grondslag(enum.StrEnum):
+    LEDENRAADPLEGING_MANDAAT = "ledenraadpleging_mandaat"
+    LEDENRAADPLEGING_ADVISEREND = "ledenraadpleging_adviserend"
+    ALV_STEMMING = "alv_stemming"
+    ALV_VOORSTEMMEN = "alv_voorstemmen"
+
+    @property
+    def is_raadpleging(self) -> bool:
+        return self.value.startswith("ledenraadpleging")
+
+
+class StemmingStand(enum.StrEnum):
+    CONCEPT = "concept"
+    OPEN = "open"
+    GESLOTEN = "gesloten"
+    GETELD = "geteld"
+    BETWIST = "betwist"
+    VASTGESTELD = "vastgesteld"
+    VERNIETIGD = "vernietigd"
+    GEANNULEERD = "geannuleerd"
+
+
+class Zichtbaar(enum.StrEnum):
+    DIRECT = "direct"
+    NA_VERGADERING = "na_vergadering"
+
+
+GESLOTEN = {
+    StemmingStand.GESLOTEN,
+    StemmingStand.GETELD,
+    StemmingStand.BETWIST,
+    StemmingStand.VASTGESTELD,
+}
+UITGETELD = GESLOTEN - {StemmingStand.GESLOTEN}
+
+
+class Stemming(Base):
+    """Members decide, sealed until the close; what was asked never changes after opening."""
+
+    __tablename__ = "stemming"
+    __table_args__ = (CheckConstraint("open_op < sluit_op", name="open_voor_sluit"),)
+
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    titel: Mapped[str]
+    inleiding: Mapped[str] = mapped_column(Text, default="")
+    grondslag: Mapped[Grondslag]
+    niveau: Mapped[str] = mapped_column(String(16))
+    open_op: Mapped[datetime]
+    sluit_op: Mapped[datetime] = mapped_column(index=True)
+    vragen: Mapped[list[Any]]
+    bezwaardagen: Mapped[int] = mapped_column(default=14)
+    quorum: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    standpunt: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    zichtbaar: Mapped[Zichtbaar] = mapped_column(default=Zichtbaar.DIRECT)
+    openbaar_op: Mapped[datetime | None] = mapped_column(default=None)
+    stand: Mapped[StemmingStand] = mapped_column(default=StemmingStand.CONCEPT)
+    regels_hash: Mapped[str] = mapped_column(String(64), default="")
+    sleutel_verpakt: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+    gesloten_op: Mapped[datetime | None] = mapped_column(default=None)
+    bus_aantal: Mapped[int] = mapped_column(default=0)
+    bus_wortel: Mapped[str] = mapped_column(String(64), default="")
+    bus_handtekening: Mapped[str] = mapped_column(String(128), default="")
+    geteld_op: Mapped[datetime | None] = mapped_column(default=None)
+    bezwaar_tot: Mapped[datetime | None] = mapped_column(default=None)
+    vastgesteld_op: Mapped[datetime | None] = mapped_column(default=None)
+    besluit_id: Mapped[int | None] = mapped_column(ForeignKey("besluit.id"), default=None)
+
+    def is_open(self, nu: datetime) -> bool:
+        """Whether a vote cast now counts: derived on every read, to the second."""
+        return self.stand is StemmingStand.OPEN and self.open_op <= nu < self.sluit_op
+
+    def is_dicht(self, nu: datetime) -> bool:
+        """Whether the box is shut, written down or not."""
+        return self.stand in GESLOTEN or (self.stand is StemmingStand.OPEN and nu >= self.sluit_op)
+
+    def moet_sluiten(self, nu: datetime) -> bool:
+        return self.stand is StemmingStand.OPEN and nu >= self.sluit_op
+
+    @property
+    def is_uitgeteld(self) -> bool:
+        return self.stand in UITGETELD
+
+    def is_openbaar(self, nu: datetime) -> bool:
+        """Whether everyone may see the result, or only members (stembus.md, exact point 1)."""
+        if self.zichtbaar is Zichtbaar.DIRECT:
+            return True
+        return nu >= (self.openbaar_op or self.sluit_op + NA_VERGADERING_HOOGSTENS)
+
+    def controleer_termijn(self, minimum_dagen: int) -> None:
+        """A consultation lasts at least so many days; raises TeKort."""
+        lang_genoeg = self.sluit_op - self.open_op >= timedelta(days=minimum_dagen)
+        if self.grondslag.is_raadpleging and not lang_genoeg:
+            raise TeKort(dagen=minimum_dagen)
+
+    def expect(self, *standen: StemmingStand) -> None:
+        """Raise KanNietMeer in any other state."""
+        if self.stand not in standen:
+            raise KanNietMeer(wat=_l("deze stemming"), stand=self.stand)
+
+    def annuleren(self) -> None:
+        """Drop a vote that never opened."""
+        if self.stand is StemmingStand.OPEN:
+            raise AlOpen
+        self.expect(StemmingStand.CONCEPT)
+        self.stand = StemmingStand.GEANNULEERD
+
+    def vaststellen(self, nu: datetime, *, open_bezwaren: int) -> bool:
+        """The chair declares the result when nobody can object any more."""
+        if self.stand is StemmingStand.VASTGESTELD:
+            return False
+        self.expect(StemmingStand.GETELD)
+        assert self.bezwaar_tot is not None  # noqa: S101  set when counted
+        if nu < self.bezwaar_tot:
+            raise BezwaarLoopt(datum=self.bezwaar_tot.strftime("%d-%m-%Y"))
+        if open_bezwaren:
+            raise BezwaarOpen
+        self.stand, self.vastgesteld_op, self.sleutel_verpakt = (
+            StemmingStand.VASTGESTELD,
+            nu,
+            None,
+        )
+        return True
+
+
+class Kiesregister(Base):
+    """A member on the frozen roll; `revisie` counts their votes, nothing tells what they chose."""
+
+    __tablename__ = "kiesregister"
+    __table_args__ = (
+        UniqueConstraint("stemming_id", "lid_id"),
+        CheckConstraint("revisie >= 0", name="revisie"),
+    )
+
+    stemming_id: Mapped[int] = mapped_column(ForeignKey("stemming.id"), init=False)
+    stemming: Mapped[Stemming] = relationship()
+    lid_id: Mapped[int] = mapped_column(ForeignKey("lid.id"), index=True, init=False)
+    lid: Mapped[Lid] = relationship()
+    lidnummer: Mapped[str] = mapped_column(String(20))
+    grond: Mapped[str] = mapped_column(String(40))
+    zout: Mapped[bytes] = mapped_column(LargeBinary(16))
+    kanaal: Mapped[str] = mapped_column(String(8), default="web")
+    revisie: Mapped[int] = mapped_column(default=0)
+    bevestiging: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
+
+
+# Natural keys, no serial number and no time: the order of rows must tell nothing (stembus.md 4.4).
+envelop = Table(
+    "envelop",
+    Base.metadata,
+    Column("stemming_id", ForeignKey("stemming.id"), primary_key=True),
+    Column("lid_id", ForeignKey("lid.id"), primary_key=True),
+    Column("envelop", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+bus = Table(
+    "bus",
+    Base.metadata,
+    Column("stemming_id", ForeignKey("stemming.id"), primary_key=True),
+    Column("zegel", String(64), primary_key=True),
+    Column("data", LargeBinary),
+    sqlite_with_rowid=False,
+)
+stembiljet = Table(
+    "stembiljet",
+    Base.metadata,
+    Column("stemming_id", ForeignKey("stemming.id"), primary_key=True),
+    Column("code", String(16), primary_key=True),
+    Column("woord", String(40), nullable=False),
+    Column("naam", String(120), nullable=False),
+    Column("waarden", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+class StembusBestand(Base):
+    """A published file, its bytes stored once."""
+
+    __tablename__ = "stembus_bestand"
+    __table_args__ = (UniqueConstraint("stemming_id", "naam"),)
+
+    stemming_id: Mapped[int] = mapped_column(ForeignKey("stemming.id"), init=False)
+    stemming: Mapped[Stemming] = relationship()
+    naam: Mapped[str] = mapped_column(String(40))
+    inhoud: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Uitslag(Base):
+    """What the count came to: the content of uitslag.json."""
+
+    __tablename__ = "uitslag"
+
+    stemming_id: Mapped[int] = mapped_column(ForeignKey("stemming.id"), unique=True, init=False)
+    stemming: Mapped[Stemming] = relationship()
+    inhoud: Mapped[dict[str, Any]]
+    geteld_op: Mapped[datetime]
+
+    def vraag(self, soort: str) -> dict[str, Any] | None:
+        """The result of the first question of this type."""
+        return next((vraag for vraag in self.inhoud["vragen"] if vraag["type"] == soort), None)
+
+
+class BezwaarStand(enum.StrEnum):
+    INGEDIEND = "ingediend"
+    GEGROND = "gegrond"
+    ONGEGROND = "ongegrond"
+
+
+class Uitslagbezwaar(Base):
+    """A member on the roll objects to a result; it blocks the declaration until answered."""
+
+    __tablename__ = "uitslagbezwaar"
+    __table_args__ = (UniqueConstraint("stemming_id", "lid_id"),)
+
+    stemming_id: Mapped[int] = mapped_column(ForeignKey("stemming.id"), init=False)
+    stemming: Mapped[Stemming] = relationship()
+    lid_id: Mapped[int] = mapped_column(ForeignKey("lid.id"), index=True, init=False)
+    lid: Mapped[Lid] = relationship()
+    tekst: Mapped[str] = mapped_column(Text)
+    ingediend_op: Mapped[datetime]
+    stand: Mapped[BezwaarStand] = mapped_column(default=BezwaarStand.INGEDIEND)
+    antwoord: Mapped[str | None] = mapped_column(Text, default=None)
+
+    def beantwoorden(self, antwoord: str, *, gegrond: bool) -> None:
+        """The board answers, once."""
+        if self.stand is not BezwaarStand.INGEDIEND:
+            raise KanNietMeer(wat=_l("dit bezwaar"), stand=self.stand)
+        self.antwoord = antwoord
+        self.stand = BezwaarStand.GEGROND if gegrond else BezwaarStand.ONGEGROND

@@ -1,0 +1,345 @@
+#!/usr/bin/env python3
+"""Tel een stemming na: python3 natellen.py [map] [--sleutel HEX] [--code CODE] [--bewijs BESTAND].
+
+Zet alle bestanden van de stemming in een map. Nodig: Python 3.9 of nieuwer, geen internet.
+Uitgang: 0 klopt, 1 klopt niet, 2 verkeerd gebruik, bestand ontbreekt of onbekende versie, 3 deels
+te controleren, 4 uw stem staat er niet in. Deelt geen regel met het programma dat de stemmen telde.
+"""
+# fmt: off  (hooguit 300 regels: kort genoeg om zelf te lezen)
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+from collections import Counter
+from hashlib import sha256, sha512
+from pathlib import Path
+from typing import Any, Iterable, Iterator, NoReturn  # noqa: UP035 Python 3.9
+
+P, D = 2**255 - 19, -121665 * pow(121666, -1, 2**255 - 19)  # Ed25519, RFC 8032 deel 5.1
+L = 2**252 + 27742317777372353535851937790883648493
+BASIS = bytes([0x58] + [0x66] * 31)
+CONSENT = "akkoord bezwaar:belang bezwaar:onuitvoerbaar bezwaar:convenant"
+VAST = {"voor_tegen": "voor tegen", "consent": CONSENT}
+GEMIST = {"uitkomst": "quorum_niet_gehaald", "gekozen": [], "gelijk": [], "ondergrens": None}
+STOREN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+SLOT = ["De uitslag klopt.", "De uitslag klopt NIET.",
+    "Niet te controleren: er ontbreekt een bestand, of dit is een andere versie.",
+    "Minder dan 5 stemmen: alleen gedeeltelijk te controleren.",
+    "De rest klopt, maar uw stem staat er niet in. Stemde u later opnieuw? Anders: maak bezwaar."]
+
+def plus(a: Any, b: Any) -> Any:
+    d = D * a[0] * b[0] * a[1] * b[1] % P
+    x, y = a[0] * b[1] + b[0] * a[1], a[1] * b[1] + a[0] * b[0]
+    return x * pow(1 + d, -1, P) % P, y * pow(1 - d, -1, P) % P
+
+def maal(getal: int, punt: Any) -> Any:
+    som: Any = (0, 1)
+    for bit in f"{getal:b}":
+        som = plus(plus(som, som), punt if bit == "1" else (0, 1))
+    return som
+
+def punt_uit(data: bytes) -> Any:
+    y, teken = int.from_bytes(data, "little") & ~(1 << 255), data[31] >> 7
+    xx = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(xx, (P + 3) // 8, P)
+    x = x if x * x % P == xx else x * pow(2, (P - 1) // 4, P) % P
+    goed = y < P and x * x % P == xx and x >= teken
+    return (x if x & 1 == teken else P - x, y) if goed else weiger("geen punt op de kromme")
+
+def is_getekend(sleutel: str, bericht: bytes, handtekening: str) -> bool:
+    try:
+        data, publiek = bytes.fromhex(handtekening), bytes.fromhex(sleutel)
+        a, r, s = punt_uit(publiek), punt_uit(data[:32]), int.from_bytes(data[32:], "little")
+    except STOREN:
+        return False
+    k = int.from_bytes(sha512(data[:32] + publiek + bericht).digest(), "little") % L
+    goed = len(data) == 64 and len(publiek) == 32 and s < L
+    return goed and maal(s, punt_uit(BASIS)) == plus(r, maal(k, a))
+
+def wortel(bladeren: Iterable[bytes]) -> str:
+    """RFC 9162 deel 2.1: twee aan twee; een blad dat overblijft schuift door naar boven."""
+    laag = list(bladeren) or [sha256(b"").digest()]
+    while len(laag) > 1:
+        paren = zip(laag[::2], laag[1::2])  # noqa: B905 Python 3.9
+        laag = [sha256(b"\1" + a + b).digest() for a, b in paren] + laag[len(laag) & ~1 :]
+    return laag[0].hex()
+
+def weiger(tekst: str) -> NoReturn:
+    raise ValueError(tekst)
+
+def canoniek(data: bytes) -> Any:
+    def geheel(tekst: str) -> int:
+        return int(tekst) if abs(float(tekst)) < 2**53 else weiger("getal te groot")
+    def sleutels(paren: Any) -> Any:
+        return dict(paren) if "".join(dict(paren)).isascii() else weiger("sleutel")
+    hooks: Any = {"parse_int": geheel, "object_pairs_hook": sleutels, "parse_float": weiger}
+    x = json.loads(data, parse_constant=weiger, **hooks)
+    tekst = json.dumps(x, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    goed = tekst.encode() == data and unicodedata.is_normalized("NFC", tekst)
+    return x if goed else weiger("geen canonieke JSON")
+
+def haalt(eis: Any, x: int, n: int, rol: int) -> bool:
+    """Heeft x genoeg stemmen? Zonder eis altijd."""
+    teller, noemer = eis["breuk"] if eis else (0, 1)
+    over = x * noemer - teller * (rol if eis and eis["basis"] == "kiesgerechtigd" else n)
+    return over > 0 or (over == 0 and not (eis and eis["strikt"]))
+
+def winnaars(zeker: Any, top: Any, zetels: int, anders: str) -> dict[str, Any]:
+    past = len(zeker) + len(top) <= zetels
+    gekozen, gelijk = sorted([*zeker, *top] if past else zeker), [] if past else sorted(top)
+    uitkomst = "gelijk" if gelijk else "gekozen" if gekozen else anders
+    return {"gekozen": gekozen, "gelijk": gelijk, "uitkomst": uitkomst}
+
+class Vraag:
+    """Een vraag uit regels.json met haar stemmen: een Counter {waarde: aantal}."""
+
+    def __init__(self, v: Any, stemmen: Counter[str]) -> None:
+        self.v, self.soort, self.stemmen = v, v["type"], stemmen
+        opties = [optie["sleutel"] for optie in v.get("opties", [])]
+        niveaus = [f"m{k}" for k in range(len(v.get("niveaus", [])) + 1)]
+        self.namen = VAST.get(self.soort, "").split() or opties or niveaus
+        self.opgeteld = self.soort in {"score", "rangschikken"} and len(opties) > 5
+
+    def mag(self, w: str) -> bool:
+        een, rang = "|".join(self.namen), self.soort == "rangschikken"
+        vormen = {"score": "[0-5],".join(self.namen) + "[0-5]"}
+        vormen.update(meervoudig=f"({een})(,({een}))*", rangschikken=f"({een})(>({een}))*")
+        delen = w.split(">" if rang else ",")
+        goed = re.fullmatch(vormen.get(self.soort, een), w) and len(set(delen)) == len(delen)
+        goed = goed and (rang or delen == sorted(delen)) and len(delen) >= self.v.get("min", 1)
+        return w == "blanco" or bool(goed and len(delen) <= self.v.get("max", 20))
+
+    def telling(self) -> Any:
+        """De telling zoals uitslag.json haar toont."""
+        som, score = Counter(blanco=self.stemmen["blanco"]), self.soort == "score"
+        if self.soort == "bandbreedte":
+            return {**som, "minimaal": [self.stemmen[m] for m in self.namen]}
+        if self.soort == "rangschikken":
+            return {**som, **({"paren": self.paren()} if self.v["methode"] == "schulze" else {})}
+        for w, aantal in self.stemmen.items():
+            for deel in [] if w == "blanco" else w.split(","):
+                som[deel[0] if score else deel] += aantal * (int(deel[1]) if score else 1)
+        return {naam: som[naam] for naam in [*self.namen, "blanco"]}
+
+    def paren(self) -> list[list[int]]:
+        d: Counter[tuple[str, str]] = Counter()
+        for w, aantal in self.stemmen.items():
+            lager = set(self.namen)
+            for a in [] if w == "blanco" else w.split(">"):
+                lager.remove(a)
+                d.update({(a, b): aantal for b in lager})
+        return [[d[a, b] for b in self.namen] for a in self.namen]
+
+    def besluit(self, telling: Any, n: int, rol: int) -> dict[str, Any]:
+        """Uitkomst en wat daarbij hoort, nog zonder quorum; n telt zonder blanco."""
+        eis, (teller, noemer) = self.v.get("meerderheid"), self.v.get("drempel", (0, 1))
+        if self.soort == "rangschikken":
+            return self.rang(telling, n)
+        if self.soort == "bandbreedte":
+            m = telling["minimaal"]
+            goed = [k for k in range(1, len(m)) if n and sum(m[k:]) * noemer >= teller * n]
+            woord = "bepaald" if goed else "verworpen" if n else "geen_uitspraak"
+            return {"uitkomst": woord, "ondergrens": max(goed, default=None)}
+        if self.soort in VAST:
+            bezwaren = n - telling.get("akkoord", n)
+            ja = bezwaren * noemer <= teller * n and haalt(eis, telling.get("voor", n), n, rol)
+            return {"uitkomst": "geen_uitspraak" if not n else "aangenomen" if ja else "verworpen"}
+        over = {o: telling[o] for o in self.namen if telling[o] and haalt(eis, telling[o], n, rol)}
+        grens = sorted([0, *over.values()])[-self.v.get("zetels", 1):][0]
+        zeker, top = [o for o in over if over[o] > grens], [o for o in over if over[o] == grens]
+        leeg = "geen_meerderheid" if n and self.soort != "score" else "geen_uitspraak"
+        return winnaars(zeker, top, self.v.get("zetels", 1), leeg)
+
+    def rang(self, telling: Any, n: int) -> dict[str, Any]:
+        if self.v["methode"] == "schulze":
+            volgorde = self.schulze(telling["paren"]) if n else []
+            return {"volgorde": volgorde, **winnaars([], [*volgorde, []][0], 1, "geen_uitspraak")}
+        top, rondes = self.irv(frozenset(self.namen), {}) if n else (set(), [])
+        return {"rondes": rondes, **winnaars([], top, 1, "geen_uitspraak")}
+
+    def schulze(self, d: Any) -> list[list[str]]:
+        wie, volgorde = set(range(len(self.namen))), []
+        pad = [[d[i][j] * (d[i][j] > d[j][i]) for j in wie] for i in wie]
+        for k in sorted(wie):
+            pad = [[max(pad[i][j], min(pad[i][k], pad[k][j])) for j in wie] for i in wie]
+        while wie:
+            top = {i for i in wie if all(pad[i][j] >= pad[j][i] for j in wie - {i})}
+            volgorde.append(sorted(self.namen[i] for i in top))
+            wie -= top
+        return volgorde
+
+    def irv(self, over: frozenset[str], bekend: dict[Any, Any]) -> Any:
+        """Winnaars over alle takken, en de rondes waarin bij gelijk de laatste letter weggaat."""
+        if over not in bekend:
+            stand = dict.fromkeys(over, 0)
+            for w, aantal in self.stemmen.items():
+                for keuze in [x for x in w.split(">") if x in stand][:1]:
+                    stand[keuze] += aantal
+            laag, hoog = min(stand.values()), max(stand.values())
+            weg = sorted(x for x in over if stand[x] == laag)
+            weg = [] if 2 * hoog > sum(stand.values()) else weg if laag else weg[-1:]
+            takken = [self.irv(over - {x}, bekend) for x in weg]
+            top = {x for tak in takken for x in tak[0]} or {max(over, key=stand.__getitem__)}
+            bekend[over] = top, [stand, *(takken[-1][1] if takken and laag < hoog else [])]
+        return bekend[over]
+
+class Stemming:
+    """De bestanden van een stemming; elke controle levert paren (goed, wat)."""
+
+    def __init__(self, map_: Path, sleutel: str | None) -> None:
+        self.map, self.sleutel, self.stand, self.gehaald = map_, sleutel, {0}, True
+        self.zegels, self.stemmen = set[str](), dict[str, str]()
+
+    def toets(self, controle: Any, *wat: str) -> None:
+        try:
+            for goed, zin in controle(*wat):
+                print("KLOPT" if goed else "FOUT", zin)
+                self.stand.add(0 if goed else 1)
+        except (OSError, *STOREN) as fout:
+            print("FOUT", " ".join([controle.__name__, *wat]) + ":", fout or repr(fout))
+            self.stand.add(2 if isinstance(fout, OSError) else 1)
+
+    def bestand(self, naam: str) -> bytes:
+        if not (self.map / naam).is_file():
+            raise FileNotFoundError(f"{naam} ontbreekt")
+        return (self.map / naam).read_bytes()
+
+    def json(self, naam: str) -> Any:
+        return canoniek(self.bestand(f"{naam}.json"))
+
+    def hash(self, naam: str) -> str:
+        return sha256(self.bestand(naam)).hexdigest()
+
+    def getekend(self, soort: str, *velden: object) -> bool:
+        kop = f"stembus/1/{soort}", self.json("regels")["stemming"], self.hash("regels.json")
+        bericht, h = "".join(f"{x}\n" for x in (*kop, *velden)), self.json("handtekening")
+        return is_getekend(h["publieke_sleutel"], bericht.encode(), h[soort])
+
+    def tabel(self, naam: str, kop: list[str]) -> list[list[str]]:
+        eerste, *lijnen, slot = self.bestand(naam).decode().split("\n")
+        rijen = [lijn.split(";") for lijn in lijnen]
+        fout = [nummer for nummer, rij in enumerate(rijen, 2) if len(rij) != len(kop)]
+        goed = eerste == "\ufeff" + ";".join(kop) and not slot and not fout
+        return rijen if goed else weiger(f"{naam}: kop, slot of velden {fout[:1]}")
+
+    def vorm(self, naam: str) -> Iterator[Any]:
+        versie = self.json(naam)["versie"]
+        yield True, f"{naam}.json: canonieke JSON"
+        if versie != 1:
+            raise OSError(f"onbekende versie {versie}")
+
+    def regels(self) -> Iterator[Any]:
+        r, k, h = (self.json(x) for x in ("regels", "kiesgerechtigd", "handtekening"))
+        rol = all(k[x] == r[x] for x in ("stemming", "register_wortel", "kiesgerechtigd"))
+        rol = rol and sum(k["gronden"].values()) == k["kiesgerechtigd"]
+        yield rol and r["kiesgerechtigd_sha256"] == self.hash("kiesgerechtigd.json"), "kiesregister"
+        yield h["regels_hash"] == self.hash("regels.json"), "regels.json: hash"
+        kort = sha256(bytes.fromhex(h["publieke_sleutel"])).hexdigest()[:16]
+        zin = "zoals opgegeven" if self.sleutel else "Vergelijk dit met de mail of de notulen."
+        yield self.sleutel in {None, h["publieke_sleutel"]}, f"sleutel {kort}. {zin}"
+
+    def bus(self) -> Iterator[Any]:
+        *zegels, slot = self.bestand("bus.txt").decode().split("\n")
+        goed = not slot and all(re.fullmatch("[0-9a-f]{64}", zegel) for zegel in zegels)
+        yield goed and zegels == sorted(set(zegels)), "bus.txt: op volgorde, elk zegel een keer"
+        n, top, self.zegels = len(zegels), wortel(map(bytes.fromhex, zegels)), set(zegels)
+        yield self.getekend("bus", n, top), "bus.txt: handtekening onder aantal en wortel"
+        u = self.json("uitslag")
+        goed = u["bus"] == {"aantal": n, "wortel": top} and u["opkomst"]["web"] == n
+        yield goed, "uitslag.json: wortel van de bus; web = bus.aantal = regels in bus.txt"
+        ongeldig = [x["zegel"] for x in u["ongeldig"]]
+        goed = ongeldig == sorted(self.zegels.intersection(ongeldig))
+        yield goed, "uitslag.json: ongeldige enveloppen zaten in de bus"
+
+    def uitslag(self) -> Iterator[Any]:
+        r, u = self.json("regels"), self.json("uitslag")
+        o, n, top = u["opkomst"], u["stembiljetten"]["aantal"], u["stembiljetten"]["wortel"]
+        goed = self.getekend("uitslag", u["bus"]["wortel"], top, self.hash("uitslag.json"))
+        yield goed, "uitslag.json: handtekening"
+        goed = all(u[x] == r[x] for x in ("stemming", "kiesgerechtigd"))
+        yield goed and u["regels_hash"] == self.hash("regels.json"), "uitslag.json: bij deze regels"
+        som = o["web"] - len(u["ongeldig"]) + o["papier"] - u["ongeldig_papier"]
+        yield n == som, "stembiljetten = web - ongeldig + papier - ongeldig papier"
+        yield o["web"] + o["papier"] <= r["kiesgerechtigd"], "web + papier past op het kiesregister"
+        deels = n == 0 or (n < 5 and r["niveau"] != "openbaar")
+        yield u["publicatie"] == ("totalen" if deels else "volledig"), "wijze van publicatie"
+        self.stand.add(3 if deels else 0)
+        teller, noemer = r["quorum"]["breuk"] if r["quorum"] else (0, 1)
+        nodig = -(-teller * r["kiesgerechtigd"] // noemer)
+        self.gehaald = o["web"] + o["papier"] >= nodig
+        goed = {"gehaald": self.gehaald, "nodig": nodig} if r["quorum"] else None
+        yield u["quorum"] == goed, "quorum"
+
+    def biljetten(self) -> Iterator[Any]:
+        r, u = self.json("regels"), self.json("uitslag")
+        kop = ["code", "woord", *["naam"][: r["niveau"] == "openbaar"]]
+        deels, alle = u["publicatie"] == "totalen", [*kop, *(v["sleutel"] for v in r["vragen"])]
+        rijen = [] if deels else self.tabel("stembiljetten.csv", alle)
+        self.stemmen = {rij[0]: ";".join(rij) for rij in rijen}
+        top = wortel(sha256(b"\0" + ";".join(rij).encode()).digest() for rij in rijen)
+        goed = deels or u["stembiljetten"] == {"aantal": len(rijen), "wortel": top}
+        yield goed, "stembiljetten.csv: aantal en uitslag_wortel"
+        goed = all(re.fullmatch("[0-9A-HJKMNP-TV-Z]{16}", code) for code in self.stemmen)
+        goed = goed and list(self.stemmen) == sorted(rij[0] for rij in rijen)
+        yield goed, "stembiljetten.csv: codes geldig, op volgorde, elke code een keer"
+        yield [v["sleutel"] for v in u["vragen"]] == alle[len(kop):], "uitslag.json: elke vraag"
+        for plaats, gegeven in enumerate(u["vragen"]):
+            kolom = Counter(rij[plaats + len(kop)] for rij in rijen)
+            yield from self.vraag(Vraag(r["vragen"][plaats], kolom), gegeven, u)
+
+    def vraag(self, vraag: Vraag, gegeven: Any, u: Any) -> Iterator[Any]:
+        naam, n, deels = gegeven["sleutel"], u["stembiljetten"]["aantal"], not vraag.stemmen
+        if vraag.opgeteld and not deels:
+            rijen = self.tabel(f"opgeteld-{naam}.csv", ["aantal", "waarde"])
+            goed = u["opgeteld"][naam] == self.hash(f"opgeteld-{naam}.csv")
+            goed = goed and [*vraag.stemmen] == ["*"] and rijen == sorted(rijen, key=lambda x: x[1])
+            vraag.stemmen = Counter({w: int(aantal) for aantal, w in rijen})
+            goed = goed and min(vraag.stemmen.values()) > 0 and len(vraag.stemmen) == len(rijen)
+            yield goed, f"opgeteld-{naam}.csv: hash en volgorde"
+            yield sum(vraag.stemmen.values()) == n, f"opgeteld-{naam}.csv: som = stembiljetten"
+        fout = [w for w in vraag.stemmen if not vraag.mag(w)][:1]
+        yield not fout, " ".join([f"vraag {naam}: alleen toegestane antwoorden", *fout])
+        if deels and n and vraag.v.get("methode") == "irv":
+            return  # zonder stembiljetten is dit niet na te tellen
+        telling = gegeven["telling"] if deels and n else vraag.telling()
+        eind = vraag.besluit(telling, n - telling["blanco"], self.json("regels")["kiesgerechtigd"])
+        eind.update({} if self.gehaald else {x: GEMIST[x] for x in GEMIST if x in eind})
+        eind.update(sleutel=naam, telling=telling, type=vraag.soort)
+        yield eind == gegeven, f"vraag {naam}: telling en uitkomst"
+
+    def zoek_code(self, code: str) -> bool:
+        schoon = code.upper().translate(str.maketrans("OIL", "011", " -"))
+        print(f"Code {schoon}:", self.stemmen.get(schoon, "staat er niet in"))
+        return schoon in self.stemmen or not self.stemmen
+
+    def zoek_bewijs(self, pad: str) -> bool:
+        *velden, handtekening, _ = [*Path(pad).read_text("utf-8").split("\n"), *[""] * 7][:7]
+        h, bericht = self.json("handtekening"), "".join(f"{veld}\n" for veld in velden).encode()
+        echt = is_getekend(h["publieke_sleutel"], bericht, handtekening)
+        echt = echt and velden[:3] == ["stembus/1/bewijs", h["stemming"], h["regels_hash"]]
+        print("Bewijs:", "echt" if echt else "hoort niet bij deze stemming", velden[3])
+        return echt and velden[3] in self.zegels
+
+def main() -> int:
+    lezer = argparse.ArgumentParser(description="Tel een stemming na.")
+    lezer.add_argument("map", nargs="?", default=".", type=Path)
+    for naam in ("--sleutel", "--code", "--bewijs"):
+        lezer.add_argument(naam)
+    wens = lezer.parse_args()
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    s = Stemming(wens.map, wens.sleutel)
+    for naam in ("kiesgerechtigd", "regels", "handtekening", "uitslag"):
+        s.toets(s.vorm, naam)
+    for controle in (s.regels, s.bus, s.uitslag, s.biljetten):
+        s.toets(controle)
+    s.stand |= {0 if not wens.code or s.zoek_code(wens.code) else 4}
+    s.stand |= {0 if not wens.bewijs or s.zoek_bewijs(wens.bewijs) else 4}
+    uitgang = next(x for x in (1, 2, 4, 3, 0) if x in s.stand)
+    print(SLOT[uitgang])
+    return uitgang
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""Reads of votes; what is frozen is cached per process."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from vereniging.core.db import db
+from vereniging.stembus.models import (
+    BezwaarStand,
+    Kiesregister,
+    StembusBestand,
+    Stemming,
+    StemmingStand,
+    Uitslag,
+    Uitslagbezwaar,
+    bus,
+    stembiljet,
+)
+from vereniging.stembus.regels import Regels
+
+_frozen: dict[str, Regels] = {}
+
+
+def regels_van(stemming: Stemming) -> Regels:
+    """The frozen rules of an opened vote, read once per process."""
+    regels = _frozen.get(stemming.regels_hash)
+    if regels is None:
+        regels = Regels.lees(bestand(stemming, "regels.json") or b"")
+        _frozen[stemming.regels_hash] = regels
+    return regels
+
+
+def bestand(stemming: Stemming, naam: str) -> bytes | None:
+    """The bytes of a published file, if it is there."""
+    query = select(StembusBestand.inhoud).where(
+        StembusBestand.stemming_id == stemming.id, StembusBestand.naam == naam
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def bestandsnamen(stemming: Stemming) -> list[str]:
+    """What is published of this vote."""
+    query = select(StembusBestand.naam).where(StembusBestand.stemming_id == stemming.id)
+    return sorted(db.session.scalars(query))
+
+
+def registerrij(stemming: Stemming, lid_id: int) -> Kiesregister | None:
+    """A member's line on the frozen roll."""
+    query = select(Kiesregister).where(
+        Kiesregister.stemming_id == stemming.id, Kiesregister.lid_id == lid_id
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def uitslag_van(stemming: Stemming) -> Uitslag | None:
+    """The result, once counted."""
+    query = select(Uitslag).where(Uitslag.stemming_id == stemming.id)
+    return db.session.scalars(query).one_or_none()
+
+
+def open_stemmingen(nu: datetime) -> list[Stemming]:
+    """The votes that can be cast in now, first to close first."""
+    query = (
+        select(Stemming)
+        .where(
+            Stemming.stand == StemmingStand.OPEN, Stemming.open_op <= nu, Stemming.sluit_op > nu
+        )
+        .order_by(Stemming.sluit_op)
+    )
+    return list(db.session.scalars(query))
+
+
+def alle_stemmingen() -> list[Stemming]:
+    """Every vote, newest first."""
+    return list(db.session.scalars(select(Stemming).order_by(Stemming.open_op.desc())))
+
+
+def open_bezwaren(stemming: Stemming) -> int:
+    """How many objections wait for an answer."""
+    query = select(func.count()).where(
+        Uitslagbezwaar.stemming_id == stemming.id,
+        Uitslagbezwaar.stand == BezwaarStand.INGEDIEND,
+    )
+    return db.session.scalar(query) or 0
+
+
+def biljet_met(code: str) -> list[tuple[Stemming, str, str]]:
+    """The counted ballots with this code: vote, word, values as JSON."""
+    query = (
+        select(Stemming, stembiljet.c.woord, stembiljet.c.waarden)
+        .join(stembiljet, stembiljet.c.stemming_id == Stemming.id)
+        .where(stembiljet.c.code == code)
+    )
+    return [(stemming, woord, waarden) for stemming, woord, waarden in db.session.execute(query)]
+
+
+def bus_met(zegel: str) -> Stemming | None:
+    """The vote whose closed box held this envelope."""
+    query = (
+        select(Stemming).join(bus, bus.c.stemming_id == Stemming.id).where(bus.c.zegel == zegel)
+    )
+    return db.session.scalars(query).first()
