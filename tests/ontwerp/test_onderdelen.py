@@ -201,3 +201,13 @@ def test_the_drawing_is_small_and_has_no_colours_of_its_own() -> None:
     drawing = (resource("templates") / "components/tekening.html").read_text()
     assert len(drawing.encode()) <= 16 * 1024
     assert not re.search(r"fill=|stroke=|style=|#[0-9a-f]{3}", drawing)
+
+
+@pytest.mark.usefixtures("request_")
+@pytest.mark.parametrize(("rustig", "shown"), [("ja", True), ("nee", False)])
+def test_the_skeleton_wears_the_preferences_of_the_visitor(rustig: str, *, shown: bool) -> None:
+    chosen = {"taal": "en", "weergave": "donker", "letters": "groot", "rustig": rustig}
+    html = render_template("fouten/404.html", voorkeur=chosen)
+    root = html.split("<head>", 1)[0]
+    assert all(part in root for part in ('lang="en"', 'data-theme="dark"', 'data-letters="groot"'))
+    assert ("data-rustig" in root) is shown
