@@ -1,0 +1,1 @@
+"""The work of the board: what waits, and what was done."""
