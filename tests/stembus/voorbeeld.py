@@ -32,6 +32,11 @@ OPEN = datetime(2026, 11, 24, 8, tzinfo=UTC)
 DICHT = datetime(2026, 12, 3, 20, tzinfo=UTC)
 
 
+def dobbelsteen(begin: int) -> Random:
+    """The same chance every time."""
+    return Random(begin)  # noqa: S311 repeatable, not secret
+
+
 def opties(aantal: int) -> tuple[Optie, ...]:
     return tuple(Optie(letter, f"Keuze {letter}") for letter in LETTERS[:aantal])
 
