@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Integer, func, literal, literal_column, null, or_, select
 from sqlalchemy.orm import selectinload
 
 from vereniging.core.db import db
@@ -20,7 +20,30 @@ from vereniging.leden.models import (
     Opzegging,
     OpzeggingStand,
 )
+from vereniging.leden.models.adres import straat_van
+from vereniging.statuten.queries import instelling
 from vereniging.toegang.models import Account, Rol
+from vereniging.toegang.queries import Persoon
+
+
+def persoon_met(email: str) -> Persoon | None:
+    """Whose address this is: a member's (or former member's), an officer's, an applicant's."""
+    members = select(literal(1), Lid.id, Lid.taal).where(
+        func.lower(Lid.email) == email, Lid.overleden_op.is_(None)
+    )
+    nobody = null().cast(Integer)
+    officers = select(literal(2), nobody, literal("nl")).where(
+        func.lower(Functie.email) == email, Functie.lid_id.is_(None)
+    )
+    applicants = select(literal(3), nobody, Aanmelding.taal).where(
+        func.lower(Aanmelding.email) == email, Aanmelding.stand == AanmeldingStand.INGEDIEND
+    )
+    # one statement, whatever the answer: the time it takes tells nothing
+    found = db.session.execute(
+        members.union_all(officers, applicants).order_by(literal_column("1"))
+    )
+    row = found.first()
+    return Persoon(lid_id=row[1], taal=row[2]) if row else None
 
 
 def lid_van(account: Account) -> Lid | None:
@@ -176,3 +199,14 @@ def opzeggingen_over(dag: date) -> list[int]:
         .order_by(Opzegging.id)
     )
     return list(db.session.scalars(query))
+
+
+def zoek_straat(postcode: str, huisnummer: int) -> str | None:
+    """The street of this front door, when the board's list of the area has it."""
+    return straat_van(postcode, huisnummer, instelling("werkgebied"))
+
+
+def is_buiten_werkgebied(postcode: str) -> bool:
+    """Whether no street of the area has this postcode; without a list nothing lies outside."""
+    gebied = instelling("werkgebied")
+    return bool(gebied) and all(rij["postcode"] != postcode for rij in gebied)

@@ -51,22 +51,24 @@ def huidige_rollen() -> frozenset[Rol]:
     return frozenset(g.rollen)
 
 
+def heeft_ambt() -> bool:
+    """Whether who is signed in holds an office that wants a second factor."""
+    return bool(TWEEDE_FACTOR & huidige_rollen())
+
+
 @dataclass(frozen=True)
 class Doelgroep:
     """People with at least one of these roles (all who are signed in, when none is named)."""
 
     naam: str
     rollen: frozenset[Rol] = field(default_factory=frozenset)
+    halverwege: bool = False  # also before the second factor of who needs one
 
     def __call__(self) -> bool:
         """Whether who is signed in belongs to it."""
         if not self.rollen:
             return current_session() is not None
         return bool(self.rollen & huidige_rollen())
-
-    @property
-    def is_kantoor(self) -> bool:
-        return bool(self.rollen) and self.rollen <= TWEEDE_FACTOR
 
     def turn_away(self, *, fresh: bool) -> ResponseReturnValue | None:
         """None when welcome; else login, second factor, or the 403 page."""
@@ -75,9 +77,10 @@ class Doelgroep:
             return _login()
         if not self():
             abort(403)
-        if self.is_kantoor and sessie.tweede_factor_op is None:
+        officer = heeft_ambt()
+        if officer and sessie.tweede_factor_op is None and not self.halverwege:
             return _second_factor(sessie.account)
-        officer = bool(TWEEDE_FACTOR & huidige_rollen())
+        officer = officer and sessie.account.heeft_tweede_factor
         if fresh and not sessie.is_vers(clock.now(), officer=officer):
             return _step_up()
         return None
@@ -114,6 +117,7 @@ def _step_up() -> ResponseReturnValue:
 
 
 ingelogd = Doelgroep("ingelogd")
+halverwege = Doelgroep("ingelogd", halverwege=True)
 leden = Doelgroep("leden", frozenset({Rol.LID}))
 leden_en_donateurs = Doelgroep(
     "leden_en_donateurs", frozenset({Rol.LID, Rol.DONATEUR, Rol.ASPIRANT})

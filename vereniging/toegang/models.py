@@ -17,6 +17,9 @@ STEP_UP_VALID = timedelta(minutes=10)
 OWN_DEVICE = timedelta(days=90)
 SHARED_DEVICE = timedelta(hours=12)
 ATTEMPTS = 5
+ATTEMPTS_WITHIN = timedelta(minutes=15)
+ASKED_WITHIN = timedelta(hours=1)
+CHALLENGE_VALID = timedelta(minutes=5)
 
 
 class Rol(enum.StrEnum):
@@ -52,16 +55,27 @@ class Account(Base):
     totp: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
     totp_stap: Mapped[int] = mapped_column(default=0)
     totp_sinds: Mapped[datetime | None] = mapped_column(default=None)
+    totp_nieuw: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
     passkeys: Mapped[list[Passkey]] = relationship(
         back_populates="account", default_factory=list, cascade="all, delete-orphan"
-    )
-    herstelcodes: Mapped[list[Herstelcode]] = relationship(
-        default_factory=list, cascade="all, delete-orphan"
     )
 
     @property
     def heeft_tweede_factor(self) -> bool:
         return self.totp_sinds is not None or bool(self.passkeys)
+
+    def bevestig_totp(self, stap: int, nu: datetime) -> None:
+        """The new code app showed a right code: from now on it counts, an older one no more."""
+        self.totp, self.totp_nieuw = self.totp_nieuw, None
+        self.totp_stap, self.totp_sinds = stap, nu
+
+    def vergeet_totp(self) -> None:
+        """The code app no longer counts."""
+        self.totp = self.totp_nieuw = self.totp_sinds = None
+
+    def is_laatste_middel(self) -> bool:
+        """Whether taking away one way would leave no second factor."""
+        return len(self.passkeys) + (self.totp_sinds is not None) <= 1
 
 
 class SessieSoort(enum.StrEnum):
@@ -83,6 +97,7 @@ class Sessie(Base):
     apparaat: Mapped[str] = mapped_column(String(120), default="")
     eigen_apparaat: Mapped[bool] = mapped_column(default=False)
     tweede_factor_op: Mapped[datetime | None] = mapped_column(default=None)
+    ingelogd_op: Mapped[datetime | None] = mapped_column(default=None)
 
     is_authenticated = True
     is_active = True
@@ -94,6 +109,16 @@ class Sessie(Base):
     def get_id(self) -> str:
         """The raw key, known only at the moment of creation (Flask-Login puts it in the cookie)."""
         return str(getattr(self, "raw_key", ""))
+
+    @property
+    def kenmerk(self) -> str:
+        """What an address may show of this row."""
+        return self.sleutel_hash.hex()[:16]
+
+    @property
+    def sinds(self) -> datetime:
+        """When somebody signed in here."""
+        return self.ingelogd_op or self.bevestigd_op
 
     def is_vers(self, nu: datetime, *, officer: bool) -> bool:
         """Whether somebody proved lately who they are; officers with their second factor."""
@@ -117,12 +142,33 @@ class Inlogverzoek(Base):
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     code_hmac: Mapped[bytes] = mapped_column(LargeBinary(32))
     browser_hash: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
-    gevraagd_op: Mapped[datetime]
+    gevraagd_op: Mapped[datetime] = mapped_column(index=True)
     verloopt_op: Mapped[datetime]
     naar: Mapped[str] = mapped_column(String(400), default="/")
     adres_hash: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    adres: Mapped[bytes] = mapped_column(LargeBinary)
+    eigen_apparaat: Mapped[bool] = mapped_column(default=False)
     pogingen: Mapped[int] = mapped_column(default=0)
     gebruikt_op: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class FoutePoging(Base):
+    """A wrong second factor; five in a quarter of an hour and the account waits."""
+
+    __tablename__ = "foute_poging"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    op: Mapped[datetime] = mapped_column(index=True)
+
+
+class Passkeyvraag(Base):
+    """A challenge for a passkey: good once, for five minutes, in the browser that asked."""
+
+    __tablename__ = "passkeyvraag"
+
+    vraag_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    browser_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    verloopt_op: Mapped[datetime] = mapped_column(index=True)
 
 
 class Passkey(Base):
@@ -139,13 +185,18 @@ class Passkey(Base):
     gemaakt_op: Mapped[datetime]
     gebruikt_op: Mapped[datetime | None] = mapped_column(default=None)
 
+    @property
+    def kenmerk(self) -> str:
+        """What an address may show of this row."""
+        return hashlib.sha256(self.credential_id).hexdigest()[:16]
+
 
 class Herstelcode(Base):
     """One of ten codes on paper, for when telephone and passkey are gone; each works once."""
 
     __tablename__ = "herstelcode"
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True, init=False)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     code_hmac: Mapped[bytes] = mapped_column(LargeBinary(32))
     gebruikt_op: Mapped[datetime | None] = mapped_column(default=None)
 

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flask import Flask, g, session
+from flask import Flask, abort, g, session
 from flask_login import LoginManager, current_user, login_user
 from sqlalchemy import delete, select
 from sqlalchemy.orm import contains_eager
@@ -17,6 +17,7 @@ from vereniging.toegang.models import (
     Account,
     Sessie,
     SessieSoort,
+    TWEEDE_FACTOR,
     hashed,
     session_end,
 )
@@ -29,7 +30,15 @@ IDLE = 30 * 60
 SEEN_EVERY = 60
 KEPT = ("taal",)
 
-manager = LoginManager()
+
+class SessionRows(LoginManager):  # type: ignore[misc]  # Flask-Login has no types
+    """Flask-Login without "remember me": what is not a row is not signed in."""
+
+    def _load_user_from_remember_cookie(self, cookie: str) -> None:
+        del cookie
+
+
+manager = SessionRows()
 manager.session_protection = None
 
 
@@ -70,24 +79,51 @@ def start_session(
     account: Account, soort: SessieSoort, rollen: Iterable[object], *, eigen: bool, apparaat: str
 ) -> Sessie:
     """Sign this browser in with a new row; a row it had before is deleted."""
+    nu, rollen = clock.now(), set(rollen)
+    long = eigen and not TWEEDE_FACTOR & rollen
+    return _replace(
+        Sessie(
+            sleutel_hash=b"",
+            account=account,
+            soort=soort,
+            bevestigd_op=nu,
+            verloopt_op=session_end(nu, eigen_apparaat=long, rollen=rollen),
+            apparaat=apparaat[:120],
+            eigen_apparaat=long,
+            tweede_factor_op=nu if soort is SessieSoort.PASSKEY else None,
+            ingelogd_op=nu,
+        )
+    )
+
+
+def confirm_session(*, second_factor: bool) -> Sessie:
+    """Somebody proved again who they are: a new key, and the same end as before."""
+    old = current_session()
+    if old is None:
+        abort(403)
     nu = clock.now()
+    return _replace(
+        Sessie(
+            sleutel_hash=b"",
+            account=old.account,
+            soort=old.soort,
+            bevestigd_op=nu,
+            verloopt_op=old.verloopt_op,
+            apparaat=old.apparaat,
+            eigen_apparaat=old.eigen_apparaat,
+            tweede_factor_op=nu if second_factor else old.tweede_factor_op,
+            ingelogd_op=old.sinds,
+        )
+    )
+
+
+def _replace(sessie: Sessie) -> Sessie:
     end_session()
     raw_key = secrets.token_urlsafe(32)
-    sessie = Sessie(
-        sleutel_hash=hashed(raw_key),
-        account=account,
-        soort=soort,
-        bevestigd_op=nu,
-        verloopt_op=session_end(nu, eigen_apparaat=eigen, rollen=rollen),
-        apparaat=apparaat[:120],
-        eigen_apparaat=eigen,
-        tweede_factor_op=nu if soort is SessieSoort.PASSKEY else None,
-    )
-    sessie.raw_key = raw_key
+    sessie.raw_key, sessie.sleutel_hash = raw_key, hashed(raw_key)
     db.session.add(sessie)
-    kept = {name: session[name] for name in KEPT if name in session}
-    session.clear()
-    session.update(kept, gezien=int(nu.timestamp()))
+    session["gezien"] = int(clock.now().timestamp())
+    session.permanent = sessie.eigen_apparaat
     login_user(sessie)
     return sessie
 
@@ -108,4 +144,11 @@ def end_all_sessions(account_id: int) -> None:
     db.session.execute(delete(Sessie).where(Sessie.account_id == account_id))
 
 
-__all__ = ["current_session", "end_all_sessions", "end_session", "init_app", "start_session"]
+__all__ = [
+    "confirm_session",
+    "current_session",
+    "end_all_sessions",
+    "end_session",
+    "init_app",
+    "start_session",
+]
