@@ -15,8 +15,8 @@ from vereniging.leden.acties.opruimen import ruim_onbevestigd_op
 from vereniging.leden.acties.opzeggen import (
     bevestig_opzegging,
     trek_opzegging_in,
-    vooruitzicht,
     voer_opzegging_uit,
+    vooruitzicht,
     vraag_opzegging,
     zeg_op,
 )

@@ -72,12 +72,15 @@ def _controleer(benoeming: Benoeming) -> None:
         if functie.overlapt(benoeming.begin, benoeming.einde)
     ]
     for functie in overlapping:
-        same = functie.soort is benoeming.soort
-        if same and benoeming.soort in ENKEL and not benoeming.is_plaatsvervanger:
+        if _is_enig(benoeming) and functie.soort is benoeming.soort:
             if not functie.is_plaatsvervanger:
                 raise AlVervuld(naam=functie.wie)
-        if _is_zelfde(functie, benoeming) and _botst(functie.soort, benoeming.soort):
+        elif _is_zelfde(functie, benoeming) and _botst(functie.soort, benoeming.soort):
             raise KasBuitenBestuur
+
+
+def _is_enig(benoeming: Benoeming) -> bool:
+    return benoeming.soort in ENKEL and not benoeming.is_plaatsvervanger
 
 
 def _is_zelfde(functie: Functie, benoeming: Benoeming) -> bool:
@@ -92,7 +95,7 @@ def _botst(een: FunctieSoort, ander: FunctieSoort) -> bool:
 
 
 def beeindig_functie(functie: Functie, dag: date) -> bool:
-    """This is the last day of an office. Raises EindeVoorBegin."""
+    """Let an office end after this day. Raises EindeVoorBegin."""
     locked(Functie, id=functie.id)
     if not functie.beeindigen(dag):
         return False
@@ -112,9 +115,7 @@ def leg_functies_neer(lid: Lid, dag: date) -> None:
 
 
 def _meld(soort: str, functie: Functie, waarmee: str) -> None:
-    schrijf(
-        soort, functie=functie.soort.value, waarmee=waarmee, gegevens={"naam": functie.wie}
-    )
+    schrijf(soort, functie=functie.soort.value, waarmee=waarmee, gegevens={"naam": functie.wie})
     _meld_af(functie.lid, functie.email)
 
 

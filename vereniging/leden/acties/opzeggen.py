@@ -59,9 +59,7 @@ def _mag_weg(lid: Lid, dag: date) -> bool:
     return period is not None and period.einde is None
 
 
-def _nieuw(
-    lid: Lid, nu: datetime, kanaal: Opzegkanaal, gewenst: date | None = None
-) -> Opzegging:
+def _nieuw(lid: Lid, nu: datetime, kanaal: Opzegkanaal, gewenst: date | None = None) -> Opzegging:
     dag = amsterdam_day(nu)
     statuten = statuten_op(dag)
     opzegging = Opzegging(

@@ -111,7 +111,6 @@ def _maak_lid(
     lid = _persoon(aanmelding, nu)
     lid.lidmaatschappen.append(
         Lidmaatschap(
-            lid=lid,
             soort=aanmelding.soort,
             begin=dag,
             besluit_id=aanmelding.besluit_id,

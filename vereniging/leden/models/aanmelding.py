@@ -35,9 +35,7 @@ class BesluitAlvNodig(DomainError):
 class AlAangemeld(DomainError):
     """One application at a time per mail address waits for the board."""
 
-    message = _l(
-        "Met dit e-mailadres is al een aanmelding bevestigd. U hoeft niets meer te doen."
-    )
+    message = _l("Met dit e-mailadres is al een aanmelding bevestigd. U hoeft niets meer te doen.")
 
 
 class AanmeldingStand(enum.StrEnum):
@@ -92,6 +90,11 @@ class Aanmelding(Base):
         """Whether the board still decides."""
         return self.stand is AanmeldingStand.INGEDIEND
 
+    def is_verlopen(self, nu: datetime) -> bool:
+        """Whether nobody can confirm this any more."""
+        late = nu - self.ingediend_op > BEVESTIGEN_BINNEN
+        return late and self.stand is AanmeldingStand.TE_BEVESTIGEN
+
     def is_code(self, getypt: str, code: str) -> bool:
         """Whether this is the code of the mail; after five tries only the link works."""
         self.pogingen += 1
@@ -101,7 +104,7 @@ class Aanmelding(Base):
         """The applicant's mail address works; False when it was confirmed before."""
         if self.stand is not AanmeldingStand.TE_BEVESTIGEN:
             return False
-        if nu - self.ingediend_op > BEVESTIGEN_BINNEN:
+        if self.is_verlopen(nu):
             raise LinkVerlopen
         self.stand, self.bevestigd_op = AanmeldingStand.INGEDIEND, nu
         return True

@@ -82,7 +82,7 @@ class Functie(Base):
         )
 
     def beeindigen(self, dag: date) -> bool:
-        """This is the last day in office; False when it ended earlier or on this day."""
+        """Make this the last day in office; False when it was this day or earlier."""
         if self.einde is not None and self.einde <= dag:
             return False
         if dag < self.begin:

@@ -1,0 +1,18 @@
+"""The pages of membership: joining, leaving, the member's own, the board's."""
+
+from vereniging.leden.views import aanmelden, bestuur, bevestigen, functies, mijn, opzeggen
+from vereniging.leden.views.blueprints import bestuur as bestuur_bp
+from vereniging.leden.views.blueprints import bp
+
+__all__ = [
+    "aanmelden",
+    "bestuur",
+    "bevestigen",
+    "blueprints",
+    "bp",
+    "functies",
+    "mijn",
+    "opzeggen",
+]
+
+blueprints = (bp, bestuur_bp)

@@ -1,0 +1,180 @@
+"""The board's pages: the register and the applications; every look at a member is noted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from vereniging.core import clock
+from vereniging.core.db import db, one_or_404
+from vereniging.core.i18n import _
+from vereniging.core.web import done
+from vereniging.leden import acties
+from vereniging.leden.forms import SOORTEN, AfwijzenForm, ToelatenForm
+from vereniging.leden.models import (
+    Aanmelding,
+    AanmeldingStand,
+    Huishouden,
+    LidSoort,
+    LidStand,
+)
+from vereniging.leden.queries import (
+    aanmeldingen as lees_aanmeldingen,
+)
+from vereniging.leden.queries import (
+    functies_van,
+    huishoudens_op,
+    lid_met_nummer,
+    opzeggingen_van,
+)
+from vereniging.leden.register import Vraag, zoek
+from vereniging.leden.views.blueprints import bestuur as bp
+from vereniging.logboek.acties import noteer_inzage
+from vereniging.toegang.doelgroepen import bestuur
+from vereniging.toegang.sessions import current_session
+
+EIGEN = "eigen"
+OPEN = (AanmeldingStand.INGEDIEND,)
+BESLOTEN = (AanmeldingStand.TOEGELATEN, AanmeldingStand.AFGEWEZEN, AanmeldingStand.INGETROKKEN)
+STANDEN = (
+    LidStand.ACTIEF, LidStand.OPGEZEGD, LidStand.GESCHORST, LidStand.BEEINDIGD, LidStand.TOEKOMSTIG,
+)  # fmt: skip
+
+
+def _account() -> int | None:
+    sessie = current_session()
+    return sessie.account_id if sessie else None
+
+
+def _question() -> Vraag:
+    args = request.args
+    soort, stand = args.get("soort", ""), args.get("stand", "")
+    blad = args.get("blad", "1")
+    return Vraag(
+        dag=_day(args.get("op", "")),
+        zoek=args.get("zoek", "").replace("\x00", "")[:100],
+        soort=LidSoort(soort) if soort in set(LidSoort) else None,
+        stand=LidStand(stand) if stand in set(STANDEN) else None,
+        blad=int(blad) if blad.isascii() and blad.isdigit() and len(blad) < 7 else 1,
+    )
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return clock.today()
+
+
+@bp.get("/leden", allow=bestuur)
+def lijst() -> ResponseReturnValue:
+    noteer_inzage("leden.lijst", "register", _account())
+    vraag = _question()
+    return render_template(
+        "leden/bestuur/lijst.html",
+        vraag=vraag,
+        uitkomst=zoek(vraag),
+        soorten=[*SOORTEN, (LidSoort.ERELID.value, _("Erelid"))],
+        standen=STANDEN,
+    )
+
+
+@bp.get("/leden/<int:lidnummer>", allow=bestuur)
+def toon(lidnummer: int) -> ResponseReturnValue:
+    noteer_inzage("leden.toon", str(lidnummer), _account())
+    lid = lid_met_nummer(lidnummer)
+    if lid is None:
+        abort(404)
+    return render_template(
+        "leden/bestuur/toon.html",
+        lid=lid,
+        dag=clock.today(),
+        functies=functies_van(lid),
+        opzeggingen=opzeggingen_van(lid),
+    )
+
+
+@bp.get("/aanmeldingen", allow=bestuur)
+def aanmeldingen() -> ResponseReturnValue:
+    noteer_inzage("aanmeldingen.lijst", "aanmeldingen", _account())
+    return render_template(
+        "leden/bestuur/aanmeldingen.html",
+        open=lees_aanmeldingen(*OPEN),
+        besloten=lees_aanmeldingen(*BESLOTEN)[::-1][:50],
+    )
+
+
+@bp.get("/aanmeldingen/<kenmerk:kenmerk>", allow=bestuur)
+def aanmelding(kenmerk: str) -> ResponseReturnValue:
+    noteer_inzage("aanmelding.toon", kenmerk, _account())
+    return _detail(_found(kenmerk), None, None)
+
+
+def _found(kenmerk: str) -> Aanmelding:
+    found = one_or_404(Aanmelding, kenmerk=kenmerk)
+    if found.stand is AanmeldingStand.TE_BEVESTIGEN:
+        abort(404)
+    return found
+
+
+def _detail(
+    found: Aanmelding, toelaten_form: ToelatenForm | None, afwijzen_form: AfwijzenForm | None
+) -> str:
+    ja = toelaten_form or _toelaten_form(found)
+    nee = afwijzen_form or AfwijzenForm(formdata=None)
+    return render_template(
+        "leden/bestuur/aanmelding.html",
+        aanmelding=found,
+        toelaten_form=ja,
+        afwijzen_form=nee,
+        formulieren=[ja, nee],
+    )
+
+
+def _toelaten_form(found: Aanmelding) -> ToelatenForm:
+    form = ToelatenForm()
+    known = huishoudens_op(found.adres)
+    form.huishouden.choices = [
+        (EIGEN, _("Een eigen huishouden")),
+        *((str(h.id), _("Bij %(namen)s", namen=_names(h))) for h in known),
+    ]
+    if not form.is_submitted():
+        alone = len(known) != 1 or not found.huisgenoot_is_lid
+        form.huishouden.data = EIGEN if alone else str(known[0].id)
+    return form
+
+
+def _names(huishouden: Huishouden) -> str:
+    return ", ".join(lid.naam for lid in huishouden.leden)
+
+
+@bp.post("/aanmeldingen/<kenmerk:kenmerk>/toelating", allow=bestuur)
+def toelaten(kenmerk: str) -> ResponseReturnValue:
+    found = _found(kenmerk)
+    form = _toelaten_form(found)
+    chosen = form.huishouden.data or EIGEN
+    if not form.validate() or chosen not in dict(form.huishouden.choices):
+        form.huishouden.errors = form.huishouden.errors or [_("Kies een huishouden uit de lijst.")]
+        return _detail(found, form, None), 422
+    lid = acties.toelaten(
+        found,
+        clock.now(),
+        bij=None if chosen == EIGEN else db.session.get(Huishouden, int(chosen)),
+        besluit_alv=form.besluit.data or "",
+        door=_account(),
+    )
+    sentence = _("%(naam)s is lid. De welkomstmail gaat weg.", naam=lid.naam)
+    return done("leden_bestuur.aanmeldingen", sentence)
+
+
+@bp.post("/aanmeldingen/<kenmerk:kenmerk>/afwijzing", allow=bestuur)
+def afwijzen(kenmerk: str) -> ResponseReturnValue:
+    found = _found(kenmerk)
+    form = AfwijzenForm()
+    if not form.validate():
+        return _detail(found, None, form), 422
+    acties.afwijzen(found, clock.now(), form.reden.data or "", _account())
+    sentence = _("De aanmelding is afgewezen. De aanvrager krijgt een e-mail met de reden.")
+    return done("leden_bestuur.aanmeldingen", sentence)

@@ -1,0 +1,83 @@
+"""A member's own details and card."""
+
+from __future__ import annotations
+
+import segno
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from sqlalchemy import select
+
+from vereniging.core import clock
+from vereniging.core.db import db
+from vereniging.core.i18n import _
+from vereniging.core.secrets import seed_in, token_for
+from vereniging.core.security import secret_page
+from vereniging.core.web import done, everyone, link
+from vereniging.leden import acties
+from vereniging.leden.access import huidig_lid
+from vereniging.leden.acties import Adresgegevens
+from vereniging.leden.forms import GegevensForm, read_telefoon
+from vereniging.leden.models import Lid
+from vereniging.leden.views.blueprints import bp
+from vereniging.toegang.doelgroepen import leden_en_donateurs
+
+KAART = "lidkaart"
+
+
+@bp.route("/mijn/gegevens", allow=leden_en_donateurs, methods=["GET", "POST"])
+def gegevens() -> ResponseReturnValue:
+    lid = huidig_lid()
+    form = GegevensForm(data=_now(lid))
+    if form.validate_on_submit():
+        acties.wijzig_gegevens(
+            lid,
+            telefoon=read_telefoon(form.telefoon.data),
+            taal=form.taal.data,
+            adres=Adresgegevens(**form.deur()),
+        )
+        return done("leden.gegevens", _("Uw gegevens zijn bewaard."))
+    page = render_template("leden/gegevens.html", form=form, lid=lid, **_about(lid))
+    return (page, 422) if form.errors else page
+
+
+def _now(lid: Lid) -> dict[str, str | None]:
+    adres = lid.adres
+    nummer = f"{adres.huisnummer}{adres.letter}"
+    return {
+        "postcode": f"{adres.postcode[:4]} {adres.postcode[4:]}",
+        "huisnummer": f"{nummer}-{adres.toevoeging}" if adres.toevoeging else nummer,
+        "straat": adres.straat,
+        "plaats": adres.plaats,
+        "telefoon": lid.telefoon,
+        "taal": lid.taal,
+    }
+
+
+def _about(lid: Lid) -> dict[str, object]:
+    dag = clock.today()
+    return {
+        "periode": lid.lidmaatschap_op(dag),
+        "soort": lid.soort_op(dag),
+        "stand_nu": lid.stand(dag),
+    }
+
+
+@bp.get("/mijn/lidkaart", allow=leden_en_donateurs)
+def lidkaart() -> ResponseReturnValue:
+    lid = huidig_lid()
+    url = link("leden.controleer_kaart", token=token_for(lid.kiem, KAART), _external=True)
+    code = segno.make(url, error="m")
+    picture = code.svg_inline(scale=5, svgclass=None, lineclass=None, omitsize=False)
+    return render_template("leden/lidkaart.html", lid=lid, qr=Markup(picture), **_about(lid))  # noqa: S704  made by segno of our own address
+
+
+@bp.get("/lidkaart/<token:token>", allow=everyone)
+def controleer_kaart(token: str) -> ResponseReturnValue:
+    secret_page()
+    kiem = seed_in(token, KAART)
+    lid = db.session.scalars(select(Lid).where(Lid.kiem == kiem)).one_or_none()
+    if kiem is None or lid is None:
+        abort(404)
+    dag = clock.today()
+    return render_template("leden/kaart_controle.html", is_geldig=lid.is_lid_op(dag), dag=dag)
