@@ -19,6 +19,7 @@ from wtforms import (
     HiddenField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -41,6 +42,7 @@ __all__ = [
     "Optional",
     "RadioField",
     "Required",
+    "SelectChoice",
     "SelectField",
     "SelectMultipleField",
     "StringField",
@@ -100,6 +102,29 @@ def tidy_text(value: str | None) -> str | None:
     return CONTROLS_IN_TEXT.sub("", text).strip()
 
 
+BUILT_IN = {
+    "Not a valid choice.": _l("Kies een van de mogelijkheden."),
+    "Not a valid integer value.": _l("Vul een heel getal in, bijvoorbeeld 12."),
+    "Not a valid date value.": _l("Vul een datum in, bijvoorbeeld 1-12-2026."),
+    "Not a valid datetime value.": _l("Vul een datum en tijd in."),
+    "Not a valid time value.": _l("Vul een tijd in, bijvoorbeeld 20:00."),
+    "This field is required.": _l("Vul dit in."),
+    "Invalid Choice: could not coerce.": _l("Kies een van de mogelijkheden."),
+}
+
+
+class Dutch:
+    """The few sentences that WTForms says by itself, in the reader's language."""
+
+    @staticmethod
+    def gettext(text: str) -> str:
+        return str(BUILT_IN.get(text, _l("Kies een van de mogelijkheden.")))
+
+    @staticmethod
+    def ngettext(one: str, many: str, count: int) -> str:
+        return Dutch.gettext(one if count == 1 else many)
+
+
 class Form(FlaskForm):
     """The base of every form: CSRF, a one-time key, tidied text."""
 
@@ -114,8 +139,8 @@ class Form(FlaskForm):
                 options.setdefault("filters", []).append(tidy_line)
             return super().bind_field(form, unbound_field, options)
 
-        def get_translations(self, _form: Any) -> None:  # our own validators speak Dutch
-            return None
+        def get_translations(self, _form: Any) -> type[Dutch]:
+            return Dutch
 
 
 class Required:

@@ -77,7 +77,9 @@ class Blueprint(flask.Blueprint):
     """A flask.Blueprint whose every route names its audience (`allow=`).
 
     Options: `fresh` wants a step-up of at most ten minutes ago; `max_body` in bytes; `limit` is a
-    coarse limit per network; `csrf=False` is for the webhook and one-click unsubscribe alone.
+    coarse limit per network; `csrf=False` is for the webhook and one-click unsubscribe alone;
+    `csrf="origin"` trusts the browser's word on who sent it (preferences: nothing to protect, and
+    a token would give every visitor a cookie).
     """
 
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
@@ -94,7 +96,7 @@ class Blueprint(flask.Blueprint):
             guarded = _guard(view, traits["allow"], fresh=bool(traits["fresh"]))
             for name, value in traits.items():
                 setattr(guarded, name, value)
-            if traits["csrf"] is False:
+            if traits["csrf"] in {False, "origin"}:
                 csrf.exempt(guarded)
             if traits["limit"]:
                 guarded = limiter.limit(traits["limit"], methods=["POST"])(guarded)

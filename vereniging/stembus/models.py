@@ -1,4 +1,4 @@
-"""A vote, its frozen roll, the sealed envelopes and what is published (stembus.md, domain.md 4.6)."""
+"""A vote, its frozen roll, the sealed envelopes and what is published (domain.md 4.6)."""
 
 from __future__ import annotations
 
@@ -144,6 +144,10 @@ class Stemming(Base):
         if self.zichtbaar is Zichtbaar.DIRECT:
             return True
         return nu >= (self.openbaar_op or self.sluit_op + NA_VERGADERING_HOOGSTENS)
+
+    def kan_bezwaar(self, nu: datetime) -> bool:
+        """Whether a member can still object to the result."""
+        return self.stand is StemmingStand.GETELD and nu < (self.bezwaar_tot or nu)
 
     def controleer_termijn(self, minimum_dagen: int) -> None:
         """A consultation lasts at least so many days; raises TeKort."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from vereniging.core.db import db
 from vereniging.stembus.models import (
@@ -64,9 +65,7 @@ def open_stemmingen(nu: datetime) -> list[Stemming]:
     """The votes that can be cast in now, first to close first."""
     query = (
         select(Stemming)
-        .where(
-            Stemming.stand == StemmingStand.OPEN, Stemming.open_op <= nu, Stemming.sluit_op > nu
-        )
+        .where(Stemming.stand == StemmingStand.OPEN, Stemming.open_op <= nu, Stemming.sluit_op > nu)
         .order_by(Stemming.sluit_op)
     )
     return list(db.session.scalars(query))
@@ -98,7 +97,17 @@ def biljet_met(code: str) -> list[tuple[Stemming, str, str]]:
 
 def bus_met(zegel: str) -> Stemming | None:
     """The vote whose closed box held this envelope."""
-    query = (
-        select(Stemming).join(bus, bus.c.stemming_id == Stemming.id).where(bus.c.zegel == zegel)
-    )
+    query = select(Stemming).join(bus, bus.c.stemming_id == Stemming.id).where(bus.c.zegel == zegel)
     return db.session.scalars(query).first()
+
+
+def bezwaren_van(stemming: Stemming) -> list[Uitslagbezwaar]:
+    """The objections to a result, oldest first."""
+    query = select(Uitslagbezwaar).where(Uitslagbezwaar.stemming_id == stemming.id)
+    query = query.options(selectinload(Uitslagbezwaar.lid)).order_by(Uitslagbezwaar.id)
+    return list(db.session.scalars(query))
+
+
+def eerste_opening() -> datetime | None:
+    """When the signing key was first used."""
+    return db.session.scalar(select(func.min(Stemming.open_op)))

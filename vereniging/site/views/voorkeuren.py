@@ -20,7 +20,7 @@ def voorkeuren() -> ResponseReturnValue:
     return render_template("site/voorkeuren.html", form=form)
 
 
-@bp.post("/voorkeuren", allow=everyone)
+@bp.post("/voorkeuren", allow=everyone, csrf="origin")
 def bewaar_voorkeuren() -> ResponseReturnValue:
     """Keep the choices in the cookie and go back."""
     now = asdict(voorkeur())

@@ -53,6 +53,15 @@ class Stempoging:
     nonce: bytes
 
 
+@dataclass(frozen=True)
+class Formulier:
+    """What the check page carried: the revision it was made for, its nonce, and the choices."""
+
+    verwacht: int
+    nonce: bytes
+    keuzes: Keuzes
+
+
 class Stemlokaal:
     """An open stemming, ready to seal votes; cache one per stemming and process."""
 

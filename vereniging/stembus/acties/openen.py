@@ -1,0 +1,200 @@
+"""Prepare and open a vote (T1): freeze the text, the roll and the key."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import insert
+
+from vereniging.core.clock import AMSTERDAM
+from vereniging.core.db import db
+from vereniging.core.errors import DomainError
+from vereniging.core.i18n import _l
+from vereniging.leden.models import Lid
+from vereniging.logboek.acties import schrijf
+from vereniging.statuten.queries import instelling, profiel
+from vereniging.stembus.acties.sleutels import GeenSleutelbestand, sleutelbestand
+from vereniging.stembus.kiesrecht import indeling
+from vereniging.stembus.mail import geopend
+from vereniging.stembus.models import (
+    Grondslag,
+    Kiesregister,
+    NietInDeStatuten,
+    StembusBestand,
+    Stemming,
+    StemmingStand,
+    Zichtbaar,
+)
+from vereniging.stembus.protocol import sleutels
+from vereniging.stembus.protocol.envelop import TeGroot
+from vereniging.stembus.protocol.sleutels import SleutelbestandFout
+from vereniging.stembus.publicatie import Registerrij
+from vereniging.stembus.regels import Stemplan, controleer_slug
+from vereniging.stembus.stappen.openen import Opening
+from vereniging.stembus.stappen.openen import openen as maak_opening
+from vereniging.stembus.telling.lezen import lees_vragen
+from vereniging.stembus.telling.meerderheid import OngeldigeInstelling, Quorum
+from vereniging.taken.acties import plan as plan_taak
+
+
+class StemmingKloptNiet(DomainError):
+    """The questions or times do not make a ballot."""
+
+    message = _l("De stemming is nog niet goed ingevuld: %(wat)s.")
+
+
+class MaakKleiner(DomainError):
+    """The largest ballot does not fit the largest envelope."""
+
+    message = _l("Maak de stemming kleiner: haal een vraag weg.")
+
+
+class GeheimVraagtTellers(DomainError):
+    """Opening with two of three tellers is not part of this version."""
+
+    message = _l("Een geheime stemming met tellers kan nog niet. Kies vertrouwelijk.")
+
+
+class SleutelWerktNiet(DomainError):
+    """The trial message did not come out as it went in."""
+
+    message = _l("De sleutel werkt niet. De stemming is niet geopend.")
+
+
+class NogNietOpen(DomainError):
+    """The opening moment has not come."""
+
+    message = _l("Deze stemming gaat pas later open.")
+
+
+def bereid_voor(titel: str, *, slug: str, vragen: list[dict[str, Any]], **keuzes: Any) -> Stemming:
+    """Make a concept vote.
+
+    `keuzes`: open_op, sluit_op (aware, whole minutes), grondslag, niveau, inleiding, standpunt
+    ({"slug", "versie"}), bezwaardagen, quorum, zichtbaar, openbaar_op. Raises StemmingKloptNiet.
+    """
+    if keuzes.get("niveau") == "geheim":
+        raise GeheimVraagtTellers
+    keuzes.setdefault("grondslag", Grondslag.LEDENRAADPLEGING_MANDAAT)
+    keuzes.setdefault("niveau", "vertrouwelijk")
+    if any(vraag["type"] == "bandbreedte" for vraag in vragen):
+        keuzes.setdefault("zichtbaar", Zichtbaar.NA_VERGADERING)
+    try:
+        controleer_slug(slug)
+        lees_vragen(vragen)
+    except OngeldigeInstelling as error:
+        raise StemmingKloptNiet(wat=str(error)) from None
+    stemming = Stemming(slug=slug, titel=titel, vragen=vragen, **keuzes)
+    db.session.add(stemming)
+    schrijf("stemming.voorbereid", stemming=slug)
+    plan_taak("stembus.open", f"stembus.open:{slug}", stemming.open_op, slug=slug)
+    return stemming
+
+
+def open_stemming(stemming: Stemming, nu: datetime) -> None:
+    """T1: freeze text, roll and key; from now on members vote. Opening twice does nothing.
+
+    Raises TeKort, NietInDeStatuten, StemmingKloptNiet, MaakKleiner, GeenSleutelbestand.
+    """
+    if stemming.stand is StemmingStand.OPEN:
+        return
+    stemming.expect(StemmingStand.CONCEPT)
+    if nu < stemming.open_op:
+        raise NogNietOpen
+    dag = stemming.open_op.astimezone(AMSTERDAM).date()
+    rules = profiel(dag)
+    stemming.controleer_termijn(rules.stemming_minimum_dagen)
+    if stemming.grondslag is Grondslag.ALV_VOORSTEMMEN and not rules.voorstemmen:
+        raise NietInDeStatuten
+    prive, publiek = _paar()
+    wel, niet = indeling(dag, rules)
+    rijen = [Rij(lid, grond, secrets.token_bytes(16)) for lid, grond in wel]
+    opening = _maak_opening(stemming, rijen, niet, publiek)
+    _schrijf_register(stemming, rijen)
+    for naam, inhoud in opening.bestanden.items():
+        db.session.add(StembusBestand(stemming=stemming, naam=naam, inhoud=inhoud))
+    stemming.regels_hash, stemming.stand = opening.regels.hash, StemmingStand.OPEN
+    db.session.add_all(geopend(stemming, rij.lid) for rij in rijen)
+    slug = stemming.slug
+    schrijf("stemming.geopend", stemming=slug, regels=stemming.regels_hash)
+    plan_taak("stembus.sluit", f"stembus.sluit:{slug}", stemming.sluit_op, slug=slug)
+    _bewaar_sleutel(stemming, prive)
+
+
+class Rij(NamedTuple):
+    """Somebody who goes on the roll."""
+
+    lid: Lid
+    grond: str
+    zout: bytes
+
+
+def _paar() -> tuple[bytes, bytes]:
+    prive, publiek = sleutels.nieuw_paar()
+    if not sleutels.sleutel_werkt(publiek, prive):
+        raise SleutelWerktNiet
+    return prive, publiek
+
+
+def _maak_opening(
+    stemming: Stemming, rijen: list[Rij], niet: dict[str, int], publiek: bytes
+) -> Opening:
+    register = [Registerrij(str(rij.lid.lidnummer), rij.grond, rij.zout) for rij in rijen]
+    try:
+        return maak_opening(_plan(stemming), register, niet, publiek)
+    except TeGroot:
+        raise MaakKleiner from None
+    except OngeldigeInstelling as error:
+        raise StemmingKloptNiet(wat=str(error)) from None
+
+
+def _plan(stemming: Stemming) -> Stemplan:
+    standpunt, quorum = stemming.standpunt, stemming.quorum
+    return Stemplan(
+        stemming=stemming.slug,
+        titel=stemming.titel,
+        vereniging=str(instelling("naam")),
+        grondslag=stemming.grondslag.value,
+        niveau=stemming.niveau,  # type: ignore[arg-type]  # Stemplan checks the word
+        open_op=stemming.open_op,
+        sluit_op=stemming.sluit_op,
+        vragen=lees_vragen(stemming.vragen),
+        bezwaardagen=stemming.bezwaardagen,
+        quorum=Quorum(tuple(quorum["breuk"])) if quorum else None,
+        standpunt=(standpunt["slug"], standpunt["versie"]) if standpunt else None,
+    )
+
+
+def _schrijf_register(stemming: Stemming, rijen: list[Rij]) -> None:
+    db.session.flush()
+    if not rijen:
+        return
+    db.session.execute(
+        insert(Kiesregister),
+        [
+            {
+                "stemming_id": stemming.id,
+                "lid_id": rij.lid.id,
+                "lidnummer": str(rij.lid.lidnummer),
+                "grond": rij.grond,
+                "zout": rij.zout,
+                "kanaal": "web",
+                "revisie": 0,
+            }
+            for rij in rijen
+        ],
+    )
+
+
+def _bewaar_sleutel(stemming: Stemming, prive: bytes) -> None:
+    """Last of T1: the wrapping key is in its file before the transaction commits."""
+    kek = sleutels.nieuwe_kek()
+    stemming.sleutel_verpakt = sleutels.verpak(kek, stemming.slug, prive)
+    bestand = sleutelbestand()
+    try:
+        bestand.vernietig(stemming.slug)  # an orphan of an opening that never committed
+        bestand.bewaar(stemming.slug, kek)
+    except (SleutelbestandFout, OSError):
+        raise GeenSleutelbestand from None

@@ -1,0 +1,122 @@
+"""Open and count (T4): only after the root of the box is out of the house (protocol 4.7)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import selectinload
+
+from vereniging.core.db import db
+from vereniging.logboek.acties import schrijf
+from vereniging.post.models import Mail
+from vereniging.stembus.acties.sleutels import (
+    GeenSleutelbestand,
+    lock,
+    sleutelbestand,
+    stemsleutels,
+)
+from vereniging.stembus.mail import uitslag_bekend
+from vereniging.stembus.models import (
+    GETUIGE_HOOGSTENS,
+    Kiesregister,
+    StembusBestand,
+    Stemming,
+    StemmingStand,
+    Uitslag,
+    bus,
+    stembiljet,
+)
+from vereniging.stembus.protocol import canonical
+from vereniging.stembus.protocol.sleutels import SleutelbestandFout, pak_uit
+from vereniging.stembus.queries import regels_van
+from vereniging.stembus.regels import bezwaar_tot
+from vereniging.stembus.signals import stemming_geteld
+from vereniging.stembus.stappen.sluiten import Sluiting
+from vereniging.stembus.stappen.tellen import Telling, Telopdracht, open_bus, tellen
+
+
+def is_klaar_om_te_tellen(stemming: Stemming, nu: datetime) -> bool:
+    """Whether a witness has the root, or a quarter of an hour passed since the close."""
+    if stemming.stand is not StemmingStand.GESLOTEN or stemming.gesloten_op is None:
+        return False
+    if nu - stemming.gesloten_op >= GETUIGE_HOOGSTENS:
+        return True
+    query = select(Mail.id).where(
+        Mail.sleutel.startswith(f"getuige:{stemming.slug}:", autoescape=True),
+        Mail.gedaan_op.is_not(None),
+    )
+    return db.session.scalars(query.limit(1)).one_or_none() is not None
+
+
+def tel(stemming: Stemming, nu: datetime) -> bool:
+    """T4: open the box, count, publish; False when that cannot be yet or was done.
+
+    The same box gives the same files, however often this is tried.
+    """
+    lock(stemming, exclusive=True)
+    db.session.refresh(stemming)
+    if not is_klaar_om_te_tellen(stemming, nu):
+        return False
+    telling = _tel(stemming, nu)
+    _bewaar(stemming, telling)
+    uitslag = Uitslag(stemming=stemming, inhoud=dict(telling.uitslag), geteld_op=nu)
+    db.session.add(uitslag)
+    stemming.stand, stemming.geteld_op = StemmingStand.GETELD, nu
+    schrijf("stemming.geteld", stemming=stemming.slug, aantal=len(telling.biljetten))
+    stemming_geteld.send(stemming=stemming, uitslag=uitslag, nu=nu)
+    _mail_leden(stemming)
+    return True
+
+
+def _tel(stemming: Stemming, nu: datetime) -> Telling:
+    regels, sluiting = regels_van(stemming), _sluiting(stemming)
+    try:
+        kek = sleutelbestand().kek(stemming.slug)
+    except SleutelbestandFout:
+        raise GeenSleutelbestand from None
+    prive = pak_uit(kek, stemming.slug, stemming.sleutel_verpakt or b"")
+    query = select(bus.c.data).where(bus.c.stemming_id == stemming.id).order_by(bus.c.zegel)
+    geopend = open_bus(regels, prive, db.session.scalars(query).all())
+    stemming.bezwaar_tot = bezwaar_tot(stemming.sluit_op, nu, stemming.bezwaardagen)
+    opdracht = Telopdracht(sluiting, stemming.bezwaar_tot)
+    return tellen(regels, stemsleutels().ondertekenaar, geopend, opdracht)
+
+
+def _sluiting(stemming: Stemming) -> Sluiting:
+    return Sluiting(stemming.bus_aantal, stemming.bus_wortel, stemming.bus_handtekening, {})
+
+
+def _bewaar(stemming: Stemming, telling: Telling) -> None:
+    if telling.biljetten:
+        db.session.execute(
+            insert(stembiljet),
+            [
+                {
+                    "stemming_id": stemming.id,
+                    "code": biljet.code,
+                    "woord": biljet.woord,
+                    "naam": biljet.naam,
+                    "waarden": canonical.encode(list(biljet.waarden)).decode(),
+                }
+                for biljet in telling.biljetten
+            ],
+        )
+    for naam, inhoud in telling.bestanden.items():
+        query = select(StembusBestand).where(
+            StembusBestand.stemming_id == stemming.id, StembusBestand.naam == naam
+        )
+        stored = db.session.scalars(query).one_or_none()
+        if stored is None:
+            db.session.add(StembusBestand(stemming=stemming, naam=naam, inhoud=inhoud))
+        else:
+            stored.inhoud = inhoud
+
+
+def _mail_leden(stemming: Stemming) -> None:
+    query = (
+        select(Kiesregister)
+        .where(Kiesregister.stemming_id == stemming.id)
+        .options(selectinload(Kiesregister.lid))
+    )
+    db.session.add_all(uitslag_bekend(stemming, rij.lid) for rij in db.session.scalars(query))

@@ -1,0 +1,57 @@
+"""Object to a result, declare it, and destroy the key (T5)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from vereniging.core.db import db
+from vereniging.core.errors import DomainError
+from vereniging.core.i18n import _l
+from vereniging.leden.models import Lid
+from vereniging.logboek.acties import schrijf
+from vereniging.stembus.acties.sleutels import sleutelbestand
+from vereniging.stembus.models import Stemming, StemmingStand, Uitslagbezwaar, bus
+from vereniging.stembus.queries import open_bezwaren, registerrij
+from vereniging.taken.acties import plan as plan_taak
+
+
+class BezwaarTeLaat(DomainError):
+    """The term for objections is over."""
+
+    message = _l("Bezwaar maken kan niet meer. De termijn is voorbij.")
+
+
+class NietStemgerechtigd(DomainError):
+    """Only who could vote may object."""
+
+    message = _l("Alleen wie op het kiesregister stond, kan bezwaar maken.")
+
+
+def maak_bezwaar(stemming: Stemming, lid: Lid, tekst: str, nu: datetime) -> Uitslagbezwaar:
+    """A member on the roll objects within the term; one objection each."""
+    stemming.expect(StemmingStand.GETELD)
+    if not stemming.kan_bezwaar(nu):
+        raise BezwaarTeLaat
+    if registerrij(stemming, lid.id) is None:
+        raise NietStemgerechtigd
+    bezwaar = Uitslagbezwaar(stemming=stemming, lid=lid, tekst=tekst, ingediend_op=nu)
+    db.session.add(bezwaar)
+    schrijf("uitslagbezwaar.gemaakt", stemming=stemming.slug)
+    return bezwaar
+
+
+def stel_vast(stemming: Stemming, nu: datetime) -> None:
+    """T5: the result is final; wrapped key and envelopes go now, the wrapping key by a job."""
+    if not stemming.vaststellen(nu, open_bezwaren=open_bezwaren(stemming)):
+        return
+    db.session.execute(update(bus).where(bus.c.stemming_id == stemming.id).values(data=None))
+    schrijf("stemming.vastgesteld", stemming=stemming.slug)
+    plan_taak("stembus.vernietig", f"stembus.vernietig:{stemming.slug}", nu, slug=stemming.slug)
+
+
+def vernietig_sleutel(stemming: Stemming) -> None:
+    """Take the wrapping key out of the key file: nothing can be opened any more."""
+    sleutelbestand().vernietig(stemming.slug)
+    schrijf("stemming.sleutel_vernietigd", stemming=stemming.slug)

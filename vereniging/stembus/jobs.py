@@ -1,0 +1,47 @@
+"""Opens, closes and counts on time; each can also happen in another way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from vereniging.core import clock
+from vereniging.core.db import db
+from vereniging.stembus.acties import open_stemming, sluit, tel, vernietig_sleutel
+from vereniging.stembus.models import Stemming, StemmingStand
+from vereniging.taken.acties import plan
+from vereniging.taken.worker import job
+
+
+def _stemming(slug: str) -> Stemming:
+    return db.session.scalars(select(Stemming).where(Stemming.slug == slug)).one()
+
+
+@job("stembus.open")
+def open_op_tijd(slug: str) -> None:
+    """Open at the planned moment; a vote that cannot open waits for a person."""
+    stemming = _stemming(slug)
+    if stemming.stand is StemmingStand.CONCEPT:
+        open_stemming(stemming, clock.now())
+
+
+@job("stembus.sluit")
+def sluit_op_tijd(slug: str) -> None:
+    """Close at the second, or soon after."""
+    sluit(_stemming(slug), clock.now())
+
+
+@job("stembus.tel")
+def tel_na_getuige(slug: str, ronde: int) -> None:
+    """Count once a witness has the root; until then look again every minute."""
+    stemming, nu = _stemming(slug), clock.now()
+    if stemming.stand is StemmingStand.GESLOTEN and not tel(stemming, nu):
+        later = nu + timedelta(seconds=5 if ronde < 12 else 60)
+        plan("stembus.tel", f"stembus.tel:{slug}:{ronde + 1}", later, slug=slug, ronde=ronde + 1)
+
+
+@job("stembus.vernietig")
+def vernietig(slug: str) -> None:
+    """Destroy the key, again and again until it is gone."""
+    vernietig_sleutel(_stemming(slug))

@@ -1,0 +1,7 @@
+"""The pages of a vote: ballot, publication, and running it."""
+
+from vereniging.stembus.views.bestuur import bestuur_bp
+from vereniging.stembus.views.biljet import bp
+from vereniging.stembus.views.publicatie import publicatie_bp
+
+blueprints = (bp, publicatie_bp, bestuur_bp)

@@ -1,0 +1,168 @@
+"""The ballot: two screens and a receipt; choices live only in the form (stembus.md section 1)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import segno
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from vereniging.core import clock
+from vereniging.core.db import one_or_404
+from vereniging.core.i18n import _
+from vereniging.core.security import secret_page
+from vereniging.core.web import Blueprint, done
+from vereniging.leden.access import huidig_lid
+from vereniging.leden.models import Lid
+from vereniging.statuten.queries import profiel
+from vereniging.stembus.acties import breng_uit, sluit
+from vereniging.stembus.acties.stemmen import NietOpRegister
+from vereniging.stembus.forms import StembiljetForm, in_woorden, stembiljet
+from vereniging.stembus.inhoud import Keuzes
+from vereniging.stembus.kiesrecht import stemrecht
+from vereniging.stembus.models import Kiesregister, Stemming, StemmingStand
+from vereniging.stembus.protocol.codes import leesbaar
+from vereniging.stembus.queries import regels_van, registerrij
+from vereniging.toegang.doelgroepen import leden
+
+GRONDEN = {
+    "donateur": "u bent donateur",
+    "wachttijd": "u bent nog te kort lid",
+    "geen_stemrecht": "u had op die dag geen stemrecht",
+}
+KNOP_NA = timedelta(minutes=2)
+
+bp = Blueprint("stembus", __name__, url_prefix="/stemmen")
+
+
+@bp.get("/<slug:slug>", allow=leden)
+def biljet(slug: str) -> ResponseReturnValue:
+    """An empty ballot, or why there is none."""
+    stemming, lid, nu = _stemming(slug), huidig_lid(), clock.now()
+    if not stemming.is_open(nu):
+        return _dicht(stemming, lid, nu, 200)
+    rij = _rij(stemming, lid)
+    return _biljet(stemming, stembiljet(regels_van(stemming)), rij, 200)
+
+
+@bp.post("/<slug:slug>", allow=leden)
+def wijzig(slug: str) -> ResponseReturnValue:
+    """The ballot again, filled in as it was on the check page."""
+    stemming, lid, nu = _stemming(slug), huidig_lid(), clock.now()
+    if not stemming.is_open(nu):
+        return _te_laat(stemming, lid, nu)
+    return _biljet(stemming, stembiljet(regels_van(stemming)), _rij(stemming, lid), 200)
+
+
+@bp.post("/<slug:slug>/controle", allow=leden)
+def controle(slug: str) -> ResponseReturnValue:
+    """Show the choices in words; nothing is written."""
+    stemming, lid, nu = _stemming(slug), huidig_lid(), clock.now()
+    if not stemming.is_open(nu):
+        return _te_laat(stemming, lid, nu)
+    rij, form = _rij(stemming, lid), stembiljet(regels_van(stemming))
+    keuzes = _lees(form, lid)
+    if keuzes is None:
+        return _biljet(stemming, form, rij, 422)
+    form.maak_klaar(rij.revisie)
+    return _controle(stemming, form, keuzes, rij)
+
+
+@bp.post("/<slug:slug>/bevestigen", allow=leden)
+def bevestigen(slug: str) -> ResponseReturnValue:
+    """Cast the vote; the receipt is this answer and is shown once."""
+    stemming, lid, nu = _stemming(slug), huidig_lid(), clock.now()
+    if not stemming.is_open(nu):
+        return _te_laat(stemming, lid, nu)
+    rij, form = _rij(stemming, lid), stembiljet(regels_van(stemming))
+    keuzes = _lees(form, lid)
+    formulier = form.formulier(keuzes) if keuzes else None
+    if formulier is None:
+        return _biljet(stemming, form, rij, 422)
+    if formulier.verwacht < rij.revisie - 1:
+        return _controle(stemming, form, formulier.keuzes, rij, intussen=True)
+    ontvangst, revisie = breng_uit(stemming, lid, formulier)
+    return render_template(
+        "stembus/uitgebracht.html",
+        stemming=stemming,
+        revisie=revisie,
+        code=leesbaar(ontvangst.code),
+        zegel=ontvangst.zegel,
+        bewijs=ontvangst.bewijs.decode(),
+        qr=segno.make(ontvangst.bewijs, error="l").svg_inline(omitsize=True, border=2),
+        woord=formulier.keuzes.woord,
+    )
+
+
+@bp.post("/<slug:slug>/sluiten", allow=leden)
+def sluiten(slug: str) -> ResponseReturnValue:
+    """Any member may close a box whose time is over, when nobody else did."""
+    stemming = _stemming(slug)
+    sluit(stemming, clock.now())
+    return done("stembus.biljet", _("De stembus is dicht."), slug=slug)
+
+
+def _stemming(slug: str) -> Stemming:
+    secret_page()
+    stemming = one_or_404(Stemming, slug=slug)
+    if stemming.stand in {StemmingStand.CONCEPT, StemmingStand.GEANNULEERD}:
+        abort(404)
+    return stemming
+
+
+def _rij(stemming: Stemming, lid: Lid) -> Kiesregister:
+    rij = registerrij(stemming, lid.id)
+    if rij is None:
+        dag = stemming.open_op.astimezone(clock.AMSTERDAM).date()
+        grond = stemrecht(lid, dag, profiel(dag)).grond
+        raise NietOpRegister(grond=GRONDEN.get(grond, _("u was op die dag nog geen lid")))
+    return rij
+
+
+def _lees(form: StembiljetForm, lid: Lid) -> Keuzes | None:
+    own = (lid.voornaam, lid.achternaam, lid.adres.straat, lid.adres.postcode)
+    form.validate()
+    if form.csrf_token.errors:
+        return None
+    return form.lees(own, lid.naam if form.regels.is_openbaar else None)
+
+
+def _biljet(
+    stemming: Stemming, form: StembiljetForm, rij: Kiesregister, status: int
+) -> ResponseReturnValue:
+    page = render_template("stembus/biljet.html", stemming=stemming, form=form, rij=rij)
+    return page, status
+
+
+def _controle(
+    stemming: Stemming, form: StembiljetForm, keuzes: Keuzes, rij: Kiesregister, **extra: Any
+) -> ResponseReturnValue:
+    antwoorden = [
+        (vraag, keuzes.keuzes[vraag.sleutel], in_woorden(vraag, keuzes.keuzes[vraag.sleutel]))
+        for vraag in form.regels.vragen
+    ]
+    if extra.get("intussen"):
+        form.maak_klaar(rij.revisie)
+    page = render_template(
+        "stembus/controle.html", stemming=stemming, form=form, antwoorden=antwoorden, **extra
+    )
+    return page, 409 if extra.get("intussen") else 200
+
+
+def _te_laat(stemming: Stemming, lid: Lid, nu: datetime) -> ResponseReturnValue:
+    """A late POST shuts the box itself: no worker is needed for that."""
+    sluit(stemming, nu)
+    return _dicht(stemming, lid, nu, 409)
+
+
+def _dicht(stemming: Stemming, lid: Lid, nu: datetime, status: int) -> ResponseReturnValue:
+    page = render_template(
+        "stembus/dicht.html",
+        stemming=stemming,
+        rij=registerrij(stemming, lid.id),
+        nog_niet=nu < stemming.open_op,
+        te_sluiten=stemming.moet_sluiten(nu - KNOP_NA),
+    )
+    return page, status
