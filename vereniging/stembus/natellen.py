@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Tel een stemming na: python3 natellen.py [map] [--sleutel HEX] [--code CODE] [--bewijs BESTAND].
 
-Zet alle bestanden van de stemming in een map. Nodig: Python 3.9 of nieuwer, geen internet.
-Uitgang: 0 klopt, 1 klopt niet, 2 verkeerd gebruik, bestand ontbreekt of onbekende versie, 3 deels
-te controleren, 4 uw stem staat er niet in. Deelt geen regel met het programma dat de stemmen telde.
+De map bevat alle bestanden van de stemming. Python 3.9 of nieuwer; geen internet. Uitgang: 0 klopt,
+1 klopt niet, 2 bestand of versie ontbreekt, 3 deels te controleren, 4 uw stem staat er niet in.
 """
 # fmt: off  (hooguit 300 regels: kort genoeg om zelf te lezen)
 import argparse
@@ -18,13 +17,14 @@ from typing import Any, Iterable, Iterator, NoReturn  # noqa: UP035 Python 3.9
 
 P, D = 2**255 - 19, -121665 * pow(121666, -1, 2**255 - 19)  # Ed25519, RFC 8032 deel 5.1
 L, BASIS = 2**252 + 27742317777372353535851937790883648493, bytes([0x58] + [0x66] * 31)
+LEES = str.maketrans("OIL", "011", " -")
 CONSENT = "akkoord bezwaar:belang bezwaar:onuitvoerbaar bezwaar:convenant"
 VAST = {"voor_tegen": "voor tegen", "consent": CONSENT}
 GEMIST: Any = {"uitkomst": "quorum_niet_gehaald", "gekozen": [], "gelijk": [], "ondergrens": None}
 SLOT = ["De uitslag klopt.", "De uitslag klopt NIET.",
     "Niet te controleren: er ontbreekt een bestand, of dit is een andere versie.",
     "Minder dan 5 stemmen: alleen gedeeltelijk te controleren.",
-    "De rest klopt, maar uw stem staat er niet in. Stemde u later opnieuw? Anders: maak bezwaar."]
+    "Uw stem staat er niet in. Stemde u later opnieuw? Zo niet: maak bezwaar."]
 
 def plus(a: Any, b: Any) -> Any:
     d = D * a[0] * b[0] * a[1] * b[1] % P
@@ -32,10 +32,8 @@ def plus(a: Any, b: Any) -> Any:
     return x * pow(1 + d, -1, P) % P, y * pow(1 - d, -1, P) % P
 
 def maal(getal: int, punt: Any) -> Any:
-    som: Any = (0, 1)
-    for bit in f"{getal:b}":
-        som = plus(plus(som, som), punt if bit == "1" else (0, 1))
-    return som
+    rest = maal(getal // 2, plus(punt, punt)) if getal else (0, 1)
+    return plus(rest, punt) if getal & 1 else rest
 
 def punt_uit(data: bytes) -> Any:
     y, teken = int.from_bytes(data, "little") & ~(1 << 255), data[31] >> 7
@@ -55,8 +53,7 @@ def is_getekend(sleutel: str, bericht: bytes, handtekening: str) -> bool:
     netjes = len(data) == 64 and publiek.hex() == sleutel and data.hex() == handtekening
     return netjes and s < L and maal(s, punt_uit(BASIS)) == plus(r, maal(k, a))
 
-def wortel(bladeren: Iterable[bytes]) -> str:
-    """RFC 9162 deel 2.1: twee aan twee; een blad dat overblijft schuift door naar boven."""
+def wortel(bladeren: Iterable[bytes]) -> str:  # RFC 9162 deel 2.1; wie overblijft schuift door
     laag = list(bladeren) or [sha256(b"").digest()]
     while len(laag) > 1:
         paren = zip(laag[::2], laag[1::2])  # noqa: B905 Python 3.9
@@ -76,8 +73,7 @@ def canoniek(data: bytes) -> Any:
     goed = t.encode() == data and unicodedata.is_normalized("NFC", t)
     return x if goed else weiger("geen canonieke JSON")
 
-def haalt(eis: Any, x: int, n: int, rol: int) -> bool:
-    """Heeft x genoeg stemmen? Zonder eis altijd."""
+def haalt(eis: Any, x: int, n: int, rol: int) -> bool:  # zonder eis altijd
     teller, noemer = eis["breuk"] if eis else (0, 1)
     over = x * noemer - teller * (rol if eis and eis["basis"] == "kiesgerechtigd" else n)
     return over > 0 or (over == 0 and not (eis and eis["strikt"]))
@@ -109,8 +105,7 @@ class Vraag:
         goed = goed and (rang or delen == sorted(delen)) and len(delen) >= self.v.get("min", 1)
         return w == "blanco" or bool(goed and len(delen) <= self.v.get("max", 20))
 
-    def telling(self) -> Any:
-        """De telling zoals uitslag.json haar toont."""
+    def telling(self) -> Any:  # zoals uitslag.json haar toont
         som, score = Counter(blanco=self.stemmen["blanco"]), self.soort == "score"
         if self.soort == "bandbreedte":
             return {**som, "minimaal": [self.stemmen[m] for m in self.namen]}
@@ -120,7 +115,6 @@ class Vraag:
             for deel in [] if w == "blanco" else w.split(","):
                 som[deel[0] if score else deel] += aantal * (int(deel[1]) if score else 1)
         return {naam: som[naam] for naam in [*self.namen, "blanco"]}
-
     def paren(self) -> Any:
         d: Counter[tuple[str, str]] = Counter()
         for w, aantal in self.stemmen.items():
@@ -130,8 +124,7 @@ class Vraag:
                 d.update({(a, b): aantal for b in lager})
         return {"paren": [[d[a, b] for b in self.namen] for a in self.namen]}
 
-    def besluit(self, telling: Any, n: int, rol: int) -> dict[str, Any]:
-        """Uitkomst en wat daarbij hoort, nog zonder quorum; n telt zonder blanco."""
+    def besluit(self, telling: Any, n: int, rol: int) -> dict[str, Any]:  # zonder quorum
         eis, (teller, noemer) = self.v.get("meerderheid"), self.v.get("drempel", (0, 1))
         if self.soort == "rangschikken":
             return self.rang(telling, n)
@@ -156,7 +149,6 @@ class Vraag:
             top, rondes = self.irv(frozenset(self.namen), {}) if n else ([], [])
             verloop = {"rondes": rondes}
         return {**verloop, **winnaars(dict.fromkeys(top, 1), 1, "geen_uitspraak")}
-
     def schulze(self, d: Any, over: set[int]) -> list[list[str]]:
         pad, volgorde = [[d[i][j] * (d[i][j] > d[j][i]) for j in over] for i in over], list[Any]()
         for k in sorted(over):
@@ -165,9 +157,8 @@ class Vraag:
             top = {i for i in over if all(pad[i][j] >= pad[j][i] for j in over - {i})}
             volgorde, over = [*volgorde, sorted(self.namen[i] for i in top)], over - top
         return volgorde
-
     def irv(self, over: frozenset[str], bekend: dict[Any, Any]) -> Any:
-        """Winnaars over alle takken, en de rondes waarin bij gelijk de laatste letter weggaat."""
+        # De winnaars over alle takken; en de rondes waarin bij gelijk de laatste letter weggaat.
         if over not in bekend:
             stand = dict.fromkeys(over, 0)
             for w, aantal in self.stemmen.items():
@@ -186,7 +177,7 @@ class Stemming:
 
     def __init__(self, map_: Path, sleutel: Any) -> None:
         self.map, self.sleutel, self.stand, self.gehaald = map_, sleutel, {0}, True
-        self.zegels, self.stemmen, self.wortel = list[str](), dict[str, str](), ""
+        self.zegels, self.stemmen = list[str](), dict[str, str]()
 
     def toets(self, controle: Any, *wat: str) -> None:
         try:
@@ -196,18 +187,14 @@ class Stemming:
         except Exception as fout:  # noqa: BLE001 wat niet te lezen is, klopt niet
             print("FOUT", " ".join([controle.__name__, *wat]) + ":", fout)
             self.stand.add(2 if isinstance(fout, OSError) else 1)
-
     def bestand(self, naam: str) -> bytes:
         if not (self.map / naam).is_file():
             raise FileNotFoundError(f"{naam} ontbreekt")
         return (self.map / naam).read_bytes()
-
     def json(self, naam: str) -> Any:
         return canoniek(self.bestand(f"{naam}.json"))
-
     def hash(self, naam: str) -> str:
         return sha256(self.bestand(naam)).hexdigest()
-
     def getekend(self, soort: str, *velden: object) -> bool:
         kop = f"stembus/1/{soort}", self.json("regels")["stemming"], self.hash("regels.json")
         bericht, h = "".join(f"{x}\n" for x in (*kop, *velden)), self.json("handtekening")
@@ -216,16 +203,14 @@ class Stemming:
     def tabel(self, naam: str, kop: list[str]) -> list[list[str]]:
         eerste, *lijnen, slot = self.bestand(naam).decode().split("\n")
         rijen = [lijn.split(";") for lijn in lijnen]
-        fout = [f"regel {nummer}" for nummer, rij in enumerate(rijen, 2) if len(rij) != len(kop)]
-        goed = eerste == "\ufeff" + ";".join(kop) and not slot and not fout
-        return rijen if goed else weiger(f"{naam}: kop, slot of velden {fout[:1]}")
+        goed = eerste == "\ufeff" + ";".join(kop) and {len(rij) for rij in rijen} <= {len(kop)}
+        return rijen if goed and not slot else weiger(f"{naam}: kop, velden of slot")
 
     def vorm(self, naam: str) -> Iterator[Any]:
         versie = self.json(naam)["versie"]
         yield True, f"{naam}.json: canonieke JSON"
         if versie != 1:
             raise OSError(f"onbekende versie {versie}")
-
     def regels(self) -> Iterator[Any]:
         r, k, h = (self.json(naam) for naam in ("regels", "kiesgerechtigd", "handtekening"))
         goed = all(k[x] == r[x] for x in ("stemming", "register_wortel", "kiesgerechtigd"))
@@ -242,31 +227,36 @@ class Stemming:
         goed = not slot and all(re.fullmatch("[0-9a-f]{64}", zegel) for zegel in self.zegels)
         goed = goed and self.zegels == sorted(set(self.zegels))
         yield goed, "bus.txt: op volgorde, elk zegel een keer"
-        self.wortel = wortel(map(bytes.fromhex, self.zegels))
-        goed = self.getekend("bus", len(self.zegels), self.wortel)
-        yield goed, "bus.txt: handtekening onder aantal en wortel"
+        velden = len(self.zegels), wortel(map(bytes.fromhex, self.zegels))
+        yield self.getekend("bus", *velden), "bus.txt: handtekening onder aantal en wortel"
+
+    def telling(self) -> Iterator[Any]:
+        u, web = self.json("uitslag"), self.bestand("bus.txt").count(b"\n")
+        bus = {"aantal": web, "wortel": wortel(map(bytes.fromhex, self.zegels))}
+        yield u["bus"] == bus and u["opkomst"]["web"] == web, "wortel van bus.txt; web = bus.aantal"
+        ongeldig = [x["zegel"] for x in u["ongeldig"]]
+        yield ongeldig == sorted(set(ongeldig) & set(self.zegels)), "ongeldig zat in de bus"
+        som = web - len(ongeldig) + u["opkomst"]["papier"] - u["ongeldig_papier"]
+        goed = u["stembiljetten"]["aantal"] == som
+        yield goed, "stembiljetten = web - ongeldig + papier - ongeldig papier"
 
     def uitslag(self) -> Iterator[Any]:
         r, u = self.json("regels"), self.json("uitslag")
-        o, n, bus = u["opkomst"], u["stembiljetten"], {"aantal": len(self.zegels), "wortel": self.wortel}
-        yield u["bus"] == bus and o["web"] == bus["aantal"], "wortel van bus.txt; web = bus.aantal"
-        goed = self.getekend("uitslag", bus["wortel"], n["wortel"], self.hash("uitslag.json"))
+        n, top = u["stembiljetten"]["aantal"], u["stembiljetten"]["wortel"]
+        opkomst = u["opkomst"]["web"] + u["opkomst"]["papier"]
+        goed = self.getekend("uitslag", u["bus"]["wortel"], top, self.hash("uitslag.json"))
         yield goed, "uitslag.json: handtekening"
         goed = u["stemming"] == r["stemming"] and u["kiesgerechtigd"] == r["kiesgerechtigd"]
         yield goed and u["regels_hash"] == self.hash("regels.json"), "uitslag.json: bij regels.json"
-        ongeldig = [x["zegel"] for x in u["ongeldig"]]
-        yield ongeldig == sorted(set(ongeldig) & set(self.zegels)), "ongeldig zat in de bus"
-        som = o["web"] - len(ongeldig) + o["papier"] - u["ongeldig_papier"]
-        yield n["aantal"] == som, "stembiljetten = web - ongeldig + papier - ongeldig papier"
-        yield o["web"] + o["papier"] <= r["kiesgerechtigd"], "web + papier past op het register"
-        deels = n["aantal"] < (1 if r["niveau"] == "openbaar" else 5)
+        yield opkomst <= r["kiesgerechtigd"], "web + papier past op het kiesregister"
+        deels = n < (1 if r["niveau"] == "openbaar" else 5)
         yield u["publicatie"] == ("totalen" if deels else "volledig"), "wijze van publicatie"
         self.stand.add(3 if deels else 0)
         teller, noemer = r["quorum"]["breuk"] if r["quorum"] else (0, 1)
         nodig = -(-teller * r["kiesgerechtigd"] // noemer)
-        self.gehaald = o["web"] + o["papier"] >= nodig
-        quorum = {"gehaald": self.gehaald, "nodig": nodig} if r["quorum"] else None
-        yield u["quorum"] == quorum, "quorum"
+        self.gehaald = opkomst >= nodig
+        goed = u["quorum"] == ({"gehaald": self.gehaald, "nodig": nodig} if r["quorum"] else None)
+        yield goed, "quorum"
 
     def biljetten(self) -> Iterator[Any]:
         r, u = self.json("regels"), self.json("uitslag")
@@ -291,8 +281,8 @@ class Stemming:
             rijen, alleen = self.tabel(f"opgeteld-{naam}.csv", ["aantal", "waarde"]), vraag.stemmen
             vraag.stemmen = Counter({w: int(aantal) for aantal, w in rijen})
             goed = u["opgeteld"][naam] == self.hash(f"opgeteld-{naam}.csv") and [*alleen] == ["*"]
-            goed &= sorted(vraag.stemmen) == [w for _, w in rijen] and min(vraag.stemmen.values()) > 0
-            goed &= sum(vraag.stemmen.values()) == n
+            goed = goed and sorted(vraag.stemmen) == [w for _, w in rijen]
+            goed = goed and sum(vraag.stemmen.values()) == n and min(vraag.stemmen.values()) > 0
             yield goed, f"opgeteld-{naam}.csv: hash, volgorde, som = stembiljetten"
         fout = [w for w in vraag.stemmen if not vraag.mag(w)][:1]
         yield not fout, " ".join([f"vraag {naam}: alleen toegestane antwoorden", *fout])
@@ -305,13 +295,14 @@ class Stemming:
         yield eind == gegeven, f"vraag {naam}: telling en uitkomst"
 
     def zoek(self, code: str, pad: str) -> Iterator[Any]:
-        code, h = code.upper().translate(str.maketrans("OIL", "011", " -")), self.json("handtekening")
+        h, code = self.json("handtekening"), code.upper().translate(LEES)
+        kop = ["stembus/1/bewijs", h["stemming"], h["regels_hash"]]
         lijnen = Path(pad).read_text("utf-8", "replace").split("\n") if pad else []
-        echt = lijnen[:3] == ["stembus/1/bewijs", h["stemming"], h["regels_hash"]] and len(lijnen) == 7
         bericht = "".join(f"{lijn}\n" for lijn in lijnen[:5]).encode()
-        echt = echt and lijnen[3] in self.zegels
-        mist = pad and not (echt and is_getekend(h["publieke_sleutel"], bericht, lijnen[5]))
-        mist = mist or (code and self.stemmen and code not in self.stemmen)
+        mist = bool(code and self.stemmen and code not in self.stemmen)
+        if pad and not (len(lijnen) == 7 and lijnen[:3] == kop and lijnen[3] in self.zegels
+                        and is_getekend(h["publieke_sleutel"], bericht, lijnen[5])):
+            mist = True
         self.stand.add(4 if mist else 0)
         yield True, f"uw stem: {'niet gevonden' if mist else self.stemmen.get(code, 'in de bus')}"
 
@@ -325,7 +316,7 @@ def main() -> int:
     s = Stemming(wens.map, wens.sleutel)
     for naam in ("kiesgerechtigd", "regels", "handtekening", "uitslag"):
         s.toets(s.vorm, naam)
-    for controle in (s.regels, s.bus, s.uitslag, s.biljetten):
+    for controle in (s.regels, s.bus, s.telling, s.uitslag, s.biljetten):
         s.toets(controle)
     if wens.code or wens.bewijs:
         s.toets(s.zoek, wens.code or "", wens.bewijs or "")

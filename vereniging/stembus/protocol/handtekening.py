@@ -52,7 +52,7 @@ def klopt(publieke_sleutel: bytes, boodschap: bytes, handtekening: str) -> bool:
         sleutel.verify(bytes.fromhex(handtekening), boodschap)
     except (InvalidSignature, ValueError):
         return False
-    return True
+    return handtekening == handtekening.lower()
 
 
 def bewijs_klopt(publieke_sleutel: bytes, bewijs: bytes) -> bool:
