@@ -38,7 +38,7 @@ class Mailbox:
 
     @property
     def link(self) -> str:
-        return LINK.findall(self.text)[0]
+        return str(LINK.findall(self.text)[0])
 
 
 def at(moment: datetime) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests.factories import een_lid
 from tests.support.client import Client
 from tests.toegang.helpers import BASE, Mailbox, at, body
-from vereniging.core.db import db
+from vereniging.core.db import Base, db
 from vereniging.leden.models import Lid
 from vereniging.post.models import Mail, Spoed
 from vereniging.toegang.models import Account, Inlogverzoek, Sessie
@@ -37,9 +37,14 @@ def ask(client: Client, email: str = "kim.verbeek@example.org", **anders: str) -
     return Mailbox()
 
 
+def count_of(model: type[Base]) -> int:
+    """How many rows there are."""
+    return db.session.scalar(select(func.count(model.id))) or 0
+
+
 def sessions() -> int:
     """How many devices are signed in."""
-    return db.session.scalar(select(func.count(Sessie.id))) or 0
+    return count_of(Sessie)
 
 
 def test_a_member_signs_in_with_the_code_as_people_paste_it(lid: Lid, client: Client) -> None:
@@ -126,7 +131,7 @@ def test_nothing_tells_whether_an_address_is_known(lid: Lid, client: Client, app
     statements: list[str] = []
 
     @event.listens_for(db.engine, "before_cursor_execute")
-    def count(*arguments: object) -> None:
+    def note(*arguments: object) -> None:
         statements.append(str(arguments[2]))
 
     seen = []
@@ -139,12 +144,9 @@ def test_nothing_tells_whether_an_address_is_known(lid: Lid, client: Client, app
         after = browser.get(answer.location)
         bad = browser.post("/inloggen/code", {"code": "AAA-AAA"})
         pages = [body(page) for page in (first, answer, after, bad)]
-        rows = [
-            db.session.scalar(select(func.count(model.id)).where(model.id > 0))
-            for model in (Mail, Inlogverzoek, Account)
-        ]
+        rows = [count_of(model) for model in (Mail, Inlogverzoek, Account)]
         seen.append((pages, ran, rows))
-    event.remove(db.engine, "before_cursor_execute", count)
+    event.remove(db.engine, "before_cursor_execute", note)
     known, unknown = seen
     assert known[0] == unknown[0]
     assert known[1] == unknown[1]

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, text, update
+from sqlalchemy import ColumnElement, delete, text, update
 
 from vereniging.core.db import db
 from vereniging.core.i18n import current_language
@@ -37,6 +37,7 @@ from vereniging.toegang.queries import (
 )
 from vereniging.toegang.sessions import end_all_sessions
 
+Condition = ColumnElement[bool]
 SITE_PER_HOUR = 600
 HALF = 3  # a mailed code is twice three characters
 
@@ -145,7 +146,7 @@ def gebruik_code(doel: Doel, browser_hash: bytes, typed: str, nu: datetime) -> I
     return found
 
 
-def _open_requests(doel: Doel, browser_hash: bytes, nu: datetime) -> list[object]:
+def _open_requests(doel: Doel, browser_hash: bytes, nu: datetime) -> list[Condition]:
     return [
         Inlogverzoek.doel == doel,
         Inlogverzoek.browser_hash == browser_hash,
@@ -154,7 +155,9 @@ def _open_requests(doel: Doel, browser_hash: bytes, nu: datetime) -> list[object
     ]
 
 
-def _consume(doel: Doel, browser_hash: bytes, nu: datetime, which: object) -> Inlogverzoek | None:
+def _consume(
+    doel: Doel, browser_hash: bytes, nu: datetime, which: Condition
+) -> Inlogverzoek | None:
     """One statement decides: of twenty at the same moment, one gets the row."""
     statement = (
         update(Inlogverzoek)

@@ -52,7 +52,7 @@ def lees_geheim(account: Account) -> str:
 
 def adres_voor_app(account: Account, naam: str) -> str:
     """What the QR code says to the code app."""
-    return pyotp.TOTP(lees_geheim(account)).provisioning_uri(account.email, issuer_name=naam)
+    return pyotp.TOTP(lees_geheim(account)).provisioning_uri(name=account.email, issuer_name=naam)
 
 
 def bevestig_app(account: Account, typed: str, nu: datetime) -> Uitkomst:

@@ -48,10 +48,10 @@ class Account(Base):
     __tablename__ = "account"
 
     email: Mapped[str] = mapped_column(unique=True)
+    gemaakt_op: Mapped[datetime]
     lid_id: Mapped[int | None] = mapped_column(
         ForeignKey("lid.id", use_alter=True, name="fk_account_lid_id"), unique=True, default=None
     )
-    gemaakt_op: Mapped[datetime]
     totp: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
     totp_stap: Mapped[int] = mapped_column(default=0)
     totp_sinds: Mapped[datetime | None] = mapped_column(default=None)
@@ -137,16 +137,16 @@ class Inlogverzoek(Base):
     __tablename__ = "inlogverzoek"
 
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True, init=False)
-    account: Mapped[Account | None] = relationship(default=None)
     doel: Mapped[Doel]
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     code_hmac: Mapped[bytes] = mapped_column(LargeBinary(32))
     browser_hash: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
     gevraagd_op: Mapped[datetime] = mapped_column(index=True)
     verloopt_op: Mapped[datetime]
-    naar: Mapped[str] = mapped_column(String(400), default="/")
     adres_hash: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
     adres: Mapped[bytes] = mapped_column(LargeBinary)
+    account: Mapped[Account | None] = relationship(default=None)
+    naar: Mapped[str] = mapped_column(String(400), default="/")
     eigen_apparaat: Mapped[bool] = mapped_column(default=False)
     pogingen: Mapped[int] = mapped_column(default=0)
     gebruikt_op: Mapped[datetime | None] = mapped_column(default=None)
@@ -177,12 +177,12 @@ class Passkey(Base):
     __tablename__ = "passkey"
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True, init=False)
-    account: Mapped[Account] = relationship(back_populates="passkeys", default=None)
     credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     publieke_sleutel: Mapped[bytes] = mapped_column(LargeBinary)
     teller: Mapped[int]
     naam: Mapped[str] = mapped_column(String(60))
     gemaakt_op: Mapped[datetime]
+    account: Mapped[Account] = relationship(back_populates="passkeys", default=None)
     gebruikt_op: Mapped[datetime | None] = mapped_column(default=None)
 
     @property

@@ -59,18 +59,15 @@ def account_van_lid(lid_id: int) -> Account | None:
 
 @dataclass(frozen=True)
 class Gevraagd:
-    """How often an address asked for a code in the last hour and day."""
+    """How often an address asked for a code in the last day, and when its fifth last was."""
 
-    dit_uur: int
     deze_dag: int
-    eerste: datetime | None
+    vijfde: datetime | None
 
     @property
     def vrij_vanaf(self) -> datetime | None:
         """When it may ask again; None for now."""
-        if self.dit_uur < ATTEMPTS or self.eerste is None:
-            return None
-        return self.eerste + ASKED_WITHIN
+        return self.vijfde + ASKED_WITHIN if self.vijfde else None
 
 
 def gevraagd(adres_hash: bytes, nu: datetime) -> Gevraagd:
@@ -82,9 +79,7 @@ def gevraagd(adres_hash: bytes, nu: datetime) -> Gevraagd:
     )
     moments = list(db.session.scalars(query))
     lately = [moment for moment in moments if moment > nu - ASKED_WITHIN]
-    return Gevraagd(
-        len(lately), len(moments), lately[-ATTEMPTS] if lately[ATTEMPTS - 1 :] else None
-    )
+    return Gevraagd(len(moments), lately[-ATTEMPTS] if len(lately) >= ATTEMPTS else None)
 
 
 def alle_aanvragen(nu: datetime) -> int:

@@ -14,10 +14,10 @@ from sqlalchemy.orm import contains_eager
 from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.toegang.models import (
+    TWEEDE_FACTOR,
     Account,
     Sessie,
     SessieSoort,
-    TWEEDE_FACTOR,
     hashed,
     session_end,
 )

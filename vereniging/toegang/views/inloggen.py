@@ -35,12 +35,12 @@ from vereniging.toegang.views.browser import (
 
 def too_often(until: datetime) -> str:
     """Says when it can be tried again."""
-    return _("U probeerde dit te vaak. Vanaf %(tijd)s kan het weer.", tijd=tijd(until))
+    return str(_("U probeerde dit te vaak. Vanaf %(tijd)s kan het weer.", tijd=tijd(until)))
 
 
 def wrong() -> str:
     """One sentence for every code or link that does not work, whatever the reason."""
-    return _("Deze code of link klopt niet of is verlopen. Vraag een nieuwe aan.")
+    return str(_("Deze code of link klopt niet of is verlopen. Vraag een nieuwe aan."))
 
 
 @bp.get("/inloggen", allow=everyone)
