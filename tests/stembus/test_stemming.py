@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories import een_lid
 from tests.stembus.factories import een_open_stemming, een_stemming, om, stem
+from tests.support.work import work
 from vereniging.core.errors import KanNietMeer
 from vereniging.leden.models import Lid, LidSoort
 from vereniging.post.models import Mail
@@ -37,7 +38,6 @@ from vereniging.stembus.models import (
 )
 from vereniging.stembus.protocol.sleutels import KekOntbreekt
 from vereniging.stembus.signals import stemming_geteld
-from vereniging.taken.worker import run_all
 
 
 def leden(data: Session, aantal: int) -> list[Lid]:
@@ -163,19 +163,19 @@ def test_the_worker_opens_closes_mails_the_root_and_only_then_counts(
     stemming = een_open_stemming(nu)
     for lid in wie:
         stem(stemming, lid, "voor")
-    heard: list[Stemming] = []
+    heard: list[str] = []
 
     def hear(_sender: object, *, stemming: Stemming, **_rest: object) -> None:
-        heard.append(stemming)
+        heard.append(stemming.slug)
 
     with stemming_geteld.connected_to(hear):
         om(stemming.sluit_op)
-        run_all()
+        work()
         assert stemming.stand is StemmingStand.GESLOTEN
         for minute in range(1, 18):
             om(stemming.sluit_op + timedelta(minutes=minute))
-            run_all()
-    assert heard == [stemming]
+            work()
+    assert heard == [stemming.slug]
     assert stemming.is_uitgeteld
 
 
@@ -191,8 +191,7 @@ def test_declaring_waits_for_objections_and_then_destroys_the_key(
         stel_vast(stemming, stemming.sluit_op + timedelta(days=1))
     assert stemming.bezwaar_tot is not None
     stel_vast(stemming, om(stemming.bezwaar_tot))
-    data.commit()
-    run_all()
+    work()
     assert stemming.sleutel_verpakt is None
     assert set(data.scalars(select(bus.c.data))) == {None}
     with pytest.raises(KekOntbreekt):
@@ -234,3 +233,11 @@ def test_an_open_vote_leaves_no_choice_anywhere_in_the_database(
         assert b"zonnebloem" not in inhoud
         assert ontvangst.code.encode() not in inhoud
     assert len(lengths) == 1
+
+
+def test_a_vote_nobody_cast_in_is_counted_too(data: Session, nu: datetime) -> None:
+    leden(data, 2)
+    stemming = een_open_stemming(nu)
+    sluit_en_tel(stemming)
+    uitslag = data.scalars(select(Uitslag)).one()
+    assert uitslag.inhoud["vragen"][0]["uitkomst"] == "geen_uitspraak"

@@ -136,25 +136,33 @@ def _controleer_toelichting(sleutel: str, gegeven: Keuzes) -> None:
 
 
 def _heeft_vorm(regels: Regels, inhoud: Any) -> bool:
-    sleutels = {"code", "keuzes", "stemming", "versie", "woord"}
-    if regels.is_openbaar:
-        sleutels.add("naam")
-    if regels.consentvragen:
-        sleutels.add("toelichting")
     return (
         isinstance(inhoud, dict)
-        and inhoud.keys() == sleutels
+        and inhoud.keys() == _velden(regels)
         and type(inhoud["versie"]) is int
         and inhoud["versie"] == VERSIE
-        and _zijn_teksten(inhoud, sleutels - {"keuzes", "toelichting", "versie"})
+        and _zijn_teksten(inhoud, ("code", "stemming", "woord"))
         and _heeft_keuzevorm(regels, inhoud)
         and codes.is_code(inhoud["code"])
         and woorden.is_woord(inhoud["woord"])
-        and woorden.is_naam(inhoud.get("naam", ""))
+        and _is_naam(inhoud.get("naam", ""))
     )
 
 
-def _zijn_teksten(inhoud: dict[str, Any], sleutels: set[str]) -> bool:
+def _velden(regels: Regels) -> set[str]:
+    velden = {"code", "keuzes", "stemming", "versie", "woord"}
+    if regels.is_openbaar:
+        velden.add("naam")
+    if regels.consentvragen:
+        velden.add("toelichting")
+    return velden
+
+
+def _is_naam(naam: Any) -> bool:
+    return isinstance(naam, str) and woorden.is_naam(naam)
+
+
+def _zijn_teksten(inhoud: dict[str, Any], sleutels: Iterable[str]) -> bool:
     return all(isinstance(inhoud[sleutel], str) for sleutel in sleutels)
 
 
@@ -165,6 +173,6 @@ def _heeft_keuzevorm(regels: Regels, inhoud: dict[str, Any]) -> bool:
         and isinstance(toelichting, dict)
         and keuzes.keys() == {vraag.sleutel for vraag in regels.vragen}
         and toelichting.keys() <= regels.consentvragen
-        and _zijn_teksten(keuzes, set(keuzes))
-        and _zijn_teksten(toelichting, set(toelichting))
+        and _zijn_teksten(keuzes, keuzes)
+        and _zijn_teksten(toelichting, toelichting)
     )

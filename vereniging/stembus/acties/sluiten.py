@@ -34,6 +34,7 @@ def sluit(stemming: Stemming, nu: datetime) -> bool:
     When envelopes and roll do not agree nothing changes, and the log tells.
     """
     lock(stemming, exclusive=True)
+    db.session.flush()
     db.session.refresh(stemming)
     if not stemming.moet_sluiten(nu):
         return False

@@ -55,6 +55,7 @@ def tel(stemming: Stemming, nu: datetime) -> bool:
     The same box gives the same files, however often this is tried.
     """
     lock(stemming, exclusive=True)
+    db.session.flush()
     db.session.refresh(stemming)
     if not is_klaar_om_te_tellen(stemming, nu):
         return False

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 WOORD_MAX = 40
 NAAM_MAX = 120
@@ -26,6 +27,7 @@ def woord(tekst: str, eigen: Iterable[str] = ()) -> str:
     return schoon
 
 
+@lru_cache(4096)
 def is_woord(tekst: str) -> bool:
     """Whether a stored word keeps to 4.3: empty, or letters, digits, marks, space, - ' ’."""
     if not tekst:
