@@ -275,7 +275,7 @@ def test_a_standing_decision_waits_for_the_address_and_the_money(
     due = ["http://127.0.0.1:8000/betalen/x"]
     monkeypatch.setattr(haken, "_betaallink", [lambda _a: due[0] if due else None])
     paying = een_bevestigde_aanmelding()
-    assert paying.stand is Stand.INGEDIEND
+    assert paying.is_open
     due.clear()
     assert acties.toelaten_volgens_vast_besluit(paying, nu) is not None
     assert paying.stand is Stand.TOEGELATEN

@@ -15,6 +15,7 @@ from vereniging.core.forms import (
     Optional,
     RadioField,
     Required,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -60,9 +61,17 @@ def _one_of(choices: list[Any]) -> Any:
     return lambda data: data in values
 
 
+def options(choices: list[Any]) -> list[SelectChoice]:
+    """Pairs of value and word, as a field wants them."""
+    return [SelectChoice(value, label) for value, label in choices]
+
+
 def _keuze(label: Any, choices: list[Any], vraag: Any) -> Any:
     return RadioField(
-        label, choices=choices, validate_choice=False, validators=[Check(_one_of(choices), vraag)]
+        label,
+        choices=options(choices),
+        validate_choice=False,
+        validators=[Check(_one_of(choices), vraag)],
     )
 
 
@@ -266,7 +275,7 @@ class FunctieForm(Form):
 
     soort = SelectField(
         _l("Functie"),
-        choices=[("", _l("Kies een functie")), *FUNCTIES],
+        choices=options([("", _l("Kies een functie")), *FUNCTIES]),
         validate_choice=False,
         validators=[Check(_one_of(FUNCTIES), _l("Kies een functie."))],
     )

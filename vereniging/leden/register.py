@@ -57,7 +57,7 @@ def zoek(vraag: Vraag) -> Uitkomst:
     return Uitkomst(list(db.session.scalars(page)), aantal, blad)
 
 
-def _matching(vraag: Vraag) -> Select[tuple[int]]:
+def _matching(vraag: Vraag) -> Select[int]:
     query = select(Lid.id).where(_stand(vraag))
     for word in fold(vraag.zoek).split():
         query = query.where(

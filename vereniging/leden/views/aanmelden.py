@@ -12,7 +12,7 @@ from vereniging.core.secrets import token_for
 from vereniging.core.web import done, everyone
 from vereniging.leden import acties, haken, mail
 from vereniging.leden.acties import Adresgegevens, Gegevens
-from vereniging.leden.forms import JA, SOORTEN, AanmeldForm, CodeForm, read_telefoon
+from vereniging.leden.forms import JA, SOORTEN, AanmeldForm, CodeForm, options, read_telefoon
 from vereniging.leden.models import LidSoort
 from vereniging.leden.views.blueprints import bp
 from vereniging.statuten.queries import profiel, statuten_op
@@ -48,7 +48,7 @@ def _form() -> AanmeldForm:
     form.minimumleeftijd = rules.minimumleeftijd
     form.bedrijf_mag_lid = rules.bedrijf_mag_lid
     form.alleen_donateur_buiten = rules.buiten_werkgebied == "donateur"
-    form.soort.choices = SOORTEN if rules.bedrijf_mag_lid else SOORTEN[:2]
+    form.soort.choices = options(SOORTEN if rules.bedrijf_mag_lid else SOORTEN[:2])
     if request.form.get("actie") == "donateur":
         form.soort.data = LidSoort.DONATEUR.value
     return form

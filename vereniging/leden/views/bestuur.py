@@ -12,7 +12,7 @@ from vereniging.core.db import db, one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.web import done
 from vereniging.leden import acties
-from vereniging.leden.forms import SOORTEN, AfwijzenForm, ToelatenForm
+from vereniging.leden.forms import SOORTEN, AfwijzenForm, ToelatenForm, options
 from vereniging.leden.models import (
     Aanmelding,
     AanmeldingStand,
@@ -136,14 +136,16 @@ def _detail(
 def _toelaten_form(found: Aanmelding) -> ToelatenForm:
     form = ToelatenForm()
     known = huishoudens_op(found.adres)
-    form.huishouden.choices = [
-        (EIGEN, _("Een eigen huishouden")),
-        *((str(h.id), _("Bij %(namen)s", namen=_names(h))) for h in known),
-    ]
+    households = [(str(h.id), _("Bij %(namen)s", namen=_names(h))) for h in known]
+    form.huishouden.choices = options([(EIGEN, _("Een eigen huishouden")), *households])
     if not form.is_submitted():
         alone = len(known) != 1 or not found.huisgenoot_is_lid
         form.huishouden.data = EIGEN if alone else str(known[0].id)
     return form
+
+
+def _is_offered(form: ToelatenForm, chosen: str) -> bool:
+    return chosen in {choice.value for choice in form.huishouden.choices or []}
 
 
 def _names(huishouden: Huishouden) -> str:
@@ -155,7 +157,7 @@ def toelaten(kenmerk: str) -> ResponseReturnValue:
     found = _found(kenmerk)
     form = _toelaten_form(found)
     chosen = form.huishouden.data or EIGEN
-    if not form.validate() or chosen not in dict(form.huishouden.choices):
+    if not form.validate() or not _is_offered(form, chosen):
         form.huishouden.errors = form.huishouden.errors or [_("Kies een huishouden uit de lijst.")]
         return _detail(found, form, None), 422
     lid = acties.toelaten(

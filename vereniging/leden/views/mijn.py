@@ -19,7 +19,9 @@ from vereniging.leden.access import huidig_lid
 from vereniging.leden.acties import Adresgegevens
 from vereniging.leden.forms import GegevensForm, read_telefoon
 from vereniging.leden.models import Lid
+from vereniging.leden.queries import zoek_straat
 from vereniging.leden.views.blueprints import bp
+from vereniging.statuten.queries import instelling
 from vereniging.toegang.doelgroepen import leden_en_donateurs
 
 KAART = "lidkaart"
@@ -44,11 +46,12 @@ def gegevens() -> ResponseReturnValue:
 def _now(lid: Lid) -> dict[str, str | None]:
     adres = lid.adres
     nummer = f"{adres.huisnummer}{adres.letter}"
+    known = zoek_straat(adres.postcode, adres.huisnummer) == adres.straat
     return {
         "postcode": f"{adres.postcode[:4]} {adres.postcode[4:]}",
         "huisnummer": f"{nummer}-{adres.toevoeging}" if adres.toevoeging else nummer,
-        "straat": adres.straat,
-        "plaats": adres.plaats,
+        "straat": "" if known else adres.straat,
+        "plaats": "" if adres.plaats == instelling("plaats") else adres.plaats,
         "telefoon": lid.telefoon,
         "taal": lid.taal,
     }
