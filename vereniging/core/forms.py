@@ -185,7 +185,7 @@ def _thousands(number: int) -> str:
 class Check:
     """A rule on one field as a function: true is good, else the sentence."""
 
-    def __init__(self, rule: Callable[[Any], bool], message: Any) -> None:
+    def __init__(self, rule: Callable[[Any], object], message: Any) -> None:
         self.rule, self.message = rule, message
 
     def __call__(self, _form: object, field: Any) -> None:
