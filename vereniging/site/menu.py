@@ -53,7 +53,7 @@ def _items(rows: Iterable[tuple[Any, str]], *, check: bool) -> list[Item]:
     items = []
     for label, endpoint in rows:
         view = view_of(endpoint)
-        if view is None or (check and not view.allow()):  # type: ignore[attr-defined]  # set by Blueprint
+        if view is None or (check and not view.allow()):
             continue
         items.append(Item(label, url_for(endpoint), endpoint.partition(".")[0] == here))
     return items

@@ -1,5 +1,50 @@
 """State and rules of the covenant, a file per aggregate."""
 
+from vereniging.convenant.models.afspraak import (
+    Afspraak,
+    AfspraakStand,
+    Antwoord,
+    EigenPartij,
+    GeenOwner,
+    Instemming,
+    LegUit,
+    NogNietLaat,
+    Oordeel,
+    Waarneming,
+)
 from vereniging.convenant.models.partij import Contact, Organisatie, Partij, Thema
+from vereniging.convenant.models.tekst import (
+    AANTAL_PARTIJEN,
+    AlGetekend,
+    Artikel,
+    Convenant,
+    ConvenantStand,
+    GeenTekst,
+    Ondertekening,
+    TekentNiet,
+)
 
-__all__ = ["Contact", "Organisatie", "Partij", "Thema"]
+__all__ = [
+    "AANTAL_PARTIJEN",
+    "Afspraak",
+    "AfspraakStand",
+    "AlGetekend",
+    "Antwoord",
+    "Artikel",
+    "Contact",
+    "Convenant",
+    "ConvenantStand",
+    "EigenPartij",
+    "GeenOwner",
+    "GeenTekst",
+    "Instemming",
+    "LegUit",
+    "NogNietLaat",
+    "Ondertekening",
+    "Oordeel",
+    "Organisatie",
+    "Partij",
+    "TekentNiet",
+    "Thema",
+    "Waarneming",
+]

@@ -11,5 +11,5 @@ from vereniging.site.views.blueprint import bp
 
 @bp.get("/healthz", allow=everyone)
 def healthz() -> ResponseReturnValue:
-    """This process answers."""
+    """Say that the process answers."""
     return jsonify(process="ok")

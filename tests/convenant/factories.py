@@ -1,0 +1,68 @@
+"""A table with five seats, a covenant and promises."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.factories import BEGIN, TOEN, een_organisatie
+from vereniging.convenant.acties import seed_themas_en_partijen
+from vereniging.convenant.models import (
+    Afspraak,
+    AfspraakStand,
+    Antwoord,
+    Convenant,
+    Instemming,
+    Ondertekening,
+    Organisatie,
+    Partij,
+)
+from vereniging.convenant.queries import partijen, themas
+from vereniging.core.db import db
+
+
+def een_tafel() -> list[Partij]:
+    """Five seats with an organisation each."""
+    seed_themas_en_partijen()
+    zetels = partijen()
+    for partij in zetels:
+        db.session.add(een_organisatie(partij=partij, naam=f"Organisatie {partij.naam}"))
+    db.session.flush()
+    return zetels
+
+
+def een_convenant(**anders: Any) -> Convenant:
+    """A concept."""
+    velden = {"versie": "2026", "titel": "Convenant 2026", "tekst": "Wij werken samen."}
+    return Convenant(**{**velden, **anders})
+
+
+def een_handtekening(organisatie: Organisatie, datum: date = BEGIN) -> Ondertekening:
+    """A signature of somebody there."""
+    return Ondertekening(
+        organisatie=organisatie, naam="Sam Contact", functie="directeur", datum=datum
+    )
+
+
+def een_afspraak(partij: Partij, **anders: Any) -> Afspraak:
+    """A concept that one party will carry out before a day."""
+    velden: dict[str, Any] = {
+        "kenmerk": "A-2026-001",
+        "tekst": "Lampen op het pad",
+        "maatstaf": "Alle lampen branden.",
+        "thema": themas()[0],
+        "voor_datum": date(2026, 11, 1),
+        "gemaakt_op": TOEN,
+    }
+    return Afspraak(**{**velden, "partij": partij, **anders})
+
+
+def een_geldende_afspraak(zetels: list[Partij], **anders: Any) -> Afspraak:
+    """One that all five agreed to."""
+    afspraak = een_afspraak(zetels[1], **anders)
+    for partij in zetels:
+        afspraak.instemmingen.append(Instemming(partij=partij, antwoord=Antwoord.EENS, op=TOEN))
+    afspraak.stand = anders.get("stand", AfspraakStand.VAN_KRACHT)
+    db.session.add(afspraak)
+    db.session.flush()
+    return afspraak

@@ -1,0 +1,78 @@
+"""From a text to five signatures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from vereniging.convenant.models import (
+    Artikel,
+    Convenant,
+    ConvenantStand,
+    Ondertekening,
+    Thema,
+)
+from vereniging.convenant.queries import partijen_met_organisaties
+from vereniging.core.db import db
+from vereniging.logboek.acties import schrijf
+
+
+def maak_convenant(
+    versie: str, titel: str, tekst: str, *, geldig_tot: date | None = None
+) -> Convenant:
+    """Start a new version as a concept."""
+    convenant = Convenant(versie=versie, titel=titel, tekst=tekst, geldig_tot=geldig_tot)
+    db.session.add(convenant)
+    schrijf("convenant.gemaakt", versie=versie)
+    return convenant
+
+
+def voeg_artikel_toe(
+    convenant: Convenant,
+    titel: str,
+    tekst: str,
+    *,
+    in_het_kort: str = "",
+    thema: Thema | None = None,
+) -> Artikel:
+    """Add the next article; a frozen text takes no more."""
+    convenant.expect_concept()
+    artikel = Artikel(
+        convenant=convenant,
+        nummer=len(convenant.artikelen) + 1,
+        titel=titel,
+        tekst=tekst,
+        in_het_kort=in_het_kort,
+        thema=thema,
+    )
+    db.session.add(artikel)
+    return artikel
+
+
+def leg_ter_tekening(convenant: Convenant) -> None:
+    """Freeze the text and ask the parties to sign."""
+    convenant.ter_tekening_leggen()
+    schrijf("convenant.ter_tekening", versie=convenant.versie, sha256=convenant.sha256)
+
+
+def teken(convenant: Convenant, handtekening: Ondertekening) -> None:
+    """Record one organisation's signature; the fifth party's replaces the version before."""
+    convenant.onderteken(handtekening, partijen_met_organisaties())
+    schrijf(
+        "convenant.ondertekend",
+        versie=convenant.versie,
+        organisatie=handtekening.organisatie_id,
+        gegevens={"naam": handtekening.naam, "functie": handtekening.functie},
+    )
+    if convenant.stand is ConvenantStand.GETEKEND:
+        _vervang_vorige(convenant)
+
+
+def _vervang_vorige(nieuw: Convenant) -> None:
+    query = select(Convenant).where(
+        Convenant.stand == ConvenantStand.GETEKEND, Convenant.versie != nieuw.versie
+    )
+    for vorig in db.session.scalars(query):
+        vorig.vervangen()
+        schrijf("convenant.vervangen", versie=vorig.versie, door=nieuw.versie)

@@ -1,0 +1,234 @@
+"""A promise with one owner and a date, the parties' consent, and what came of it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from vereniging.convenant.models.partij import Partij, Thema
+from vereniging.convenant.models.tekst import AANTAL_PARTIJEN, Artikel
+from vereniging.core.db import Base
+from vereniging.core.errors import DomainError, KanNietMeer
+from vereniging.core.i18n import _l
+from vereniging.statuten.models import Besluit
+
+WEDERHOOR = timedelta(days=14)
+
+
+class GeenOwner(DomainError):
+    """Nobody keeps a promise without an owner and a day."""
+
+    message = _l("Kies één partij en een datum, of vul in hoe vaak het moet.")
+
+
+class EigenPartij(DomainError):
+    """Who made the promise does not judge it."""
+
+    message = _l("De eigen partij kan dit niet toetsen.")
+
+
+class LegUit(DomainError):
+    """A party that says no tells the others why."""
+
+    message = _l("Leg uit waarom deze partij het niet eens is (minstens 10 tekens).")
+
+
+class NogNietLaat(DomainError):
+    """Only what was not kept, or is late, goes a step up."""
+
+    message = _l("Deze afspraak is nog niet te laat.")
+
+
+class AfspraakStand(enum.StrEnum):
+    CONCEPT = "concept"
+    VOORGELEGD = "voorgelegd"
+    VAN_KRACHT = "van_kracht"
+    LOOPT = "loopt"
+    KLAAR_GEMELD = "klaar_gemeld"
+    NAGEKOMEN = "nagekomen"
+    DEELS_NAGEKOMEN = "deels_nagekomen"
+    NIET_NAGEKOMEN = "niet_nagekomen"
+    OPGESCHAALD = "opgeschaald"
+    VERVALLEN = "vervallen"
+    VERVANGEN = "vervangen"
+
+
+class Antwoord(enum.StrEnum):
+    EENS = "eens"
+    NIET_EENS = "niet_eens"
+    ONTHOUDING = "onthouding"
+    GEEN_BEZWAAR = "geen_bezwaar"
+
+
+class Oordeel(enum.StrEnum):
+    NAGELEEFD = "nageleefd"
+    DEELS = "deels"
+    NIET = "niet"
+    NIET_VAST_TE_STELLEN = "niet_vast_te_stellen"
+
+
+LOPEND = (AfspraakStand.VAN_KRACHT, AfspraakStand.LOOPT, AfspraakStand.KLAAR_GEMELD)
+TEKORT = (AfspraakStand.DEELS_NAGEKOMEN, AfspraakStand.NIET_NAGEKOMEN)
+DOOD = (AfspraakStand.NAGEKOMEN, AfspraakStand.VERVALLEN, AfspraakStand.VERVANGEN)
+BINNENSKAMERS = (AfspraakStand.CONCEPT, AfspraakStand.VOORGELEGD)
+GEVOLG = {
+    Oordeel.NAGELEEFD: AfspraakStand.NAGEKOMEN,
+    Oordeel.DEELS: AfspraakStand.DEELS_NAGEKOMEN,
+    Oordeel.NIET: AfspraakStand.NIET_NAGEKOMEN,
+}
+
+
+class Afspraak(Base):
+    """What one party promised the others; everyone reads it once all agreed."""
+
+    __tablename__ = "afspraak"
+    __table_args__ = (CheckConstraint("voor_datum IS NOT NULL OR herhaling <> ''", name="wanneer"),)
+
+    kenmerk: Mapped[str] = mapped_column(String(16), unique=True)
+    tekst: Mapped[str] = mapped_column(String(200))
+    maatstaf: Mapped[str] = mapped_column(String(500))
+    partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
+    partij: Mapped[Partij] = relationship()
+    thema_id: Mapped[int] = mapped_column(ForeignKey("thema.id"), index=True, init=False)
+    thema: Mapped[Thema] = relationship()
+    artikel_id: Mapped[int | None] = mapped_column(ForeignKey("artikel.id"), index=True, init=False)
+    artikel: Mapped[Artikel | None] = relationship(default=None)
+    voor_datum: Mapped[date | None] = mapped_column(default=None, index=True)
+    herhaling: Mapped[str] = mapped_column(String(120), default="")
+    bron: Mapped[str] = mapped_column(String(60), default="")
+    stand: Mapped[AfspraakStand] = mapped_column(default=AfspraakStand.CONCEPT, index=True)
+    gemaakt_op: Mapped[datetime]
+    van_kracht_op: Mapped[datetime | None] = mapped_column(default=None)
+    klaar_gemeld_op: Mapped[datetime | None] = mapped_column(default=None)
+    bewijs: Mapped[str] = mapped_column(Text, default="")
+    besluit_id: Mapped[int | None] = mapped_column(ForeignKey("besluit.id"), init=False)
+    besluit: Mapped[Besluit | None] = relationship(default=None)
+    instemmingen: Mapped[list[Instemming]] = relationship(
+        back_populates="afspraak", default_factory=list
+    )
+    waarnemingen: Mapped[list[Waarneming]] = relationship(
+        back_populates="afspraak", default_factory=list, order_by="Waarneming.op"
+    )
+
+    def is_te_laat(self, dag: date) -> bool:
+        """The day passed and nobody saw it kept."""
+        voorbij = self.voor_datum is not None and dag > self.voor_datum
+        return voorbij and self.stand in (*LOPEND, *TEKORT, AfspraakStand.OPGESCHAALD)
+
+    def dagen_te_laat(self, dag: date) -> int:
+        """How many days late; 0 when it is not."""
+        return (dag - self.voor_datum).days if self.voor_datum and self.is_te_laat(dag) else 0
+
+    @property
+    def is_openbaar(self) -> bool:
+        return self.stand not in BINNENSKAMERS
+
+    def wederhoor_tot(self, dag: date) -> date | None:
+        """Until when the owner may still answer a negative finding."""
+        if self.stand is not AfspraakStand.NIET_NAGEKOMEN or not self.waarnemingen:
+            return None
+        tot = self.waarnemingen[-1].op + WEDERHOOR
+        return tot if dag <= tot else None
+
+    def antwoord_van(self, partij: Partij) -> str:
+        """What this party answered, or `wacht`."""
+        found = [i.antwoord for i in self.instemmingen if i.partij_id == partij.id]
+        return found[0].value if found else "wacht"
+
+    def voorleggen(self) -> None:
+        """Ask all parties whether they agree."""
+        self._expect(AfspraakStand.CONCEPT)
+        if self.voor_datum is None and not self.herhaling.strip():
+            raise GeenOwner
+        self.stand = AfspraakStand.VOORGELEGD
+
+    def instemmen(self, instemming: Instemming, partijen: Sequence[Partij]) -> None:
+        """A party answers, or answers anew; in force when all five did and none said no.
+
+        Raises LegUit.
+        """
+        self._expect(AfspraakStand.VOORGELEGD)
+        if instemming.antwoord is Antwoord.NIET_EENS and len(instemming.reden.strip()) < 10:
+            raise LegUit
+        instemming.partij_id = instemming.partij.id
+        earlier = [i for i in self.instemmingen if i.partij_id == instemming.partij_id]
+        if earlier:
+            earlier[0].antwoord, earlier[0].reden = instemming.antwoord, instemming.reden
+            earlier[0].op = instemming.op
+        else:
+            self.instemmingen.append(instemming)
+        if self._is_eens(partijen):
+            self.stand, self.van_kracht_op = AfspraakStand.VAN_KRACHT, instemming.op
+
+    def _is_eens(self, partijen: Sequence[Partij]) -> bool:
+        answers = {i.partij_id: i.antwoord for i in self.instemmingen}
+        complete = len(partijen) == AANTAL_PARTIJEN and all(p.id in answers for p in partijen)
+        return complete and Antwoord.NIET_EENS not in answers.values()
+
+    def beginnen(self) -> None:
+        """The owner is at work."""
+        self._expect(AfspraakStand.VAN_KRACHT)
+        self.stand = AfspraakStand.LOOPT
+
+    def klaar_melden(self, bewijs: str, nu: datetime) -> None:
+        """The owner says it is done, and shows how one can see it."""
+        self._expect(AfspraakStand.VAN_KRACHT, AfspraakStand.LOOPT)
+        self.stand, self.bewijs, self.klaar_gemeld_op = AfspraakStand.KLAAR_GEMELD, bewijs, nu
+
+    def toetsen(self, waarneming: Waarneming) -> None:
+        """Another party says what it found; raises EigenPartij."""
+        self._expect(AfspraakStand.KLAAR_GEMELD, *LOPEND)
+        if waarneming.partij is self.partij:
+            raise EigenPartij
+        self.waarnemingen.append(waarneming)
+        self.stand = GEVOLG.get(waarneming.oordeel, self.stand)
+
+    def opschalen(self, dag: date) -> None:
+        """What was not kept in time goes a step up; raises NogNietLaat."""
+        self._expect(*LOPEND, *TEKORT)
+        if self.stand not in TEKORT and not self.is_te_laat(dag):
+            raise NogNietLaat
+        self.stand = AfspraakStand.OPGESCHAALD
+
+    def eindigen(self, stand: AfspraakStand, besluit: Besluit) -> None:
+        """It lapses or another takes its place, by a recorded decision."""
+        if self.stand in DOOD:
+            self._expect()
+        self.stand, self.besluit = stand, besluit
+
+    def _expect(self, *standen: AfspraakStand) -> None:
+        if self.stand not in standen:
+            raise KanNietMeer(wat=_l("deze afspraak"), stand=self.stand)
+
+
+class Instemming(Base):
+    """The answer of one party; a no is kept with its reason."""
+
+    __tablename__ = "instemming"
+    __table_args__ = (UniqueConstraint("afspraak_id", "partij_id"),)
+
+    afspraak_id: Mapped[int] = mapped_column(ForeignKey("afspraak.id"), index=True, init=False)
+    afspraak: Mapped[Afspraak] = relationship(back_populates="instemmingen", default=None)
+    partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
+    partij: Mapped[Partij] = relationship()
+    antwoord: Mapped[Antwoord]
+    reden: Mapped[str] = mapped_column(String(500), default="")
+    op: Mapped[datetime]
+
+
+class Waarneming(Base):
+    """What another party saw of it on a day."""
+
+    __tablename__ = "waarneming"
+
+    afspraak_id: Mapped[int] = mapped_column(ForeignKey("afspraak.id"), index=True, init=False)
+    afspraak: Mapped[Afspraak] = relationship(back_populates="waarnemingen", default=None)
+    partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
+    partij: Mapped[Partij] = relationship()
+    op: Mapped[date]
+    oordeel: Mapped[Oordeel]
+    notitie: Mapped[str] = mapped_column(String(500), default="")

@@ -1,0 +1,88 @@
+"""The register of promises, ours too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from vereniging.convenant.models import Convenant, Partij
+from vereniging.convenant.queries import (
+    Zoekvraag,
+    afspraak_met,
+    afspraken_lijst,
+    convenanten,
+    niet_bindend,
+    partijen_met_organisaties,
+    stand_per_partij,
+    themas,
+)
+from vereniging.convenant.views.blueprints import bp
+from vereniging.core.clock import today
+from vereniging.core.export import write_csv
+from vereniging.core.web import everyone
+from vereniging.toegang.doelgroepen import is_doelgroep
+
+KOP = ["kenmerk", "afspraak", "maatstaf", "partij", "thema", "klaar_voor", "herhaling", "stand"]
+
+
+def _vraag() -> Zoekvraag:
+    args = request.args
+    return Zoekvraag(
+        partij=args.get("partij", ""),
+        thema=args.get("thema", ""),
+        stand=args.get("stand", "open"),
+        intern=is_doelgroep("commissie"),
+    )
+
+
+@bp.get("/afspraken", allow=everyone)
+def afspraken() -> ResponseReturnValue:
+    """Who promised what, and how it goes."""
+    zetels, versies = partijen_met_organisaties(), convenanten()
+    return render_template(
+        "convenant/afspraken.html",
+        vraag=_vraag(),
+        afspraken=afspraken_lijst(_vraag(), today()),
+        zetels=zetels,
+        themas=themas(),
+        per_partij=stand_per_partij(today()),
+        dag=today(),
+        **_geciteerd(versies[0] if versies else None, zetels),
+    )
+
+
+def _geciteerd(convenant: Convenant | None, zetels: list[Partij]) -> dict[str, Any]:
+    sentence = niet_bindend(convenant, zetels, today()) if convenant else ""
+    return {"convenant": convenant, "waarschuwing": sentence}
+
+
+@bp.get("/afspraken.csv", allow=everyone)
+def afspraken_csv() -> ResponseReturnValue:
+    """The same rows, for a spreadsheet; only what everyone may read."""
+    rows = afspraken_lijst(Zoekvraag(stand="alle"), today())
+    lines = (
+        [
+            a.kenmerk, a.tekst, a.maatstaf, a.partij.naam, a.thema.naam, a.voor_datum,
+            a.herhaling, a.stand.value,
+        ]
+        for a in rows
+    )  # fmt: skip
+    return Response(b"".join(write_csv(KOP, lines)), mimetype="text/csv")
+
+
+@bp.get("/afspraken/<kenmerk:kenmerk>", allow=everyone)
+def afspraak(kenmerk: str) -> ResponseReturnValue:
+    """One promise: owner, date, consent and findings."""
+    found = afspraak_met(kenmerk)
+    if found is None or not (found.is_openbaar or is_doelgroep("commissie")):
+        abort(404)
+    zetels = partijen_met_organisaties()
+    return render_template(
+        "convenant/afspraak.html",
+        afspraak=found,
+        zetels=zetels,
+        dag=today(),
+        **_geciteerd(found.artikel.convenant if found.artikel else None, zetels),
+    )

@@ -1,0 +1,167 @@
+"""The officers keep the text and the signatures."""
+
+from __future__ import annotations
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
+
+from vereniging.convenant import acties
+from vereniging.convenant.forms import (
+    ArtikelForm,
+    ConvenantForm,
+    HandtekeningForm,
+    OrganisatieForm,
+)
+from vereniging.convenant.models import Convenant, Ondertekening, Organisatie, Partij, Thema
+from vereniging.convenant.queries import (
+    Zoekvraag,
+    afspraken_lijst,
+    convenant_met,
+    convenanten,
+    partijen_met_organisaties,
+    themas,
+)
+from vereniging.convenant.views.blueprints import bestuur as bp
+from vereniging.core import clock
+from vereniging.core.db import one_or_404
+from vereniging.core.i18n import _
+from vereniging.core.web import done
+from vereniging.toegang.doelgroepen import commissie, secretaris
+
+
+def kies_partij(behalve: Partij | None = None) -> list[SelectChoice]:
+    """The seats to choose from."""
+    offered = [p for p in partijen_met_organisaties() if p is not behalve]
+    return [
+        SelectChoice("", _("Kies een partij")),
+        *(SelectChoice(p.code, p.naam) for p in offered),
+    ]
+
+
+@bp.get("", allow=commissie)
+def lijst() -> ResponseReturnValue:
+    """Versions, seats and open promises."""
+    return _lijst(_organisatieform())
+
+
+def _organisatieform() -> OrganisatieForm:
+    form = OrganisatieForm()
+    form.partij.choices = kies_partij()
+    return form
+
+
+def _lijst(form: OrganisatieForm) -> str:
+    return render_template(
+        "convenant/bestuur_lijst.html",
+        versies=convenanten(),
+        zetels=partijen_met_organisaties(),
+        afspraken=afspraken_lijst(Zoekvraag(stand="open", intern=True), clock.today()),
+        dag=clock.today(),
+        form=form,
+    )
+
+
+@bp.post("/organisaties", allow=secretaris)
+def voeg_organisatie_toe() -> ResponseReturnValue:
+    """A body takes its place in a seat from today."""
+    form = _organisatieform()
+    if not form.validate_on_submit():
+        return _lijst(form), 422
+    partij = one_or_404(Partij, code=form.partij.data)
+    acties.voeg_organisatie_toe(partij, form.naam.data, clock.today())
+    sentence = _("%(naam)s hoort nu bij %(partij)s.", naam=form.naam.data, partij=partij.naam)
+    return done(".lijst", sentence)
+
+
+@bp.route("/nieuw", methods=["GET", "POST"], allow=secretaris)
+def nieuw() -> ResponseReturnValue:
+    """Start a new version."""
+    form = ConvenantForm()
+    if not form.validate_on_submit():
+        return render_template("convenant/nieuw.html", form=form), 422 if form.errors else 200
+    acties.maak_convenant(
+        form.versie.data, form.titel.data, form.tekst.data, geldig_tot=form.geldig_tot.data
+    )
+    return done(".beheer", _("Het concept is gemaakt."), versie=form.versie.data)
+
+
+def _convenant(versie: str) -> Convenant:
+    convenant = convenant_met(versie)
+    if convenant is None:
+        abort(404)
+    return convenant
+
+
+def _artikelform() -> ArtikelForm:
+    form = ArtikelForm(prefix="artikel")
+    form.kies(themas())
+    return form
+
+
+def _handtekeningform(convenant: Convenant) -> HandtekeningForm:
+    form = HandtekeningForm(prefix="tekent")
+    form.kies(convenant, partijen_met_organisaties())
+    return form
+
+
+@bp.get("/versie/<slug:versie>", allow=commissie)
+def beheer(versie: str) -> ResponseReturnValue:
+    """One version: add articles, or record signatures."""
+    convenant = _convenant(versie)
+    return _beheer(convenant, _artikelform(), _handtekeningform(convenant))
+
+
+def _beheer(convenant: Convenant, artikel: ArtikelForm, tekent: HandtekeningForm) -> str:
+    return render_template(
+        "convenant/beheer.html",
+        convenant=convenant,
+        artikel=artikel,
+        tekent=tekent,
+        formulieren=[artikel, tekent],
+        zetels=partijen_met_organisaties(),
+        dag=clock.today(),
+    )
+
+
+@bp.post("/versie/<slug:versie>/artikelen", allow=secretaris)
+def voeg_artikel_toe(versie: str) -> ResponseReturnValue:
+    """Add the next article."""
+    convenant, form = _convenant(versie), _artikelform()
+    if not form.validate_on_submit():
+        return _beheer(convenant, form, _handtekeningform(convenant)), 422
+    acties.voeg_artikel_toe(
+        convenant,
+        form.titel.data,
+        form.tekst.data,
+        in_het_kort=form.in_het_kort.data,
+        thema=one_or_404(Thema, code=form.thema.data) if form.thema.data else None,
+    )
+    return done(".beheer", _("Het artikel staat erbij."), versie=versie)
+
+
+@bp.post("/versie/<slug:versie>/ter-tekening", allow=secretaris)
+def leg_ter_tekening(versie: str) -> ResponseReturnValue:
+    """Freeze the text."""
+    acties.leg_ter_tekening(_convenant(versie))
+    return done(".beheer", _("De tekst staat vast. De partijen kunnen tekenen."), versie=versie)
+
+
+@bp.post("/versie/<slug:versie>/handtekeningen", allow=secretaris, fresh=True)
+def teken(versie: str) -> ResponseReturnValue:
+    """Record a signature."""
+    convenant = _convenant(versie)
+    form = _handtekeningform(convenant)
+    if not form.validate_on_submit():
+        return _beheer(convenant, _artikelform(), form), 422
+    acties.teken(convenant, _handtekening(form))
+    return done(".beheer", _("De handtekening staat vast."), versie=versie)
+
+
+def _handtekening(form: HandtekeningForm) -> Ondertekening:
+    return Ondertekening(
+        organisatie=one_or_404(Organisatie, id=int(form.organisatie.data)),
+        naam=form.naam.data,
+        functie=form.functie.data,
+        datum=form.datum.data,
+    )

@@ -1,0 +1,142 @@
+"""The officers keep the promises: consent, done, judged, a step up."""
+
+from __future__ import annotations
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from vereniging.convenant import acties
+from vereniging.convenant.acties.afspraken import Toezegging
+from vereniging.convenant.forms import AfspraakForm, InstemmingForm, KlaarForm, ToetsForm
+from vereniging.convenant.models import Afspraak, Antwoord, Oordeel, Partij, Thema
+from vereniging.convenant.queries import afspraak_met, partijen_met_organisaties, themas
+from vereniging.convenant.views.beheer import kies_partij
+from vereniging.convenant.views.blueprints import bestuur as bp
+from vereniging.core import clock
+from vereniging.core.db import locked, one_or_404
+from vereniging.core.i18n import _
+from vereniging.core.web import done
+from vereniging.toegang.doelgroepen import commissie, secretaris
+
+
+@bp.route("/afspraken/nieuw", methods=["GET", "POST"], allow=commissie)
+def nieuwe_afspraak() -> ResponseReturnValue:
+    """Write down a promise."""
+    form = AfspraakForm()
+    form.kies(partijen_met_organisaties(), themas())
+    if not form.validate_on_submit():
+        page = render_template("convenant/nieuwe_afspraak.html", form=form)
+        return page, 422 if form.errors else 200
+    afspraak = acties.stel_op(_toezegging(form), clock.now())
+    return done(".afspraak", _("De afspraak is opgeschreven."), kenmerk=afspraak.kenmerk)
+
+
+def _toezegging(form: AfspraakForm) -> Toezegging:
+    return Toezegging(
+        tekst=form.tekst.data,
+        maatstaf=form.maatstaf.data,
+        partij=one_or_404(Partij, code=form.partij.data),
+        thema=one_or_404(Thema, code=form.thema.data),
+        voor_datum=form.voor_datum.data,
+        herhaling=form.herhaling.data or "",
+        bron=form.bron.data or "",
+    )
+
+
+class Formulieren:
+    """The three things that may be said about a promise."""
+
+    def __init__(self, afspraak: Afspraak) -> None:
+        self.instemming = InstemmingForm(prefix="instemming")
+        self.klaar = KlaarForm(prefix="klaar")
+        self.toets = ToetsForm(prefix="toets")
+        self.instemming.partij.choices = kies_partij()
+        self.toets.partij.choices = kies_partij(behalve=afspraak.partij)
+
+
+def _afspraak(kenmerk: str) -> Afspraak:
+    found = locked(Afspraak, kenmerk=kenmerk)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _pagina(kenmerk: str, forms: Formulieren | None = None) -> str:
+    afspraak = afspraak_met(kenmerk)
+    if afspraak is None:
+        abort(404)
+    forms = forms or Formulieren(afspraak)
+    return render_template(
+        "convenant/bestuur_afspraak.html",
+        afspraak=afspraak,
+        forms=forms,
+        formulieren=[forms.instemming, forms.klaar, forms.toets],
+        zetels=partijen_met_organisaties(),
+        dag=clock.today(),
+    )
+
+
+@bp.get("/afspraken/<kenmerk:kenmerk>", allow=commissie)
+def afspraak(kenmerk: str) -> ResponseReturnValue:
+    """One promise with what can be done now."""
+    return _pagina(kenmerk)
+
+
+@bp.post("/afspraken/<kenmerk:kenmerk>/voorleggen", allow=secretaris)
+def leg_voor(kenmerk: str) -> ResponseReturnValue:
+    """Ask all five."""
+    acties.leg_voor(_afspraak(kenmerk))
+    return done(".afspraak", _("De afspraak ligt bij de vijf partijen."), kenmerk=kenmerk)
+
+
+@bp.post("/afspraken/<kenmerk:kenmerk>/instemming", allow=commissie)
+def stem_in(kenmerk: str) -> ResponseReturnValue:
+    """Record what a party answered."""
+    afspraak = _afspraak(kenmerk)
+    forms = Formulieren(afspraak)
+    form = forms.instemming
+    if not form.validate_on_submit():
+        return _pagina(kenmerk, forms), 422
+    partij, antwoord = one_or_404(Partij, code=form.partij.data), Antwoord(form.antwoord.data)
+    acties.leg_vast_instemming(afspraak, partij, antwoord, clock.now(), reden=form.reden.data or "")
+    sentence = _("Het antwoord van %(partij)s staat erbij.", partij=partij.naam)
+    return done(".afspraak", sentence, kenmerk=kenmerk)
+
+
+@bp.post("/afspraken/<kenmerk:kenmerk>/begin", allow=commissie)
+def begin(kenmerk: str) -> ResponseReturnValue:
+    """Record that the owner started."""
+    acties.begin(_afspraak(kenmerk))
+    return done(".afspraak", _("De partij is begonnen."), kenmerk=kenmerk)
+
+
+@bp.post("/afspraken/<kenmerk:kenmerk>/klaar", allow=commissie)
+def meld_klaar(kenmerk: str) -> ResponseReturnValue:
+    """Record that the owner says it is done."""
+    afspraak = _afspraak(kenmerk)
+    forms = Formulieren(afspraak)
+    if not forms.klaar.validate_on_submit():
+        return _pagina(kenmerk, forms), 422
+    acties.meld_klaar(afspraak, forms.klaar.bewijs.data, clock.now())
+    sentence = _("Klaar volgens de partij. Nu moet een ander kijken.")
+    return done(".afspraak", sentence, kenmerk=kenmerk)
+
+
+@bp.post("/afspraken/<kenmerk:kenmerk>/toets", allow=commissie)
+def toets(kenmerk: str) -> ResponseReturnValue:
+    """Record what another party found."""
+    afspraak = _afspraak(kenmerk)
+    forms = Formulieren(afspraak)
+    form = forms.toets
+    if not form.validate_on_submit():
+        return _pagina(kenmerk, forms), 422
+    door, oordeel = one_or_404(Partij, code=form.partij.data), Oordeel(form.oordeel.data)
+    acties.beoordeel(afspraak, door, oordeel, clock.today(), notitie=form.notitie.data or "")
+    return done(".afspraak", _("Het oordeel staat erbij."), kenmerk=kenmerk)
+
+
+@bp.post("/afspraken/<kenmerk:kenmerk>/opschalen", allow=commissie)
+def schaal_op(kenmerk: str) -> ResponseReturnValue:
+    """Take it a step up."""
+    acties.schaal_op(_afspraak(kenmerk), clock.today())
+    return done(".afspraak", _("De afspraak is opgeschaald."), kenmerk=kenmerk)

@@ -1,0 +1,45 @@
+"""The covenant, for everyone to read."""
+
+from __future__ import annotations
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from vereniging.convenant.queries import (
+    convenant_met,
+    convenanten,
+    niet_bindend,
+    partijen_met_organisaties,
+)
+from vereniging.convenant.views.blueprints import bp
+from vereniging.core.clock import today
+from vereniging.core.web import everyone
+
+
+@bp.get("/convenant", allow=everyone)
+def toon() -> ResponseReturnValue:
+    """The version in force, or else the one that is coming."""
+    versies = convenanten()
+    if not versies:
+        return render_template("convenant/geen.html", zetels=partijen_met_organisaties())
+    return _pagina(versies[0].versie)
+
+
+@bp.get("/convenant/<slug:versie>", allow=everyone)
+def versie(versie: str) -> ResponseReturnValue:
+    """One version."""
+    return _pagina(versie)
+
+
+def _pagina(versie: str) -> str:
+    convenant, zetels = convenant_met(versie), partijen_met_organisaties()
+    if convenant is None:
+        abort(404)
+    return render_template(
+        "convenant/toon.html",
+        convenant=convenant,
+        versies=convenanten(),
+        zetels=zetels,
+        dag=today(),
+        waarschuwing=niet_bindend(convenant, zetels, today()),
+    )
