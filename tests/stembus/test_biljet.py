@@ -247,7 +247,7 @@ def test_an_unopened_vote_is_unknown_to_members(
             open_op=nu,
             sluit_op=nu + timedelta(days=3),
             vragen=[VRAAG],
-        )  # fmt: skip
+        )
     )
     assert login(een_lid()).get("/stemmen/later").status_code == 404
     assert client.get("/stembus/later/").status_code == 404

@@ -33,7 +33,14 @@ from sqlalchemy import (
 from sqlalchemy import types as sqltypes
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, Session, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    MappedAsDataclass,
+    ORMExecuteState,
+    Session,
+    mapped_column,
+)
 
 from vereniging.core.errors import Busy
 from vereniging.core.money import Bedrag
@@ -262,9 +269,9 @@ def own_unit() -> Iterator[None]:
         raise
 
 
-@event.listens_for(Session, "after_begin")
-def _refuse_outside(session: Session, _transaction: object, _connection: Connection) -> None:
-    if session.info.get("outside"):
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_outside(state: ORMExecuteState) -> None:
+    if state.session.info.get("outside"):
         message = "no database inside outside()"
         raise RuntimeError(message)
 

@@ -125,12 +125,12 @@ class Dutch:
         return Dutch.gettext(one if count == 1 else many)
 
 
-class Form(FlaskForm):
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """The base of every form: CSRF, a one-time key, tidied text."""
 
     formuliersleutel = HiddenField(default=new_key)
 
-    class Meta(FlaskForm.Meta):
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # the same
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             kind = unbound_field.field_class
             if issubclass(kind, TextAreaField):

@@ -9,9 +9,10 @@ from typing import Any
 
 from babel.dates import format_date, format_time
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, ngettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from flask_babel import Babel, force_locale, get_locale
+from flask_babel import gettext as _gettext
+from flask_babel import lazy_gettext as _lazy_gettext
+from flask_babel import ngettext as _ngettext
 
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.resources import resource
@@ -19,6 +20,21 @@ from vereniging.core.resources import resource
 __all__ = ["LANGUAGES", "_", "_l", "current_language", "in_language", "init_app", "ngettext"]
 
 LANGUAGES = ("nl", "en")
+
+
+def _(text: str, **values: object) -> str:
+    """A sentence in the reader's language; Dutch is the source."""
+    return str(_gettext(text, **values))
+
+
+def _l(text: str) -> Any:
+    """The same, said when it is shown: for constants of a module."""
+    return _lazy_gettext(text)
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """A sentence that counts; `%(num)s` is the number."""
+    return str(_ngettext(one, many, num, **values))
 
 
 def init_app(app: Flask) -> None:

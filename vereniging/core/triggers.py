@@ -30,5 +30,7 @@ def append_only(table: Table) -> None:
     table.info["triggers"] = (f"{table.name}_no_update", f"{table.name}_no_delete")
     for dialect in ("sqlite", "postgresql"):
         for statement in append_only_statements(table.name, dialect):
-            ddl = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)
+            ddl = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy left this one out
+                statement.replace("%", "%%")
+            ).execute_if(dialect=dialect)
             event.listen(table, "after_create", ddl)

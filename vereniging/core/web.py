@@ -36,7 +36,7 @@ __all__ = [
     "view_of",
 ]
 
-View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Conflict(DomainError):

@@ -6,7 +6,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
-from vereniging.post.jobs import verstuur
+from vereniging.post.acties import verstuur
 
 group = AppGroup("post", help="E-mail versturen en ontvangen.")
 

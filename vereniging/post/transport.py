@@ -11,7 +11,7 @@ from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -129,7 +129,7 @@ class Smtp:
 
 
 def _open() -> Smtp:
-    state = flask_mail.state
+    state: Any = flask_mail.state
     kind = smtplib.SMTP_SSL if state.use_ssl else smtplib.SMTP
     try:
         host = kind(state.server, state.port, timeout=TIMEOUT)
@@ -145,6 +145,8 @@ def _open() -> Smtp:
 def _answer(
     error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException,
 ) -> tuple[int, str]:
+    code: int
+    text: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, text = next(iter(error.recipients.values()))
     else:

@@ -76,6 +76,6 @@ def account_item() -> Item:
     rollen = huidige_rollen()
     if BESTUUR & rollen:
         return Item(_("Werk"), url_for("bestuur.cockpit"), actief=False)
-    if Rol.AFGEVAARDIGDE in rollen:
+    if Rol.AFGEVAARDIGDE in rollen and view_of("mandaten.cockpit"):
         return Item(_("Afgevaardigde"), url_for("mandaten.cockpit"), actief=False)
     return Item(_("Mijn"), url_for("site.mijn"), actief=False)

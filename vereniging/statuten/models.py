@@ -81,9 +81,9 @@ class Profiel:
     bezwaartermijn: int = 14
 
     def met(self, waarden: dict[str, Any]) -> Profiel:
-        """This profile with other values; lists become tuples."""
+        """The same profile with other values; lists become tuples."""
         known = {field.name for field in fields(self)}
-        chosen = {
+        chosen: dict[str, Any] = {
             naam: tuple(waarde) if isinstance(waarde, list) else waarde
             for naam, waarde in waarden.items()
             if naam in known
@@ -104,8 +104,8 @@ class Besluit(Base):
     titel: Mapped[str]
     tekst: Mapped[str] = mapped_column(Text)
     datum: Mapped[date]
-    is_openbaar: Mapped[bool] = mapped_column(default=False)
     genomen_op: Mapped[datetime]
+    is_openbaar: Mapped[bool] = mapped_column(default=False)
 
 
 class Statuten(Base):

@@ -74,7 +74,7 @@ def in_woorden(vraag: Vraag, waarde: str) -> str:
 class StembiljetForm(Form):
     """Nothing preselected, no key stored: what is chosen lives only in this form."""
 
-    formuliersleutel = None  # type: ignore[assignment]  # WTForms: this form has no such field
+    formuliersleutel = None  # WTForms: no such field
     woord = StringField(_l("Eigen controlewoord (mag leeg)"), validators=[Length(0, 40)])
     nonce = HiddenField()
     verwacht = HiddenField()
@@ -176,5 +176,5 @@ class AntwoordForm(Form):
 class ControleForm(Form):
     """Look for a ballot or an envelope; nothing is stored."""
 
-    formuliersleutel = None  # type: ignore[assignment]  # WTForms: this form has no such field
+    formuliersleutel = None  # WTForms: no such field
     code = StringField(_l("Uw code of zegel"), validators=[Length(1, 90, _l("Vul uw code in."))])

@@ -101,12 +101,12 @@ class Stemming(Base):
 
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     titel: Mapped[str]
-    inleiding: Mapped[str] = mapped_column(Text, default="")
     grondslag: Mapped[Grondslag]
     niveau: Mapped[str] = mapped_column(String(16))
     open_op: Mapped[datetime]
     sluit_op: Mapped[datetime] = mapped_column(index=True)
     vragen: Mapped[list[Any]]
+    inleiding: Mapped[str] = mapped_column(Text, default="")
     bezwaardagen: Mapped[int] = mapped_column(default=14)
     quorum: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     standpunt: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)

@@ -68,4 +68,4 @@ def finished(model: type[Work], number: int, token: str, nu: datetime) -> bool:
         .values(gedaan_op=nu)
         .execution_options(synchronize_session=False)
     )
-    return bool(changed.rowcount)  # type: ignore[attr-defined]  # a cursor result
+    return bool(changed.rowcount)
