@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import StopValidation
 
 from vereniging.convenant.models import Antwoord, Convenant, Oordeel, Partij, Thema
 from vereniging.convenant.queries import convenant_met
@@ -134,6 +135,11 @@ class OrganisatieForm(Form):
     )
 
 
+def _day_or_rhythm(form: Form, field: StringField) -> None:
+    if not field.data and not form.voor_datum.data:
+        raise StopValidation(_("Vul een datum in, of hoe vaak het moet."))
+
+
 class AfspraakForm(Form):
     """A promise with an owner, a measure and a day."""
 
@@ -153,7 +159,7 @@ class AfspraakForm(Form):
     voor_datum = DateField(_l("Klaar voor"), [Optional()])
     herhaling = StringField(
         _l("Of hoe vaak?"),
-        [Optional(), Length(0, 120)],
+        [_day_or_rhythm, Optional(), Length(0, 120)],
         description=_l("Bijvoorbeeld: elk jaar in april."),
     )
     bron = StringField(
@@ -172,11 +178,6 @@ class AfspraakForm(Form):
             SelectChoice("", _("Kies een thema")),
             *(SelectChoice(thema.code, thema.naam) for thema in themas),
         ]
-
-    def validate_herhaling(self, field: StringField) -> None:
-        """A day or a rhythm."""
-        if not field.data and not self.voor_datum.data:
-            raise ValidationError(_("Vul een datum in, of hoe vaak het moet."))
 
 
 class InstemmingForm(Form):

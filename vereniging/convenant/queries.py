@@ -176,6 +176,10 @@ class Partijstand:
     loopt: int
     te_laat: int
 
+    @property
+    def totaal(self) -> int:
+        return self.nagekomen + self.loopt + self.te_laat
+
 
 def stand_per_partij(dag: date) -> list[Partijstand]:
     """Kept, running and late per seat, ours too, in the covenant's order."""

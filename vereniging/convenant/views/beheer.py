@@ -94,13 +94,13 @@ def _convenant(versie: str) -> Convenant:
 
 
 def _artikelform() -> ArtikelForm:
-    form = ArtikelForm(prefix="artikel")
+    form = ArtikelForm()
     form.kies(themas())
     return form
 
 
 def _handtekeningform(convenant: Convenant) -> HandtekeningForm:
-    form = HandtekeningForm(prefix="tekent")
+    form = HandtekeningForm()
     form.kies(convenant, partijen_met_organisaties())
     return form
 

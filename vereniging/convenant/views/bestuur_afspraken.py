@@ -47,9 +47,9 @@ class Formulieren:
     """The three things that may be said about a promise."""
 
     def __init__(self, afspraak: Afspraak) -> None:
-        self.instemming = InstemmingForm(prefix="instemming")
-        self.klaar = KlaarForm(prefix="klaar")
-        self.toets = ToetsForm(prefix="toets")
+        self.instemming = InstemmingForm()
+        self.klaar = KlaarForm()
+        self.toets = ToetsForm()
         self.instemming.partij.choices = kies_partij()
         self.toets.partij.choices = kies_partij(behalve=afspraak.partij)
 
