@@ -71,7 +71,7 @@ def lidkaart() -> ResponseReturnValue:
     lid = huidig_lid()
     url = link("leden.controleer_kaart", token=token_for(lid.kiem, KAART), _external=True)
     code = segno.make(url, error="m")
-    picture = code.svg_inline(scale=5, svgclass=None, lineclass=None, omitsize=False)
+    picture = code.svg_inline(scale=5, light="white", svgclass=None, lineclass=None)
     return render_template("leden/lidkaart.html", lid=lid, qr=Markup(picture), **_about(lid))  # noqa: S704  made by segno of our own address
 
 

@@ -1,0 +1,64 @@
+"""`vereniging leden exporteer` and `leden importeer`: the register as a file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup, with_appcontext
+
+from vereniging.core import clock
+from vereniging.core.cli import Refused, unit
+from vereniging.core.export import GeenCsv, read_csv
+from vereniging.leden import invoer
+from vereniging.leden.acties import uitwisselen
+
+group = AppGroup("leden", help="Het ledenregister uitvoeren en invoeren.")
+
+
+@group.command("exporteer")
+@click.option("--peildatum", type=click.DateTime(["%Y-%m-%d"]), help="De dag, zoals 2026-12-31.")
+@with_appcontext
+def export(peildatum: datetime | None) -> None:
+    """Schrijf de leden op een dag als CSV naar de uitvoer."""
+    dag: date = peildatum.date() if peildatum else clock.today()
+    for piece in uitwisselen.exporteer(dag):
+        click.echo(piece, nl=False)
+
+
+@group.command("importeer")
+@click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--proef", is_flag=True, help="Alleen kijken, niets bewaren.")
+@click.option("--goede-rijen", is_flag=True, help="Bewaar de goede rijen, ook als er fouten zijn.")
+@unit
+def load(bestand: Path, *, proef: bool, goede_rijen: bool) -> None:
+    """Lees leden uit een CSV-bestand; bij een fout wordt niets bewaard."""
+    try:
+        gelezen = invoer.lees(read_csv(bestand.read_bytes()))
+    except GeenCsv as error:
+        raise Refused(str(error)) from None
+    uitwisselen.keur(gelezen)
+    _report(gelezen)
+    if gelezen.fouten and not goede_rijen:
+        sentence = "Er is niets bewaard. Verbeter deze regels, of gebruik --goede-rijen."
+        raise Refused(sentence)
+    if proef:
+        click.echo(f"Proef: {len(gelezen.rijen)} leden zijn in orde. Er is niets bewaard.")
+        return
+    click.echo(f"{uitwisselen.importeer(gelezen, clock.now())} leden bewaard.")
+
+
+def _report(gelezen: invoer.Bestand) -> None:
+    for kolom in gelezen.extra:
+        click.echo(f"Kolom '{kolom}' kennen wij niet en slaan wij over.", err=True)
+    if not gelezen.heeft_huishoudens:
+        click.echo("Zonder kolom 'huishouden' wordt elk adres één huishouden.", err=True)
+    for regel, fout in sorted(gelezen.fouten):
+        click.echo(f"Regel {regel}: {fout}", err=True)
+
+
+def register(app: Flask) -> None:
+    """Add the commands."""
+    app.cli.add_command(group)

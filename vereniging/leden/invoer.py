@@ -1,0 +1,143 @@
+"""The member file: its columns, and what is wrong with a row, before anything is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from vereniging.core.i18n import _
+from vereniging.core.mailaddress import normal
+from vereniging.leden.models import LidSoort
+from vereniging.leden.models.adres import read_postcode
+
+KOLOMMEN = (
+    "lidnummer", "voornaam", "voorletters", "tussenvoegsel", "achternaam", "straat", "huisnummer",
+    "letter", "toevoeging", "postcode", "plaats", "email", "telefoon", "soort", "ingangsdatum",
+    "einddatum", "huishouden",
+)  # fmt: skip
+MAG_ONTBREKEN = frozenset({"letter", "huishouden"})
+NODIG = ("voornaam", "achternaam", "straat", "plaats")
+GRENZEN = {"voorletters": 20, "tussenvoegsel": 20, "letter": 1, "toevoeging": 8, "telefoon": 20}
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One member as the file has it, with the line it stands on."""
+
+    regel: int
+    velden: dict[str, str]
+    begin: date
+    einde: date | None
+
+    def __getitem__(self, kolom: str) -> str:
+        return self.velden.get(kolom, "")
+
+    @property
+    def lidnummer(self) -> int | None:
+        return int(self["lidnummer"]) if self["lidnummer"] else None
+
+    @property
+    def soort(self) -> LidSoort:
+        return LidSoort(self["soort"])
+
+    @property
+    def email(self) -> str | None:
+        return normal(self["email"]) if self["email"] else None
+
+    @property
+    def deur(self) -> tuple[str, int, str, str]:
+        """Postcode, number, letter and addition."""
+        postcode = read_postcode(self["postcode"]) or ""
+        return postcode, int(self["huisnummer"]), self["letter"].upper(), self["toevoeging"].upper()
+
+
+@dataclass
+class Bestand:
+    """What was read: good rows, faults by line, columns that we do not know."""
+
+    rijen: list[Rij] = field(default_factory=list)
+    fouten: list[tuple[int, str]] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+    heeft_huishoudens: bool = True
+
+
+def lees(tabel: list[list[str]]) -> Bestand:
+    """Every row with what is wrong with it; a heading that lacks a column is a fault of line 1."""
+    kop = [kolom.strip().lower() for kolom in tabel[0]] if tabel else []
+    bestand = Bestand(
+        extra=[kolom for kolom in kop if kolom not in KOLOMMEN],
+        heeft_huishoudens="huishouden" in kop,
+    )
+    missing = [kolom for kolom in KOLOMMEN if kolom not in kop and kolom not in MAG_ONTBREKEN]
+    if missing:
+        sentence = _("Deze kolommen ontbreken: %(kolommen)s.", kolommen=", ".join(missing))
+        bestand.fouten.append((1, sentence))
+        return bestand
+    for regel, cellen in enumerate(tabel[1:], 2):
+        if any(cell.strip() for cell in cellen):
+            _lees_rij(bestand, regel, dict(zip(kop, cellen, strict=False)))
+    _zoek_dubbel(bestand)
+    return bestand
+
+
+def _lees_rij(bestand: Bestand, regel: int, velden: dict[str, str]) -> None:
+    velden = {kolom: waarde.strip() for kolom, waarde in velden.items()}
+    fouten = _fouten(velden)
+    begin, einde = _dag(velden, "ingangsdatum"), _dag(velden, "einddatum")
+    if begin is None:
+        fouten.append(_("Vul de ingangsdatum in als 2026-11-22."))
+    elif einde and einde < begin:
+        fouten.append(_("De einddatum ligt voor de ingangsdatum."))
+    bestand.fouten += [(regel, fout) for fout in fouten]
+    if begin is not None and not fouten:
+        bestand.rijen.append(Rij(regel, velden, begin, einde))
+
+
+def _fouten(velden: dict[str, str]) -> list[str]:
+    wat = [_("Vul de kolom %(kolom)s in.", kolom=k) for k in NODIG if not velden.get(k)]
+    wat += [
+        _("Te lang: %(kolom)s heeft hoogstens %(grens)s tekens.", kolom=kolom, grens=grens)
+        for kolom, waarde in velden.items()
+        if len(waarde) > (grens := GRENZEN.get(kolom, 120))
+    ]
+    rules = {
+        "lidnummer": (_nummer, _("Het lidnummer is een getal boven 0.")),
+        "huisnummer": (_nummer, _("Het huisnummer is een getal boven 0.")),
+        "postcode": (read_postcode, _("De postcode is 4 cijfers en 2 letters, zoals 2399 ZZ.")),
+        "email": (normal, _("Naar dit e-mailadres kan geen e-mail.")),
+        "soort": (set(LidSoort).__contains__, _("De soort is lid, erelid, bedrijf of donateur.")),
+        "einddatum": (_is_dag, _("Vul de einddatum in als 2026-12-31, of laat hem leeg.")),
+    }
+    mag_leeg = {"lidnummer", "email", "einddatum"}
+    return wat + [
+        fout
+        for kolom, (rule, fout) in rules.items()
+        if not rule(velden.get(kolom, "")) and (velden.get(kolom) or kolom not in mag_leeg)
+    ]
+
+
+def _nummer(typed: str) -> bool:
+    return typed.isascii() and typed.isdigit() and 0 < int(typed[:10]) < 10**9
+
+
+def _is_dag(typed: str) -> bool:
+    return _dag({"dag": typed}, "dag") is not None
+
+
+def _dag(velden: dict[str, str], kolom: str) -> date | None:
+    try:
+        return date.fromisoformat(velden.get(kolom, ""))
+    except ValueError:
+        return None
+
+
+def _zoek_dubbel(bestand: Bestand) -> None:
+    seen: dict[tuple[str, object], int] = {}
+    for rij in bestand.rijen:
+        for kolom, waarde in (("lidnummer", rij.lidnummer), ("email", rij.email)):
+            eerder = seen.setdefault((kolom, waarde), rij.regel) if waarde else rij.regel
+            if eerder != rij.regel:
+                fout = _("%(kolom)s staat ook op regel %(regel)s.", kolom=kolom, regel=eerder)
+                bestand.fouten.append((rij.regel, fout))
+    bad = {regel for regel, _fout in bestand.fouten}
+    bestand.rijen = [rij for rij in bestand.rijen if rij.regel not in bad]
