@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from vereniging.leden import haken
 from vereniging.leden.models import Aanmelding, AanmeldingStand
 from vereniging.post.models import Mail
 from vereniging.statuten.acties import stel_in
+from vereniging.statuten.models import Statuten
 
 STAP_1 = {"stap": "1", "soort": "lid", "leeftijd": "ja", "huisgenoot": "nee"}
 STAP_2 = {
@@ -181,6 +183,24 @@ def test_what_is_wrong_is_said_and_everything_is_kept(
     assert sentence in page.text
     assert "Hildebrand" in page.text or "voornaam" in anders
     assert aantal(data) == 0
+
+
+def test_under_sixteen_a_parent_agrees_when_the_statutes_allow_it(
+    client: Client, data: Session
+) -> None:
+    data.add(
+        Statuten(
+            geldig_vanaf=date(2024, 1, 1),
+            waarden={"minimumleeftijd": 12},
+            artikelen={"minimumleeftijd": "artikel 4"},
+        )
+    )
+    young = {**STAP_3, "leeftijd": "nee"}
+    refused = client.post("/lid-worden", young)
+    assert refused.status_code == 422
+    assert "Vraag uw ouder of voogd en zet dan een vinkje." in refused.text
+    assert client.post("/lid-worden", {**young, "ouder": "y"}).status_code == 303
+    assert not data.scalars(select(Aanmelding.is_zestien)).one()
 
 
 def test_hostile_text_is_shown_as_text(client: Client) -> None:

@@ -188,6 +188,22 @@ def test_the_board_admits_into_the_household_at_that_door(
     assert secretaris.get(url).status_code == 200
 
 
+def test_the_list_of_applications_asks_as_much_for_ten_as_for_one(
+    data: Session, secretaris: Client
+) -> None:
+    een_bevestigde_aanmelding()
+    secretaris.get("/bestuur/aanmeldingen")
+    with queries() as few:
+        secretaris.get("/bestuur/aanmeldingen")
+    for _ in range(9):
+        een_bevestigde_aanmelding()
+    data.commit()
+    with queries() as many:
+        page = secretaris.get("/bestuur/aanmeldingen")
+    assert "10 aanmeldingen wachten op u" in page.text
+    assert len(many) == len(few)
+
+
 @pytest.mark.parametrize("huishouden", ["999", "x", "-1"])
 def test_a_household_of_nobody_is_refused(secretaris: Client, huishouden: str) -> None:
     aanmelding = een_bevestigde_aanmelding()

@@ -50,7 +50,7 @@ class Huishouden(Base):
     def betaler(self) -> Lid | None:
         """Who is addressed: the one chosen, else the first member."""
         chosen = [lid for lid in self.leden if lid.id == self.betaler_id]
-        return (chosen or self.leden or [None])[0]
+        return next(iter(chosen or self.leden), None)
 
 
 class Lid(Base):
@@ -104,7 +104,7 @@ class Lid(Base):
         """The period that covers this day, else the latest one."""
         periods = sorted(self.lidmaatschappen, key=lambda period: period.begin)
         covering = [period for period in periods if period.begin <= dag and period.loopt_op(dag)]
-        return (covering or periods or [None])[-1]
+        return next(reversed(covering or periods), None)
 
     def stand(self, dag: date) -> LidStand:
         """Where this membership stands on a day (domain.md 4.2); the last day counts."""

@@ -1,78 +1,35 @@
-"""What people fill in about membership."""
+"""Applying: an address, and the whole application in one form of three steps."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from vereniging.core.forms import (
     BooleanField,
     Check,
-    DateField,
     Form,
     HiddenField,
     Length,
     Optional,
-    RadioField,
     Required,
-    SelectChoice,
-    SelectField,
     StringField,
-    TextAreaField,
 )
 from vereniging.core.i18n import _, _l
 from vereniging.core.mailaddress import normal
-from vereniging.leden.models import FunctieSoort, LidSoort
+from vereniging.leden.forms.velden import (
+    EMAIL_FOUT,
+    JA_NEE,
+    NEE,
+    SOORTEN,
+    keuze,
+    read_telefoon,
+)
+from vereniging.leden.models import LidSoort
 from vereniging.leden.models.adres import read_huisnummer, read_postcode
 from vereniging.leden.queries import is_buiten_werkgebied, zoek_straat
-from vereniging.statuten.models import Orgaan
 from vereniging.statuten.queries import instelling
 
-JA, NEE = "ja", "nee"
-JA_NEE = [(JA, _l("Ja")), (NEE, _l("Nee"))]
-NUMBER = re.compile(r"\+?[0-9]{8,15}")
-SOORTEN = [
-    (LidSoort.LID.value, _l("Lid")),
-    (LidSoort.DONATEUR.value, _l("Donateur")),
-    (LidSoort.BEDRIJF.value, _l("Bedrijf")),
-]
-FUNCTIES = [
-    (FunctieSoort.VOORZITTER.value, _l("Voorzitter")),
-    (FunctieSoort.SECRETARIS.value, _l("Secretaris")),
-    (FunctieSoort.PENNINGMEESTER.value, _l("Penningmeester")),
-    (FunctieSoort.BESTUURSLID.value, _l("Bestuurslid")),
-    (FunctieSoort.AFGEVAARDIGDE.value, _l("Afgevaardigde")),
-    (FunctieSoort.KASCOMMISSIE.value, _l("Kascommissie")),
-    (FunctieSoort.TELLER.value, _l("Teller")),
-    (FunctieSoort.MODERATOR.value, _l("Moderator")),
-]
-EMAIL_FOUT = _l("Vul een e-mailadres in dat werkt, bijvoorbeeld naam@voorbeeld.nl.")
 BUITEN = _l("Dit adres ligt buiten ons werkgebied. U kunt wel donateur worden.")
-
-
-def read_telefoon(typed: str | None) -> str | None:
-    """`+31612345678` of what people type; None when it is no number."""
-    bare = re.sub(r"[\s().-]", "", typed or "")
-    return bare if NUMBER.fullmatch(bare) else None
-
-
-def _one_of(choices: list[Any]) -> Any:
-    values = {value for value, _label in choices}
-    return lambda data: data in values
-
-
-def options(choices: list[Any]) -> list[SelectChoice]:
-    """Pairs of value and word, as a field wants them."""
-    return [SelectChoice(value, label) for value, label in choices]
-
-
-def _keuze(label: Any, choices: list[Any], vraag: Any) -> Any:
-    return RadioField(
-        label,
-        choices=options(choices),
-        validate_choice=False,
-        validators=[Check(_one_of(choices), vraag)],
-    )
 
 
 class AdresDeel(Form):
@@ -139,9 +96,9 @@ class AanmeldForm(AdresDeel):
     """The whole application; each step shows a part and carries the rest."""
 
     stap = HiddenField(default="1")
-    soort = _keuze(_l("Wat wilt u worden?"), SOORTEN, _l("Kies of u lid of donateur wilt worden."))
-    leeftijd = _keuze(_l("Bent u 16 jaar of ouder?"), JA_NEE, _l("Kies ja of nee bij uw leeftijd."))
-    huisgenoot = _keuze(
+    soort = keuze(_l("Wat wilt u worden?"), SOORTEN, _l("Kies of u lid of donateur wilt worden."))
+    leeftijd = keuze(_l("Bent u 16 jaar of ouder?"), JA_NEE, _l("Kies ja of nee bij uw leeftijd."))
+    huisgenoot = keuze(
         _l("Is iemand in uw huishouden al lid?"),
         JA_NEE,
         _l("Kies ja of nee bij uw huishouden."),
@@ -210,95 +167,3 @@ class AanmeldForm(AdresDeel):
     def is_buiten(self) -> bool:
         """Whether only being a donor is possible at this address."""
         return str(BUITEN) in self.postcode.errors
-
-
-class CodeForm(Form):
-    """The six digits of the mail."""
-
-    code = StringField(
-        _l("Code"),
-        [Required(_l("Vul de code van 6 cijfers in.")), Length(0, 20)],
-        description=_l("De code van 6 cijfers staat in onze e-mail."),
-    )
-
-
-class LeegForm(Form):
-    """Only a button."""
-
-
-class OpzegForm(Form):
-    """Whose membership ends."""
-
-    email = StringField(
-        _l("E-mailadres"),
-        [Required(_l("Vul uw e-mailadres in.")), Check(normal, EMAIL_FOUT)],
-        description=_l("Het adres waarop u onze e-mail krijgt."),
-    )
-
-
-class GegevensForm(AdresDeel):
-    """What a member may change without asking."""
-
-    telefoon = StringField(
-        _l("Telefoonnummer"),
-        [Optional(), Check(read_telefoon, _l("Vul een telefoonnummer in van 8 tot 15 cijfers."))],
-    )
-    taal = _keuze(
-        _l("In welke taal wilt u onze e-mail?"),
-        [("nl", "Nederlands"), ("en", "English")],
-        _l("Kies een taal."),
-    )
-
-
-class ToelatenForm(Form):
-    """Where the new member lives, and after a refusal what the ALV decided."""
-
-    huishouden = SelectField(_l("Huishouden"), coerce=str, validate_choice=False)
-    besluit = TextAreaField(_l("Besluit van de ALV"), [Optional(), Length(0, 2000)])
-
-
-class AfwijzenForm(Form):
-    """Why not."""
-
-    reden = TextAreaField(
-        _l("Reden"),
-        [
-            Required(_l("Leg uit waarom (minstens 10 tekens).")),
-            Length(10, 2000, _l("Leg uit waarom (minstens 10 tekens).")),
-        ],
-        description=_l("De aanvrager leest deze tekst in de e-mail."),
-    )
-
-
-class FunctieForm(Form):
-    """An appointment by a recorded decision."""
-
-    soort = SelectField(
-        _l("Functie"),
-        choices=options([("", _l("Kies een functie")), *FUNCTIES]),
-        validate_choice=False,
-        validators=[Check(_one_of(FUNCTIES), _l("Kies een functie."))],
-    )
-    lidnummer = StringField(
-        _l("Lidnummer"),
-        [
-            Required(_l("Vul het lidnummer in. U vindt het bij Leden.")),
-            Check(lambda typed: typed.isascii() and typed.isdigit() and len(typed) < 9,
-                  _l("Vul het lidnummer in als cijfers, bijvoorbeeld 1024.")),
-        ],
-    )  # fmt: skip
-    begin = DateField(_l("Eerste dag"), [Required(_l("Vul de eerste dag in."))])
-    einde = DateField(_l("Laatste dag"), [Optional()])
-    is_plaatsvervanger = BooleanField(_l("Dit is een plaatsvervanger."))
-    orgaan = _keuze(
-        _l("Wie besloot dit?"),
-        [(Orgaan.ALV.value, _l("De ALV")), (Orgaan.BESTUUR.value, _l("Het bestuur"))],
-        _l("Kies wie dit besloot."),
-    )
-    besluit = TextAreaField(
-        _l("Besluit"),
-        [
-            Required(_l("Schrijf het besluit op, bijvoorbeeld: De ALV koos Kim tot teller.")),
-            Length(1, 2000),
-        ],
-    )
