@@ -199,9 +199,8 @@ class Folder:
     def check_bus(self) -> bool:
         seals = self.raw["bus.txt"].decode().splitlines()
         top = tree([bytes.fromhex(seal) for seal in seals]).hex()
-        return self.result["bus"] == {"aantal": len(seals), "wortel": top} and (
-            sorted(set(seals)) == seals
-        )
+        told: dict[str, Any] = {"aantal": len(seals), "wortel": top}
+        return bool(self.result["bus"] == told) and sorted(set(seals)) == seals
 
     def check_signatures(self) -> bool:
         slug, key, bus = self.rules["stemming"], self.marks["publieke_sleutel"], self.result["bus"]
@@ -224,7 +223,7 @@ class Folder:
         rows = self.rows()[1:]
         leaves = [sha(b"\x00" + ";".join(row).encode()) for row in rows]
         wanted = {"aantal": len(rows), "wortel": tree(leaves).hex()}
-        return valid == count and self.result["stembiljetten"] == wanted
+        return bool(valid == count) and bool(self.result["stembiljetten"] == wanted)
 
     def ballots(self, place: int, key: str) -> Ballots:
         summed = self.raw.get(f"opgeteld-{key}.csv")
@@ -235,14 +234,14 @@ class Folder:
 
     def check_questions(self) -> bool:
         if "stembiljetten.csv" not in self.raw:
-            return self.result["publicatie"] == "totalen"
+            return bool(self.result["publicatie"] == "totalen")
         header, roll = self.rows()[0], self.rules["kiesgerechtigd"]
         quorum = self.result["quorum"]
         for question, told in zip(self.rules["vragen"], self.result["vragen"], strict=True):
             place = header.index(question["sleutel"])
             wanted = outcome(question, self.ballots(place, question["sleutel"]), roll)
             if quorum and not quorum["gehaald"]:
-                empty = {"gekozen": [], "gelijk": [], "ondergrens": None}
+                empty: dict[str, Any] = {"gekozen": [], "gelijk": [], "ondergrens": None}
                 wanted = {key: empty.get(key, value) for key, value in wanted.items()}
                 wanted["uitkomst"] = "quorum_niet_gehaald"
             if any(told[key] != value for key, value in wanted.items()):

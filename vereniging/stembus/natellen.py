@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
 """Tel een stemming na: python3 natellen.py [map] [--sleutel HEX] [--code CODE] [--bewijs BESTAND].
 
-De map bevat alle bestanden van de stemming. Python 3.9 of nieuwer; geen internet. Uitgang: 0 klopt,
-1 klopt niet, 2 bestand of versie ontbreekt, 3 deels te controleren, 4 uw stem staat er niet in.
+Uitgang: 0 klopt, 1 klopt niet, 2 bestand ontbreekt, 3 deels te controleren, 4 uw stem ontbreekt.
 """
-# fmt: off  (hooguit 300 regels: kort genoeg om zelf te lezen)
+
 import argparse
 import json
 import re
@@ -15,26 +14,25 @@ from hashlib import sha256, sha512
 from pathlib import Path
 from typing import Any, Iterable, Iterator, NoReturn  # noqa: UP035 Python 3.9
 
-P, D = 2**255 - 19, -121665 * pow(121666, -1, 2**255 - 19)  # Ed25519, RFC 8032 deel 5.1
+# Hooguit 300 regels, dus dicht op elkaar; Ed25519 volgt RFC 8032 deel 5.1.
+# fmt: off
+P, D = 2**255 - 19, -121665 * pow(121666, -1, 2**255 - 19)
 L, BASIS = 2**252 + 27742317777372353535851937790883648493, bytes([0x58] + [0x66] * 31)
 LEES = str.maketrans("OIL", "011", " -")
 CONSENT = "akkoord bezwaar:belang bezwaar:onuitvoerbaar bezwaar:convenant"
 VAST = {"voor_tegen": "voor tegen", "consent": CONSENT}
 GEMIST: Any = {"uitkomst": "quorum_niet_gehaald", "gekozen": [], "gelijk": [], "ondergrens": None}
-SLOT = ["De uitslag klopt.", "De uitslag klopt NIET.",
-    "Niet te controleren: er ontbreekt een bestand, of dit is een andere versie.",
+SLOT = ["De uitslag klopt.", "De uitslag klopt NIET.", "Niet alles was te controleren.",
     "Minder dan 5 stemmen: alleen gedeeltelijk te controleren.",
-    "Uw stem staat er niet in. Stemde u later opnieuw? Zo niet: maak bezwaar."]
+    "De uitslag klopt; uw stem staat er niet in. Stemde u later opnieuw? Anders: maak bezwaar."]
 
 def plus(a: Any, b: Any) -> Any:
     d = D * a[0] * b[0] * a[1] * b[1] % P
     x, y = a[0] * b[1] + b[0] * a[1], a[1] * b[1] + a[0] * b[0]
     return x * pow(1 + d, -1, P) % P, y * pow(1 - d, -1, P) % P
-
 def maal(getal: int, punt: Any) -> Any:
     rest = maal(getal // 2, plus(punt, punt)) if getal else (0, 1)
     return plus(rest, punt) if getal & 1 else rest
-
 def punt_uit(data: bytes) -> Any:
     y, teken = int.from_bytes(data, "little") & ~(1 << 255), data[31] >> 7
     xx = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
@@ -42,7 +40,6 @@ def punt_uit(data: bytes) -> Any:
     x = x if x * x % P == xx else x * pow(2, (P - 1) // 4, P) % P
     goed = y < P and x * x % P == xx and x >= teken
     return (x if x & 1 == teken else P - x, y) if goed else weiger("geen punt op de kromme")
-
 def is_getekend(sleutel: str, bericht: bytes, handtekening: str) -> bool:
     try:
         publiek, data = bytes.fromhex(sleutel), bytes.fromhex(handtekening)
@@ -52,17 +49,14 @@ def is_getekend(sleutel: str, bericht: bytes, handtekening: str) -> bool:
     k = int.from_bytes(sha512(data[:32] + publiek + bericht).digest(), "little") % L
     netjes = len(data) == 64 and publiek.hex() == sleutel and data.hex() == handtekening
     return netjes and s < L and maal(s, punt_uit(BASIS)) == plus(r, maal(k, a))
-
 def wortel(bladeren: Iterable[bytes]) -> str:  # RFC 9162 deel 2.1; wie overblijft schuift door
     laag = list(bladeren) or [sha256(b"").digest()]
     while len(laag) > 1:
         paren = zip(laag[::2], laag[1::2])  # noqa: B905 Python 3.9
         laag = [sha256(b"\1" + a + b).digest() for a, b in paren] + laag[len(laag) & ~1 :]
     return laag[0].hex()
-
 def weiger(tekst: str) -> NoReturn:
     raise ValueError(tekst)
-
 def canoniek(data: bytes) -> Any:
     def geheel(tekst: str) -> int:
         return int(tekst) if abs(float(tekst)) < 2**53 else weiger("getal te groot")
@@ -72,12 +66,10 @@ def canoniek(data: bytes) -> Any:
     t = json.dumps(x, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     goed = t.encode() == data and unicodedata.is_normalized("NFC", t)
     return x if goed else weiger("geen canonieke JSON")
-
 def haalt(eis: Any, x: int, n: int, rol: int) -> bool:  # zonder eis altijd
     teller, noemer = eis["breuk"] if eis else (0, 1)
     over = x * noemer - teller * (rol if eis and eis["basis"] == "kiesgerechtigd" else n)
     return over > 0 or (over == 0 and not (eis and eis["strikt"]))
-
 def winnaars(over: dict[str, int], zetels: int, leeg: str) -> dict[str, Any]:
     grens = sorted([0, *over.values()])[-zetels:][0]
     zeker, top = [o for o in over if over[o] > grens], [o for o in over if over[o] == grens]
@@ -86,16 +78,12 @@ def winnaars(over: dict[str, int], zetels: int, leeg: str) -> dict[str, Any]:
     uitkomst = "gelijk" if gelijk else "gekozen" if gekozen else leeg
     return {"gekozen": gekozen, "gelijk": gelijk, "uitkomst": uitkomst}
 
-class Vraag:
-    """Een vraag uit regels.json met haar stemmen: een Counter {waarde: aantal}."""
-
+class Vraag:  # een vraag uit regels.json met haar stemmen: een Counter {waarde: aantal}
     def __init__(self, v: Any, stemmen: Counter[str]) -> None:
         self.v, self.soort, self.stemmen = v, v["type"], stemmen
         opties = [optie["sleutel"] for optie in v.get("opties", [])]
         niveaus = [f"m{k}" for k in range(len(v.get("niveaus", [])) + 1)]
         self.namen = VAST.get(self.soort, "").split() or opties or niveaus
-        self.opgeteld = self.soort in {"score", "rangschikken"} and len(opties) > 5
-
     def mag(self, w: str) -> bool:
         een, rang = "|".join(self.namen), self.soort == "rangschikken"
         vormen = {"score": "[0-5],".join(self.namen) + "[0-5]"}
@@ -104,7 +92,6 @@ class Vraag:
         goed = re.fullmatch(vormen.get(self.soort, een), w) and len(set(delen)) == len(delen)
         goed = goed and (rang or delen == sorted(delen)) and len(delen) >= self.v.get("min", 1)
         return w == "blanco" or bool(goed and len(delen) <= self.v.get("max", 20))
-
     def telling(self) -> Any:  # zoals uitslag.json haar toont
         som, score = Counter(blanco=self.stemmen["blanco"]), self.soort == "score"
         if self.soort == "bandbreedte":
@@ -123,7 +110,6 @@ class Vraag:
                 lager.remove(a)
                 d.update({(a, b): aantal for b in lager})
         return {"paren": [[d[a, b] for b in self.namen] for a in self.namen]}
-
     def besluit(self, telling: Any, n: int, rol: int) -> dict[str, Any]:  # zonder quorum
         eis, (teller, noemer) = self.v.get("meerderheid"), self.v.get("drempel", (0, 1))
         if self.soort == "rangschikken":
@@ -140,7 +126,6 @@ class Vraag:
         over = {o: telling[o] for o in self.namen if telling[o] and haalt(eis, telling[o], n, rol)}
         leeg = "geen_meerderheid" if n and self.soort != "score" else "geen_uitspraak"
         return winnaars(over, self.v.get("zetels", 1), leeg)
-
     def rang(self, telling: Any, n: int) -> dict[str, Any]:
         if self.v["methode"] == "schulze":
             volgorde = self.schulze(telling["paren"], set(range(len(self.namen)))) if n else []
@@ -172,13 +157,10 @@ class Vraag:
             bekend[over] = top, [stand, *(takken[-1][1] if takken and laag < hoog else [])]
         return bekend[over]
 
-class Stemming:
-    """De bestanden van een stemming; elke controle levert paren (goed, wat)."""
-
+class Stemming:  # de bestanden van een stemming; elke controle levert paren (goed, wat)
     def __init__(self, map_: Path, sleutel: Any) -> None:
         self.map, self.sleutel, self.stand, self.gehaald = map_, sleutel, {0}, True
         self.zegels, self.stemmen = list[str](), dict[str, str]()
-
     def toets(self, controle: Any, *wat: str) -> None:
         try:
             for goed, zin in controle(*wat):
@@ -199,13 +181,11 @@ class Stemming:
         kop = f"stembus/1/{soort}", self.json("regels")["stemming"], self.hash("regels.json")
         bericht, h = "".join(f"{x}\n" for x in (*kop, *velden)), self.json("handtekening")
         return is_getekend(h["publieke_sleutel"], bericht.encode(), h[soort])
-
     def tabel(self, naam: str, kop: list[str]) -> list[list[str]]:
         eerste, *lijnen, slot = self.bestand(naam).decode().split("\n")
         rijen = [lijn.split(";") for lijn in lijnen]
         goed = eerste == "\ufeff" + ";".join(kop) and {len(rij) for rij in rijen} <= {len(kop)}
         return rijen if goed and not slot else weiger(f"{naam}: kop, velden of slot")
-
     def vorm(self, naam: str) -> Iterator[Any]:
         versie = self.json(naam)["versie"]
         yield True, f"{naam}.json: canonieke JSON"
@@ -221,25 +201,20 @@ class Stemming:
         kort = sha256(bytes.fromhex(h["publieke_sleutel"])).hexdigest()[:16]
         zin = "zoals opgegeven" if self.sleutel else "Vergelijk dit met de mail of de notulen."
         yield self.sleutel in {None, h["publieke_sleutel"]}, f"sleutel {kort}. {zin}"
-
     def bus(self) -> Iterator[Any]:
         *self.zegels, slot = self.bestand("bus.txt").decode().split("\n")
         goed = not slot and all(re.fullmatch("[0-9a-f]{64}", zegel) for zegel in self.zegels)
-        goed = goed and self.zegels == sorted(set(self.zegels))
-        yield goed, "bus.txt: op volgorde, elk zegel een keer"
+        yield goed and self.zegels == sorted(set(self.zegels)), "bus.txt: op volgorde, elk eenmaal"
         velden = len(self.zegels), wortel(map(bytes.fromhex, self.zegels))
         yield self.getekend("bus", *velden), "bus.txt: handtekening onder aantal en wortel"
-
     def telling(self) -> Iterator[Any]:
         u, web = self.json("uitslag"), self.bestand("bus.txt").count(b"\n")
         bus = {"aantal": web, "wortel": wortel(map(bytes.fromhex, self.zegels))}
         yield u["bus"] == bus and u["opkomst"]["web"] == web, "wortel van bus.txt; web = bus.aantal"
         ongeldig = [x["zegel"] for x in u["ongeldig"]]
-        yield ongeldig == sorted(set(ongeldig) & set(self.zegels)), "ongeldig zat in de bus"
+        yield ongeldig == sorted(set(ongeldig) & set(self.zegels)), "ongeldig: zegels in de bus"
         som = web - len(ongeldig) + u["opkomst"]["papier"] - u["ongeldig_papier"]
-        goed = u["stembiljetten"]["aantal"] == som
-        yield goed, "stembiljetten = web - ongeldig + papier - ongeldig papier"
-
+        yield u["stembiljetten"]["aantal"] == som, "stembiljetten = web + papier - ongeldig"
     def uitslag(self) -> Iterator[Any]:
         r, u = self.json("regels"), self.json("uitslag")
         n, top = u["stembiljetten"]["aantal"], u["stembiljetten"]["wortel"]
@@ -257,7 +232,6 @@ class Stemming:
         self.gehaald = opkomst >= nodig
         goed = u["quorum"] == ({"gehaald": self.gehaald, "nodig": nodig} if r["quorum"] else None)
         yield goed, "quorum"
-
     def biljetten(self) -> Iterator[Any]:
         r, u = self.json("regels"), self.json("uitslag")
         kop = ["code", "woord", *["naam"][: r["niveau"] == "openbaar"]]
@@ -274,10 +248,9 @@ class Stemming:
         for plaats, gegeven in enumerate(u["vragen"]):
             stemmen = Counter(rij[plaats + len(kop)] for rij in rijen)
             yield from self.vraag(Vraag(r["vragen"][plaats], stemmen), gegeven, u)
-
     def vraag(self, vraag: Vraag, gegeven: Any, u: Any) -> Iterator[Any]:
         naam, n, deels = vraag.v["sleutel"], u["stembiljetten"]["aantal"], not vraag.stemmen
-        if vraag.opgeteld and not deels:
+        if vraag.soort in {"score", "rangschikken"} and len(vraag.namen) > 5 and not deels:
             rijen, alleen = self.tabel(f"opgeteld-{naam}.csv", ["aantal", "waarde"]), vraag.stemmen
             vraag.stemmen = Counter({w: int(aantal) for aantal, w in rijen})
             goed = u["opgeteld"][naam] == self.hash(f"opgeteld-{naam}.csv") and [*alleen] == ["*"]
@@ -293,18 +266,17 @@ class Stemming:
         eind.update({} if self.gehaald else {x: GEMIST[x] for x in GEMIST if x in eind})
         eind.update(sleutel=naam, telling=telling, type=vraag.soort)
         yield eind == gegeven, f"vraag {naam}: telling en uitkomst"
-
     def zoek(self, code: str, pad: str) -> Iterator[Any]:
         h, code = self.json("handtekening"), code.upper().translate(LEES)
         kop = ["stembus/1/bewijs", h["stemming"], h["regels_hash"]]
         lijnen = Path(pad).read_text("utf-8", "replace").split("\n") if pad else []
         bericht = "".join(f"{lijn}\n" for lijn in lijnen[:5]).encode()
-        mist = bool(code and self.stemmen and code not in self.stemmen)
-        if pad and not (len(lijnen) == 7 and lijnen[:3] == kop and lijnen[3] in self.zegels
-                        and is_getekend(h["publieke_sleutel"], bericht, lijnen[5])):
-            mist = True
+        echt = len(lijnen) == 7 and lijnen[:3] == kop and lijnen[3] in self.zegels
+        echt = echt and is_getekend(h["publieke_sleutel"], bericht, lijnen[5])
+        mist = (pad and not echt) or (code and self.stemmen and code not in self.stemmen)
         self.stand.add(4 if mist else 0)
-        yield True, f"uw stem: {'niet gevonden' if mist else self.stemmen.get(code, 'in de bus')}"
+        zin = self.stemmen.get(code, "in de bus" if echt else "niet gepubliceerd")
+        yield True, f"uw stem: {'niet gevonden' if mist else zin}"
 
 def main() -> int:
     lezer = argparse.ArgumentParser(description="Tel een stemming na.")

@@ -24,7 +24,7 @@ from tests.stembus.voorbeeld import (
 from vereniging.stembus import inhoud
 from vereniging.stembus.inhoud import Biljet, Keuzes
 from vereniging.stembus.protocol import canonical, handtekening
-from vereniging.stembus.protocol.envelop import TeGroot, vul_aan, verzegel, zegel
+from vereniging.stembus.protocol.envelop import TeGroot, verzegel, vul_aan, zegel
 from vereniging.stembus.publicatie import (
     Kiesgerechtigd,
     OngeldigeEnvelop,
@@ -42,8 +42,8 @@ from vereniging.stembus.stappen.sluiten import Sluiting, sluiten
 from vereniging.stembus.stappen.stemmen import Stempoging
 from vereniging.stembus.stappen.tellen import (
     BusKloptNiet,
-    PapierKloptNiet,
     Papierbatch,
+    PapierKloptNiet,
     Telopdracht,
     open_bus,
     tellen,
@@ -154,7 +154,7 @@ def test_a_double_click_gets_one_receipt_and_another_form_another_check_value() 
     ):
         assert bureau.lokaal.bevestiging(ander_poging, ander) != eerste.bevestiging
     for anders in ({"lidnummer": "1002"}, {"verwacht": 1}, {"nonce": b"m" * 32}):
-        nieuw = bureau.lokaal.ontvangst(replace(poging, **anders), eerste.envelop)  # type: ignore[arg-type]
+        nieuw = bureau.lokaal.ontvangst(replace(poging, **anders), eerste.envelop)
         assert nieuw.code != eerste.ontvangst.code
 
 
@@ -182,10 +182,12 @@ def test_the_largest_ballot_decides_the_length_and_may_be_refused() -> None:
     tekst = [ConsentVraag(f"v{n}", "Bezwaar?") for n in range(1, 9)]
     assert inhoud.passende_lengte_van(een_plan()) == 512
     assert inhoud.passende_lengte_van(een_plan(niveau="openbaar")) == 1024
-    assert inhoud.passende_lengte_van(een_plan(*tekst[:1])) == 2048 + 2048
+    assert inhoud.passende_lengte_van(een_plan(*tekst[:1])) == 2048
     assert inhoud.passende_lengte_van(een_plan(*tekst[:4])) == 8192
     with pytest.raises(TeGroot):
         inhoud.passende_lengte_van(een_plan(*tekst))
+    with pytest.raises(TeGroot):
+        vul_aan(b"x" * 513, 512)
 
 
 def test_what_cannot_count_is_named_with_its_reason() -> None:
@@ -208,7 +210,7 @@ def test_what_cannot_count_is_named_with_its_reason() -> None:
         ("vorm", verzegel_ruw(bureau, b"[]")),
         ("vorm", verzegel_ruw(bureau, b"\xff")),
     ]
-    for anders in (
+    vormen: tuple[dict[str, Any], ...] = (
         {"code": "O" * 16},
         {"code": 1},
         {"versie": 2},
@@ -222,8 +224,8 @@ def test_what_cannot_count_is_named_with_its_reason() -> None:
         {"toelichting": {"v1": "tekst"}},
         {"toelichting": {"v2": 1}},
         {"toelichting": None},
-    ):
-        gevallen.append(("vorm", met_inhoud(bureau, **anders)))
+    )
+    gevallen.extend(("vorm", met_inhoud(bureau, **anders)) for anders in vormen)
     for reden, envelop in gevallen:
         assert redenen(bureau, envelop) == [reden]
     goed = canonical.encode({"code": "0" * 16})
@@ -342,7 +344,7 @@ def test_rules_are_read_back_exactly_and_nothing_else_is() -> None:
         assert Regels.lees(regels.als_bytes) == regels
         assert regels.hash == Regels.lees(regels.als_bytes).hash
     inhoud_ = json.loads(regels.als_bytes)
-    for wijziging in (
+    wijzigingen: tuple[dict[str, Any], ...] = (
         {"extra": 1},
         {"vroeg_sluiten": False},
         {"lengte": 513},
@@ -353,7 +355,8 @@ def test_rules_are_read_back_exactly_and_nothing_else_is() -> None:
         {"open_op": "2026-12-03T20:00:00Z"},
         {"open_op": "2026-12-03"},
         {"publieke_sleutel": 3},
-    ):
+    )
+    for wijziging in wijzigingen:
         with pytest.raises(OngeldigeInstelling):
             Regels.lees(canonical.encode(inhoud_ | wijziging))
 

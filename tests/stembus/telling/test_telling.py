@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyrankvote import Ballot, Candidate, instant_runoff_voting
+from pyrankvote import (  # type: ignore[import-untyped]
+    Ballot,
+    Candidate,
+    instant_runoff_voting,
+)
 
 from tests.stembus import verifier
 from tests.stembus.vectoren import telwaarden, vectoren
@@ -189,7 +193,9 @@ def test_questions_survive_the_way_to_regels_json_and_back(vraag: Vraag) -> None
 def test_a_ballot_has_one_to_eight_questions_in_order() -> None:
     vragen = [vraag.als_regels() for vraag in alle_soorten()]
     assert lees_vragen(vragen) == alle_soorten()
-    for verkeerd in ([], vragen[1:], [*vragen, vragen[0]]):
+    half = VoorTegenVraag("v1", "Voor?").als_regels() | {"type": "consent", "meerderheid": None}
+    open_ = RangschikkenVraag("v1", "", opties(6)).als_regels() | {"publicatie": "per_stem"}
+    for verkeerd in ([], vragen[1:], [*vragen, vragen[0]], [half], [open_]):
         with pytest.raises(OngeldigeInstelling):
             lees_vragen(verkeerd)
 
