@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.conftest import build_tables, settings
 from tests.factories import een_lid
@@ -86,7 +86,7 @@ def _close(app: Flask) -> None:
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[Flask, str]]:
     """The application behind a real server, on a host with a name: passkeys want one."""
-    server = make_server("127.0.0.1", 0, _nobody, threaded=True)
+    server = make_server("127.0.0.1", 0, _nobody, threaded=True, request_handler=Silent)
     base = f"http://localhost:{server.server_port}"
     with live_app(folder, f"sqlite:///{folder}/served.db", BASE_URL=base) as app:
         server.app = app
@@ -98,6 +98,13 @@ def served(folder: Path) -> Iterator[tuple[Flask, str]]:
             server.shutdown()
             thread.join()
             server.server_close()
+
+
+class Silent(WSGIRequestHandler):
+    """Writes no addresses down: some hold a token."""
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002  werkzeug's name
+        pass
 
 
 def _nobody(_environ: object, _start: object) -> list[bytes]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pyotp
 import pytest
 from flask import Flask
+from flask_login import login_user
 from sqlalchemy import select
 
 from tests.conftest import Login
@@ -17,6 +18,7 @@ from tests.toegang.helpers import Mailbox, at
 from vereniging.core.db import db
 from vereniging.logboek.models import Logboek
 from vereniging.post.models import Mail
+from vereniging.toegang.doelgroepen import is_doelgroep, secretaris
 from vereniging.toegang.models import Account, Herstelcode, Sessie
 
 SECRET = re.compile(r"<code>([A-Z2-7 ]{39})</code>")
@@ -45,8 +47,23 @@ def officer(login: Login) -> Client:
 def test_an_officer_sees_nothing_but_the_page_to_add_a_second_factor(officer: Client) -> None:
     page = officer.get(MIDDELEN)
     assert "Voor uw functie is een tweede stap nodig" in page.text
+    assert officer.get("/mijn/gegevens").location == MIDDELEN
+    kept = officer.post("/mijn/gegevens", {"telefoon": "071 123 45 67"})
+    assert kept.status_code == 403
+    assert "071 123 45 67" in kept.text
     assert officer.get("/mijn/sessies").status_code == 200
     assert officer.post("/uitloggen").status_code == 303
+
+
+def test_an_office_counts_only_after_the_second_factor(app: Flask, officer: Client) -> None:
+    with app.test_request_context():
+        sessie = db.session.scalars(select(Sessie)).one()
+        login_user(sessie)
+        assert not secretaris()
+        assert not is_doelgroep("leden")
+        sessie.tweede_factor_op = sessie.bevestigd_op
+        assert secretaris()
+        assert is_doelgroep("leden")
 
 
 def test_an_officer_couples_an_app_and_goes_on(officer: Client, nu: datetime) -> None:

@@ -65,22 +65,29 @@ class Doelgroep:
     halverwege: bool = False  # also before the second factor of who needs one
 
     def __call__(self) -> bool:
-        """Whether who is signed in belongs to it."""
+        """Whether who is signed in belongs to it, and proved it as their office wants."""
+        return self._has_role() and not self._is_halfway()
+
+    def _has_role(self) -> bool:
         if not self.rollen:
             return current_session() is not None
         return bool(self.rollen & huidige_rollen())
+
+    def _is_halfway(self) -> bool:
+        sessie = current_session()
+        half = sessie is None or (heeft_ambt() and sessie.tweede_factor_op is None)
+        return half and not self.halverwege
 
     def turn_away(self, *, fresh: bool) -> ResponseReturnValue | None:
         """None when welcome; else login, second factor, or the 403 page."""
         sessie = current_session()
         if sessie is None:
             return _login()
-        if not self():
+        if not self._has_role():
             abort(403)
-        officer = heeft_ambt()
-        if officer and sessie.tweede_factor_op is None and not self.halverwege:
+        if self._is_halfway():
             return _second_factor(sessie.account)
-        officer = officer and sessie.account.heeft_tweede_factor
+        officer = heeft_ambt() and sessie.account.heeft_tweede_factor
         if fresh and not sessie.is_vers(clock.now(), officer=officer):
             return _step_up()
         return None
@@ -101,9 +108,15 @@ def _login() -> ResponseReturnValue:
 
 
 def _second_factor(account: Account) -> ResponseReturnValue:
-    if not account.heeft_tweede_factor:
+    if account.heeft_tweede_factor:
+        return _step_up()
+    if request.method in SAFE:
         return redirect(url_for("toegang.inlogmiddelen"), 303)
-    return _step_up()
+    return keep(
+        403,
+        _("Voor uw functie is een tweede stap nodig. Uw invoer staat er nog."),
+        login=url_for("toegang.inlogmiddelen"),
+    )
 
 
 def _step_up() -> ResponseReturnValue:

@@ -154,6 +154,7 @@ def _text(challenge: bytes) -> str:
 
 
 def _remember(challenge: bytes, browser_hash: bytes, nu: datetime) -> None:
+    db.session.execute(delete(Passkeyvraag).where(Passkeyvraag.verloopt_op < nu))
     row = Passkeyvraag(
         vraag_hash=hashed(_text(challenge)),
         browser_hash=browser_hash,

@@ -108,7 +108,6 @@ def passkey_opties() -> ResponseReturnValue:
 
 
 @bp.post("/inloggen/passkey", allow=everyone)
-@limiter.limit("60/hour", deduct_when=is_wrong)
 def met_passkey() -> ResponseReturnValue:
     form, sessie = PasskeyForm(), current_session()
     answer = (form.antwoord.data or "") if form.validate_on_submit() else ""
