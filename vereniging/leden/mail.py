@@ -59,6 +59,7 @@ def aangemeld(aanmelding: Aanmelding, betaallink: str | None) -> Mail:
         taal=aanmelding.taal,
         aanmelding=aanmelding,
         betaallink=betaallink,
+        url=_bevestigen(aanmelding.kiem, AANMELDING),
     )
 
 
