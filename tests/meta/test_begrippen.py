@@ -24,7 +24,8 @@ def test_every_package_and_table_says_what_it_is() -> None:
 
 def test_the_glossary_names_each_word_once_and_in_order() -> None:
     text = begrippen.DOC.read_text(encoding="utf-8").partition("## Woorden die")[0]
-    rows = re.findall(r"^\| (?!Woord|-)([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", text, re.M)
-    words = [row[0].lower() for row in rows]
+    row = r"^\| (?!Woord|-)([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$"
+    rows = re.findall(row, text, re.MULTILINE)
+    words = [cells[0].lower() for cells in rows]
     assert len(words) > 80
     assert words == sorted(set(words), key=lambda word: word.replace("-", ""))

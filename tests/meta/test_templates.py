@@ -69,9 +69,9 @@ def unused_imports(tree: nodes.Template) -> Iterator[str]:
             alias = name if isinstance(name, str) else name[1]
             if alias not in used:
                 yield alias
-    for line in tree.find_all(nodes.Import):
-        if line.target not in used:
-            yield line.target
+    for whole in tree.find_all(nodes.Import):
+        if whole.target not in used:
+            yield whole.target
 
 
 def test_no_template_is_longer_than_the_maximum() -> None:
