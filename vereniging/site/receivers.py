@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, g, has_request_context
 
 from vereniging.core.config import setting
+from vereniging.site.adressen import pagina
 from vereniging.site.menu import account_item, hoofdmenu, werkmenu
 from vereniging.site.voorkeuren import voorkeur
 from vereniging.statuten.queries import instellingen
@@ -32,6 +33,7 @@ def _frame() -> dict[str, Any]:
 
 def _page() -> dict[str, Any]:
     return {
+        "pagina": pagina,
         "menu": hoofdmenu(),
         "werkmenu": werkmenu(),
         "account_item": account_item(),

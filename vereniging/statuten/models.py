@@ -148,6 +148,9 @@ INSTELLINGEN: dict[str, Any] = {
     "naam": "Vereniging Wijkbelangen",
     "korte_naam": "Wijkbelangen",
     "slogan": "Samen beslissen over onze wijk",
+    "kop": "U beslist mee over onze wijk",
+    "inleiding": "Wij praten namens de buurt met de gemeente, de corporaties en andere partijen. "
+    "U bepaalt wat wij daar zeggen.",
     "commissie_naam": "Beheerscommissie",
     "werkgebied_naam": "onze wijk",
     "plaats": "Leiden",

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from vereniging.convenant.queries import partijen
+from vereniging.core import clock
 from vereniging.core.web import everyone
+from vereniging.leden.acties.opzeggen import vooruitzicht
+from vereniging.leden.models.opzegging import regels_van
+from vereniging.leden.opzegtermijn import opzeggen_tot_en_met
+from vereniging.leden.queries import functies_op
+from vereniging.site.queries import bereikt, nu_te_stemmen
 from vereniging.site.views.blueprint import bp
+from vereniging.site.voor_u import nog
+from vereniging.statuten.queries import profiel
 
 
 @bp.get("/", allow=everyone)
 def home() -> ResponseReturnValue:
-    """What is on today."""
-    return render_template("site/home.html")
+    """What is on today; each part only when there is something to show."""
+    nu, dag = clock.now(), clock.today()
+    stemming = nu_te_stemmen(nu)
+    return render_template(
+        "site/home.html",
+        stemming=stemming,
+        nog=nog(nu, stemming.sluit_op) if stemming else "",
+        bereikt=bereikt(dag),
+        dag=dag,
+        **_uitstap(dag),
+    )
+
+
+def _uitstap(dag: date) -> dict[str, date]:
+    einde = vooruitzicht(dag)
+    laatste = opzeggen_tot_en_met(einde, regels_van(profiel(dag)))
+    return {"einde": einde, "opzeggen_voor": laatste + timedelta(days=1)}
 
 
 @bp.get("/vereniging", allow=everyone)
 def vereniging() -> ResponseReturnValue:
     """Who we are and how to reach us."""
-    return render_template("site/vereniging.html")
+    return render_template(
+        "site/vereniging.html", functies=functies_op(clock.today()), partijen=partijen()
+    )

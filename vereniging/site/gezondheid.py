@@ -1,0 +1,124 @@
+"""Whether this installation can do its work (security-reliability.md section 11)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from vereniging.core import clock, migrations
+from vereniging.core.config import setting
+from vereniging.core.db import db
+from vereniging.logboek.models import Anker, Logboek
+from vereniging.post.models import Mail
+from vereniging.stembus.acties.sleutels import sleutelbestand
+from vereniging.stembus.protocol.sleutels import SleutelbestandFout
+from vereniging.taken.models import Taak
+
+WORKER_SILENT = timedelta(minutes=2)
+DISK = 0.10
+
+
+@dataclass(frozen=True)
+class Cijfers:
+    """What the worker still has to do, and what went wrong."""
+
+    mail_wacht: int
+    mail_oudste: datetime | None
+    mail_geweigerd: int
+    taken_wachten: int
+    taken_mislukt: int
+    werker_gezien: datetime | None
+
+
+def cijfers(nu: datetime) -> Cijfers:
+    """Counts of the outbox and the jobs."""
+    open_mail = (Mail.gedaan_op.is_(None), Mail.mislukt_op.is_(None), Mail.is_brief.is_(False))
+    wacht, oudste = db.session.execute(
+        select(func.count(), func.min(Mail.klaar_vanaf)).where(*open_mail, Mail.klaar_vanaf <= nu)
+    ).one()
+    return Cijfers(
+        mail_wacht=wacht,
+        mail_oudste=oudste,
+        mail_geweigerd=_count(Mail.id, Mail.mislukt_op.is_not(None)),
+        taken_wachten=_count(
+            Taak.id, Taak.gedaan_op.is_(None), Taak.mislukt_op.is_(None), Taak.klaar_vanaf <= nu
+        ),
+        taken_mislukt=_count(Taak.id, Taak.mislukt_op.is_not(None)),
+        werker_gezien=db.session.scalar(select(func.max(Taak.gedaan_op))),
+    )
+
+
+def _count(*what: object) -> int:
+    column, *conditions = what
+    query = select(func.count()).select_from(column.class_).where(*conditions)  # type: ignore[attr-defined,arg-type]  # mapped columns
+    return db.session.scalar(query) or 0
+
+
+def klaar() -> dict[str, str]:
+    """`ok` or what is wrong, per part; the service is ready when all say ok."""
+    return {
+        "database": _asked(_database),
+        "tabellen": _asked(_tables),
+        "werker": _asked(_worker),
+        "sleutelbestand": _asked(_key_file),
+    }
+
+
+def _asked(question: object) -> str:
+    try:
+        return "ok" if question() else "nee"  # type: ignore[operator]
+    except (SQLAlchemyError, OSError):
+        return "nee"
+
+
+def _database() -> bool:
+    if db.engine.dialect.name != "sqlite":
+        return not db.session.scalar(text("SELECT pg_is_in_recovery()"))
+    db.session.execute(text("SELECT 1"))
+    path = Path(db.engine.url.database or "")
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _tables() -> bool:
+    return migrations.current() == migrations.newest()
+
+
+def _worker() -> bool:
+    seen = db.session.scalar(select(func.max(Taak.gedaan_op)))
+    return seen is not None and clock.now() - seen < WORKER_SILENT
+
+
+def _key_file() -> bool:
+    try:
+        return bool(sleutelbestand().ondertekening())
+    except SleutelbestandFout:
+        return False
+
+
+def waarschuwingen() -> list[str]:
+    """What will go wrong later if nobody looks."""
+    found = []
+    disk = shutil.disk_usage(setting("DATA_DIR"))
+    if disk.free / disk.total < DISK:
+        found.append("schijf bijna vol")
+    if not setting("STEMBUS_KEY_COPY"):
+        found.append("geen tweede sleutelbestand")
+    return found
+
+
+def kop_van_de_keten() -> Logboek | None:
+    """The newest line of the log."""
+    return db.session.scalars(
+        select(Logboek).order_by(Logboek.volgnr.desc()).limit(1)
+    ).one_or_none()
+
+
+def ankers() -> list[Anker]:
+    """The heads of the chain that were told to others, oldest first."""
+    return list(db.session.scalars(select(Anker).order_by(Anker.volgnr)))

@@ -1,0 +1,67 @@
+"""What waits for one member: each capability tells its own, the front page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from vereniging.core.i18n import _, datumtijd
+from vereniging.leden.models import Lid
+from vereniging.site.adressen import pagina
+from vereniging.stembus.queries import open_stemmingen, registerrij
+
+
+@dataclass(frozen=True, kw_only=True)
+class Punt:
+    """One thing to do now, with the reason and one button."""
+
+    kop: str
+    reden: str
+    knop: str
+    url: str
+    tag: str = "wait"
+    woord: str = ""
+
+
+Bron = Callable[[Lid, datetime], list[Punt]]
+BRONNEN: list[Bron] = []
+
+
+def bron(source: Bron) -> Bron:
+    """Register who tells what waits for a member."""
+    BRONNEN.append(source)
+    return source
+
+
+def nu_voor(lid: Lid, nu: datetime) -> list[Punt]:
+    """Everything that waits for this member, in the order of the sources."""
+    return [punt for source in BRONNEN for punt in source(lid, nu)]
+
+
+def nog(nu: datetime, tot: datetime) -> str:
+    """`Nog 4 dagen`, or the hour when it is today."""
+    dagen = (tot - nu).days
+    if dagen > 1:
+        return str(_("Nog %(dagen)s dagen", dagen=dagen))
+    return str(_("Nog 1 dag") if dagen else _("Vandaag nog"))
+
+
+@bron
+def stemmen(lid: Lid, nu: datetime) -> list[Punt]:
+    """The open votes this member may cast and has not cast."""
+    found = []
+    for stemming in open_stemmingen(nu):
+        rij, url = registerrij(stemming, lid.id), pagina(f"/stemmen/{stemming.slug}")
+        if rij is None or rij.revisie or not url:
+            continue
+        found.append(
+            Punt(
+                kop=stemming.titel,
+                reden=_("U kunt stemmen tot %(moment)s.", moment=datumtijd(stemming.sluit_op)),
+                knop=_("Stem nu"),
+                url=url,
+                woord=nog(nu, stemming.sluit_op),
+            )
+        )
+    return found
