@@ -54,6 +54,11 @@ def install(clock: Clock) -> None:
     _clock = clock
 
 
+def current() -> Clock:
+    """The clock that `now` asks, to put it back later."""
+    return _clock
+
+
 def now() -> datetime:
     """Now, aware, in UTC."""
     return _clock()

@@ -64,7 +64,8 @@ def prepare(folder: Path, port: int, *, empty: bool) -> None:
     if (folder / READY).exists():
         return
     shutil.rmtree(folder, ignore_errors=True)
-    print("De voorbeelden worden gemaakt …", flush=True)
+    sys.stdout.write("De voorbeelden worden gemaakt …\n")
+    sys.stdout.flush()
     app = make(demo.settings(folder, port))
     with app.app_context():
         alembic().upgrade()
@@ -85,7 +86,7 @@ def _expect_free(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError:
             raise WrongSettings(
-                f"Poort {port} is bezet. Kies een andere, bijvoorbeeld: ./dev demo --poort {port + 10}"
+                f"Poort {port} is bezet. Kies een andere, zoals: ./dev demo --poort {port + 10}"
             ) from None
 
 

@@ -1,0 +1,23 @@
+"""The demo's neighbourhood, made through the same verbs as real use, with a fixed seed."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from vereniging.core import clock
+from vereniging.demo.gegevens import buurt, convenant, geld, meldingen, mensen, overleg
+from vereniging.demo.gegevens.verhaal import Verhaal, bezorg_oude_post
+
+
+def vul(app: Flask) -> None:
+    """Tell the story of two years, up to this moment of the demo's clock."""
+    with app.app_context():
+        verhaal = Verhaal(clock.now())
+        with verhaal:
+            buurt.vertel(verhaal)
+            mensen.vertel(verhaal)
+            convenant.vertel(verhaal)
+            geld.vertel(verhaal)
+            meldingen.vertel(verhaal)
+            overleg.vertel(verhaal)
+        bezorg_oude_post(verhaal.nu)

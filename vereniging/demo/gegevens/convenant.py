@@ -1,0 +1,239 @@
+"""A signed covenant, its next version with four of five signatures, and the promises in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from vereniging.convenant.acties import (
+    begin,
+    beoordeel,
+    leg_ter_tekening,
+    leg_vast_instemming,
+    leg_voor,
+    maak_convenant,
+    meld_klaar,
+    schaal_op,
+    stel_op,
+    teken,
+    voeg_artikel_toe,
+    voeg_organisatie_toe,
+)
+from vereniging.convenant.acties.afspraken import Toezegging
+from vereniging.convenant.models import (
+    Afspraak,
+    Antwoord,
+    Contact,
+    Convenant,
+    Ondertekening,
+    Oordeel,
+    Organisatie,
+    Partij,
+)
+from vereniging.convenant.queries import partijen, thema_met, themas
+from vereniging.core.db import db, one_or_404
+from vereniging.demo.gegevens.verhaal import Verhaal
+
+ORGANISATIES = (
+    ("bewoners", "Vereniging Wijkbelangen Haagweg Noord", "Noor Achterberg"),
+    ("gemeente", "Gemeente Leiden", "Marloes Sleutelbeek"),
+    ("corporaties", "Woonstichting De Sleutelbos (voorbeeld)", "Rob Tegelaar"),
+    ("corporaties", "Wooncorporatie Galgewater (voorbeeld)", "Hetty Dakpan"),
+    ("veiligheid", "Veiligheidscoördinator Leiden (voorbeeld)", "Jens Wachtmeester"),
+)
+ARTIKELEN = {
+    "inrichting": "De gemeente houdt straten, stoepen en verlichting heel en schoon.",
+    "parkeren": "Partijen maken samen een plan voor parkeren en meten twee keer per jaar.",
+    "verkeer": "Partijen letten op veilig oversteken en doorgaand verkeer.",
+    "groen": "Voor elke boom die weg moet, komt in de wijk een boom terug.",
+    "bovenwijks": "Bewoners praten mee over voorzieningen die meer wijken gebruiken.",
+    "sociaal": "Partijen helpen buren om elkaar te kennen en samen iets te doen.",
+    "milieu": "Partijen gaan geluid, afval en stank tegen bij de bron.",
+}
+KORT = "Kort gezegd: dit mogen bewoners verwachten, en wie ervoor zorgt."
+
+
+@dataclass(frozen=True)
+class Belofte:
+    """A promise of the demo and how it went."""
+
+    thema: str
+    partij: str
+    tekst: str
+    maatstaf: str
+    dag: int
+    loop: str
+
+
+BELOFTEN = (
+    Belofte(
+        "inrichting", "gemeente", "Het onkruid op de Toussaintkade twee keer per jaar maaien.",
+        "De strook langs het water is kort in juni en september.", -170, "nagekomen",
+    ),
+    Belofte(
+        "inrichting", "gemeente", "Het onkruid op de Toussaintkade opnieuw maaien.",
+        "De strook langs het water is kort.", -26, "loopt",
+    ),
+    Belofte(
+        "milieu", "gemeente", "Drie extra afvalbakken aan de Potgieterlaan.",
+        "Er staan drie bakken, en ze worden elke week leeg gemaakt.", -60, "nagekomen",
+    ),
+    Belofte(
+        "bovenwijks", "veiligheid", "Muziek in de tuin van het studentenhuis stopt om 23 uur.",
+        "Na 23 uur is er op straat geen muziek te horen.", -90, "opgeschaald",
+    ),
+    Belofte(
+        "groen", "gemeente", "Zes nieuwe bomen in de Da Costastraat.",
+        "Er staan zes bomen met een stam van minstens 16 centimeter.", 45, "loopt",
+    ),
+    Belofte(
+        "parkeren", "gemeente", "De parkeerdruk op zaterdag tellen.",
+        "De telling staat op de site.", -8, "klaar",
+    ),
+    Belofte(
+        "inrichting", "gemeente", "Betere verlichting op het Busken Huetplein.",
+        "Alle lampen branden en geven licht tot aan de gevel.", -21, "van_kracht",
+    ),
+    Belofte(
+        "sociaal", "corporaties", "Een gesprek met alle bewoners van de flat.",
+        "Iedereen kreeg een uitnodiging en er is een verslag.", -12, "deels",
+    ),
+    Belofte(
+        "sociaal", "welzijn", "Elke maand koffie in de speeltuin.",
+        "Er is twaalf keer per jaar koffie, ook in de zomer.", 60, "loopt",
+    ),
+    Belofte(
+        "verkeer", "gemeente", "De oversteek bij de zebra op de Haagweg beter verlichten.",
+        "De lampen staan en branden.", -40, "nagekomen",
+    ),
+    Belofte(
+        "parkeren", "bewoners", "Een enquête houden over parkeren op zaterdag.",
+        "Minstens honderd huishoudens geven antwoord.", -15, "loopt",
+    ),
+    Belofte(
+        "milieu", "gemeente", "De glasbak aan de Potgieterlaan ’s avonds afsluiten.",
+        "Na 20 uur kan er geen glas in.", 20, "voorgelegd",
+    ),
+)  # fmt: skip
+
+
+def vertel(verhaal: Verhaal) -> None:
+    """Five parties sign; then promises are made, kept, or not."""
+    _partijen(verhaal)
+    _convenant(verhaal, "1", "Samen beslissen over Haagweg Noord", -500)
+    _teken(verhaal, "1", -470)
+    for belofte in BELOFTEN:
+        _belofte(verhaal, belofte)
+    _convenant(verhaal, "2", "Samen beslissen over Haagweg Noord, herzien", -60)
+    _teken(verhaal, "2", -30, behalve="corporaties")
+
+
+def _partijen(verhaal: Verhaal) -> None:
+    """Who sits in the seats; Libertas gave its chair to a successor once."""
+    with verhaal.daad(verhaal.moment(-600)) as nu:
+        dag = verhaal.dag(-600)
+        for code, naam, contact in ORGANISATIES:
+            _organisatie(one_or_404(Partij, code=code), naam, contact, dag)
+        welzijn = one_or_404(Partij, code="welzijn")
+        eerste = _organisatie(welzijn, "Libertas", "Ada Koffiekan", dag)
+        eerste.tot = verhaal.dag(-201)
+        tweede = _organisatie(
+            welzijn, "Welzijn Westerkwartier (voorbeeld)", "Ilja Buurman", verhaal.dag(-200)
+        )
+        db.session.flush()
+        eerste.opvolger_id = tweede.id
+        del nu
+
+
+def _organisatie(partij: Partij, naam: str, contact: str, van: date) -> Organisatie:
+    organisatie = voeg_organisatie_toe(partij, naam, van)
+    email = contact.lower().replace(" ", ".") + "@example.org"
+    db.session.add(Contact(organisatie=organisatie, naam=contact, email=email, van=van))
+    return organisatie
+
+
+def _convenant(verhaal: Verhaal, versie: str, titel: str, dagen: int) -> None:
+    with verhaal.daad(verhaal.moment(dagen)):
+        convenant = maak_convenant(
+            versie, titel, "Vijf partijen besluiten samen, op gelijke voet. (voorbeeld)"
+        )
+        for thema in themas():
+            voeg_artikel_toe(
+                convenant, thema.naam, ARTIKELEN[thema.code], in_het_kort=KORT, thema=thema
+            )
+        leg_ter_tekening(convenant)
+
+
+def _teken(verhaal: Verhaal, versie: str, dagen: int, *, behalve: str = "") -> None:
+    dag = verhaal.dag(dagen)
+    with verhaal.daad(verhaal.moment(dagen)):
+        convenant = one_or_404(Convenant, versie=versie)
+        for partij in partijen():
+            for organisatie in partij.organisaties:
+                if partij.code != behalve and organisatie.is_actief(dag):
+                    contact = organisatie.contact_op(dag)
+                    teken(
+                        convenant,
+                        Ondertekening(
+                            organisatie=organisatie,
+                            naam=contact.naam if contact else organisatie.naam,
+                            functie="Namens de organisatie",
+                            datum=dag,
+                        ),
+                    )
+
+
+def _belofte(verhaal: Verhaal, belofte: Belofte) -> None:
+    begonnen = min(belofte.dag - 60, -20)
+    with verhaal.daad(verhaal.moment(begonnen)) as nu:
+        afspraak = stel_op(
+            Toezegging(
+                tekst=belofte.tekst,
+                maatstaf=belofte.maatstaf,
+                partij=one_or_404(Partij, code=belofte.partij),
+                thema=thema_met(belofte.thema),
+                voor_datum=verhaal.dag(belofte.dag),
+                bron="Vergadering van de Beheerscommissie",
+            ),
+            nu,
+        )
+        leg_voor(afspraak)
+        for partij in partijen():
+            if belofte.loop == "voorgelegd" and partij.code in {"corporaties", "welzijn"}:
+                continue
+            antwoord = Antwoord.EENS if partij.code == belofte.partij else Antwoord.GEEN_BEZWAAR
+            leg_vast_instemming(afspraak, partij, antwoord, nu)
+        kenmerk = afspraak.kenmerk
+    if belofte.loop not in {"voorgelegd", "van_kracht"}:
+        _verloop(verhaal, kenmerk, belofte)
+
+
+OORDELEN = {
+    "nagekomen": Oordeel.NAGELEEFD,
+    "deels": Oordeel.DEELS,
+    "opgeschaald": Oordeel.NIET,
+}
+
+
+def _verloop(verhaal: Verhaal, kenmerk: str, belofte: Belofte) -> None:
+    with verhaal.daad(verhaal.moment(min(belofte.dag - 20, -15))):
+        begin(_afspraak(kenmerk))
+    if belofte.loop == "loopt":
+        return
+    with verhaal.daad(verhaal.moment(min(belofte.dag - 2, -9))) as nu:
+        meld_klaar(_afspraak(kenmerk), "Wij hebben dit gedaan. Zie de foto in het verslag.", nu)
+    if belofte.loop not in OORDELEN:
+        return
+    with verhaal.daad(verhaal.moment(min(belofte.dag + 10, -5))):
+        dag = verhaal.dag(min(belofte.dag + 10, -5))
+        door = one_or_404(Partij, code="bewoners")
+        beoordeel(_afspraak(kenmerk), door, OORDELEN[belofte.loop], dag, notitie="Zelf bekeken.")
+    if belofte.loop == "opgeschaald":
+        with verhaal.daad(verhaal.moment(-4)):
+            schaal_op(_afspraak(kenmerk), verhaal.dag(-4))
+
+
+def _afspraak(kenmerk: str) -> Afspraak:
+    return db.session.scalars(select(Afspraak).where(Afspraak.kenmerk == kenmerk)).one()
