@@ -204,13 +204,10 @@ def _een(voorwaarde: ColumnElement[bool]) -> ColumnElement[int]:
     return case((voorwaarde, 1), else_=0)
 
 
-def recente_afspraken(aantal: int) -> list[Afspraak]:
-    """The promises that were judged or came into force last, for the front page."""
-    query = (
-        select(Afspraak)
-        .where(Afspraak.stand.not_in(BINNENSKAMERS))
-        .options(joinedload(Afspraak.partij), selectinload(Afspraak.waarnemingen))
-        .order_by(Afspraak.stand != AfspraakStand.NAGEKOMEN, Afspraak.voor_datum.desc())
-        .limit(aantal)
-    )
-    return list(db.session.scalars(query))
+def recente_afspraken(dag: date) -> list[Afspraak]:
+    """Two promises kept last, and the one that is late longest, for the front page."""
+    query = select(Afspraak).options(joinedload(Afspraak.partij))
+    kept = query.where(Afspraak.stand == AfspraakStand.NAGEKOMEN)
+    late = query.where(_te_laat(dag)).order_by(Afspraak.voor_datum).limit(1)
+    last = db.session.scalars(kept.order_by(Afspraak.voor_datum.desc()).limit(2))
+    return [*last, *db.session.scalars(late)]

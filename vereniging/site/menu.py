@@ -38,6 +38,8 @@ WERK = (
     (_l("Instellingen"), "bestuur.instellingen"),
 )
 
+APART = {"site", "bestuur"}  # each page of these is a menu item of its own
+
 
 @dataclass(frozen=True)
 class Item:
@@ -49,14 +51,19 @@ class Item:
 
 
 def _items(rows: Iterable[tuple[Any, str]], *, check: bool) -> list[Item]:
-    here = (request.endpoint or "").partition(".")[0]
+    here = _group(request.endpoint or "")
     items = []
     for label, endpoint in rows:
         view = view_of(endpoint)
         if view is None or (check and not view.allow()):
             continue
-        items.append(Item(label, url_for(endpoint), endpoint.partition(".")[0] == here))
+        items.append(Item(label, url_for(endpoint), _group(endpoint) == here))
     return items
+
+
+def _group(endpoint: str) -> str:
+    package = endpoint.partition(".")[0]
+    return endpoint if package in APART else package
 
 
 def hoofdmenu() -> list[Item]:

@@ -29,7 +29,7 @@ def bereikt(dag: date) -> Bereikt:
         totaal=totaal,
         nagekomen=sum(partij.nagekomen for partij in per_partij),
         te_laat=sum(partij.te_laat for partij in per_partij),
-        afspraken=recente_afspraken(3) if totaal else [],
+        afspraken=recente_afspraken(dag) if totaal else [],
     )
 
 

@@ -27,7 +27,8 @@ def _language() -> None:
 
 
 def _frame() -> dict[str, Any]:
-    names = {"vereniging": SimpleNamespace(**instellingen())}
+    settings = instellingen()
+    names = {"vereniging": SimpleNamespace(**settings, adres=settings["postadres"])}
     return {**names, **_page()} if has_request_context() else names
 
 
