@@ -25,7 +25,7 @@ from vereniging.leden.models import (
     LidSoort,
     LidStand,
 )
-from vereniging.leden.register import PER_BLAD, Vraag, zoek
+from vereniging.leden.register import PER_BLAD, Registervraag, zoek
 from vereniging.logboek.models import Inzagelog
 
 VANDAAG = date(2026, 11, 22)
@@ -51,7 +51,7 @@ def queries() -> Iterator[list[str]]:
 
 
 def namen(**vraag: object) -> list[str]:
-    return [lid.voornaam for lid in zoek(Vraag(**{"dag": VANDAAG, **vraag})).leden]  # type: ignore[arg-type]
+    return [lid.voornaam for lid in zoek(Registervraag(**{"dag": VANDAAG, **vraag})).leden]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

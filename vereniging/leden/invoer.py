@@ -21,7 +21,7 @@ GRENZEN = {"voorletters": 20, "tussenvoegsel": 20, "letter": 1, "toevoeging": 8,
 
 
 @dataclass(frozen=True)
-class Rij:
+class Lidregel:
     """One member as the file has it, with the line it stands on."""
 
     regel: int
@@ -55,7 +55,7 @@ class Rij:
 class Bestand:
     """What was read: good rows, faults by line, columns that we do not know."""
 
-    rijen: list[Rij] = field(default_factory=list)
+    rijen: list[Lidregel] = field(default_factory=list)
     fouten: list[tuple[int, str]] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
     heeft_huishoudens: bool = True
@@ -90,7 +90,7 @@ def _lees_rij(bestand: Bestand, regel: int, velden: dict[str, str]) -> None:
         fouten.append(_("De einddatum ligt voor de ingangsdatum."))
     bestand.fouten += [(regel, fout) for fout in fouten]
     if begin is not None and not fouten:
-        bestand.rijen.append(Rij(regel, velden, begin, einde))
+        bestand.rijen.append(Lidregel(regel, velden, begin, einde))
 
 
 def _fouten(velden: dict[str, str]) -> list[str]:

@@ -18,7 +18,7 @@ GEEN = frozenset({LidStand.BEEINDIGD, LidStand.TOEKOMSTIG})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vraag:
+class Registervraag:
     """What an officer looks for; without a stand everybody whose membership runs."""
 
     dag: date
@@ -29,7 +29,7 @@ class Vraag:
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Registerblad:
     """One page of the register."""
 
     leden: list[Lid]
@@ -41,7 +41,7 @@ class Uitkomst:
         return max(1, -(-self.aantal // PER_BLAD))
 
 
-def zoek(vraag: Vraag) -> Uitkomst:
+def zoek(vraag: Registervraag) -> Registerblad:
     """The members that fit, by name; three queries whatever the number."""
     query = _matching(vraag)
     aantal = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
@@ -54,10 +54,10 @@ def zoek(vraag: Vraag) -> Uitkomst:
         .limit(PER_BLAD)
         .offset((blad - 1) * PER_BLAD)
     )
-    return Uitkomst(list(db.session.scalars(page)), aantal, blad)
+    return Registerblad(list(db.session.scalars(page)), aantal, blad)
 
 
-def _matching(vraag: Vraag) -> Select[int]:
+def _matching(vraag: Registervraag) -> Select[int]:
     query = select(Lid.id).where(_stand(vraag))
     for word in fold(vraag.zoek).split():
         query = query.where(
@@ -70,7 +70,7 @@ def _matching(vraag: Vraag) -> Select[int]:
     return query
 
 
-def _stand(vraag: Vraag) -> ColumnElement[bool]:
+def _stand(vraag: Registervraag) -> ColumnElement[bool]:
     dag, soort = vraag.dag, vraag.soort
     kind: list[ColumnElement[bool]] = [Lidmaatschap.soort == soort] if soort else []
     running = and_(

@@ -12,7 +12,7 @@ from vereniging.core.db import db
 from vereniging.core.export import Cell, write_csv
 from vereniging.core.i18n import _
 from vereniging.leden.acties.aanmelden import Adresgegevens
-from vereniging.leden.invoer import KOLOMMEN, Bestand, Rij
+from vereniging.leden.invoer import KOLOMMEN, Bestand, Lidregel
 from vereniging.leden.models import Adres, Huishouden, Lid, Lidmaatschap, LidSoort
 from vereniging.leden.queries import volgend_lidnummer, zoek_straat
 from vereniging.logboek.acties import schrijf
@@ -94,13 +94,13 @@ def _key(adres: Adres) -> tuple[str, int, str, str]:
     return adres.postcode, adres.huisnummer, adres.letter, adres.toevoeging
 
 
-def _huishouden(rij: Rij, bestand: Bestand) -> str:
+def _huishouden(rij: Lidregel, bestand: Bestand) -> str:
     if bestand.heeft_huishoudens:
         return rij["huishouden"]
     return "-".join(map(str, rij.deur)) if rij.soort in DELEN else ""
 
 
-def _adres(rij: Rij) -> Adres:
+def _adres(rij: Lidregel) -> Adres:
     postcode, huisnummer, letter, toevoeging = rij.deur
     known = zoek_straat(postcode, huisnummer) is not None
     deur = Adresgegevens(
@@ -115,7 +115,7 @@ def _adres(rij: Rij) -> Adres:
     return Adres(**deur.__dict__)
 
 
-def _lid(rij: Rij, lidnummer: int, adres: Adres, nu: datetime) -> Lid:
+def _lid(rij: Lidregel, lidnummer: int, adres: Adres, nu: datetime) -> Lid:
     periode = Lidmaatschap(soort=rij.soort, begin=rij.begin, einde=rij.einde, ingevoerd_op=nu)
     return Lid(
         lidnummer=lidnummer,

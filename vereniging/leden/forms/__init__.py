@@ -2,7 +2,7 @@
 
 from vereniging.leden.forms.aanmelden import AanmeldForm
 from vereniging.leden.forms.bestuur import FUNCTIES, AfwijzenForm, FunctieForm, ToelatenForm
-from vereniging.leden.forms.mijn import CodeForm, GegevensForm, LeegForm, OpzegForm
+from vereniging.leden.forms.mijn import BevestigcodeForm, GegevensForm, LeegForm, OpzegForm
 from vereniging.leden.forms.velden import JA, SOORTEN, options, read_telefoon
 
 __all__ = [
@@ -11,7 +11,7 @@ __all__ = [
     "SOORTEN",
     "AanmeldForm",
     "AfwijzenForm",
-    "CodeForm",
+    "BevestigcodeForm",
     "FunctieForm",
     "GegevensForm",
     "LeegForm",

@@ -9,7 +9,7 @@ from vereniging.leden.forms.aanmelden import AdresDeel
 from vereniging.leden.forms.velden import EMAIL_FOUT, keuze, read_telefoon
 
 
-class CodeForm(Form):
+class BevestigcodeForm(Form):
     """The six digits of the mail."""
 
     code = StringField(

@@ -12,7 +12,14 @@ from vereniging.core.secrets import token_for
 from vereniging.core.web import done, everyone
 from vereniging.leden import acties, haken, mail
 from vereniging.leden.acties import Adresgegevens, Gegevens
-from vereniging.leden.forms import JA, SOORTEN, AanmeldForm, CodeForm, options, read_telefoon
+from vereniging.leden.forms import (
+    JA,
+    SOORTEN,
+    AanmeldForm,
+    BevestigcodeForm,
+    options,
+    read_telefoon,
+)
 from vereniging.leden.models import LidSoort
 from vereniging.leden.views.blueprints import bp
 from vereniging.statuten.queries import profiel, statuten_op
@@ -110,7 +117,7 @@ def _gegevens(form: AanmeldForm) -> Gegevens:
 
 @bp.route("/lid-worden/mail", allow=everyone, methods=["GET", "POST"], limit="30/hour")
 def kijk_in_mail() -> ResponseReturnValue:
-    form = CodeForm()
+    form = BevestigcodeForm()
     if not form.is_submitted():
         return render_template("leden/kijk_in_mail.html", form=form)
     kiem = bytes.fromhex(session.get(KEPT, ""))

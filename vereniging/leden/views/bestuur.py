@@ -29,7 +29,7 @@ from vereniging.leden.queries import (
     lid_met_nummer,
     opzeggingen_van,
 )
-from vereniging.leden.register import Vraag, zoek
+from vereniging.leden.register import Registervraag, zoek
 from vereniging.leden.views.blueprints import bestuur as bp
 from vereniging.logboek.acties import noteer_inzage
 from vereniging.toegang.doelgroepen import bestuur
@@ -48,11 +48,11 @@ def _account() -> int | None:
     return sessie.account_id if sessie else None
 
 
-def _question() -> Vraag:
+def _question() -> Registervraag:
     args = request.args
     soort, stand = args.get("soort", ""), args.get("stand", "")
     blad = args.get("blad", "1")
-    return Vraag(
+    return Registervraag(
         dag=_day(args.get("op", "")),
         zoek=args.get("zoek", "").replace("\x00", "")[:100],
         soort=LidSoort(soort) if soort in set(LidSoort) else None,
