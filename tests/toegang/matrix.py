@@ -263,8 +263,8 @@ def write() -> None:
     with running() as app:
         DOC.write_text(document(app, rows), encoding="utf-8")
     for row in rows:
-        if broken := [role for role in ROLES if row[role].startswith("5")]:
-            sys.stdout.write(f"{row['methode']} {row['regel']}: {row[broken[0]]} ({broken})\n")
+        if broken := [role for role in ROLES if row[role] == "500"]:
+            sys.stdout.write(f"{row['methode']} {row['regel']}: 500 for {broken}\n")
 
 
 if __name__ == "__main__":

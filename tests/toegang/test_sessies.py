@@ -168,6 +168,8 @@ def test_a_remember_cookie_signs_nobody_in(lid: Lid, app: Flask) -> None:
         made = encode_cookie(raw_key)
     thief.flask.set_cookie("remember_token", made, domain="127.0.0.1")
     assert not is_in(thief)
+    with thief.flask.session_transaction(base_url=BASE) as session:
+        assert "_user_id" not in session
 
 
 def test_pages_of_who_is_signed_in_are_not_stored(lid: Lid, app: Flask) -> None:
