@@ -18,6 +18,12 @@ from vereniging import create_app
 # Endpoints that no page of ours leads to, and who comes there instead.
 FROM_OUTSIDE = {
     "site.healthz": "the watchdog of the machine",
+    "site.readyz": "the watchdog of the machine",
+    "site.metrics": "the monitoring",
+    "site.robots": "search engines",
+    "site.manifest": "the browser, when somebody installs the site",
+    "site.service_worker": "the browser, by the script",
+    "site.offline": "the service worker",
     "betalingen.webhook": "Mollie",
     "stembus_publicatie.sleutels": "natellen.py, and whoever checks the keys",
 }
