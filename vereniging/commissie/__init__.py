@@ -1,0 +1,1 @@
+"""The Beheerscommissie: meetings, agenda, outcomes and what was promised there."""
