@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+import pytest
+
+from tests.conftest import settings
 from tests.meta.sources import ROOT, name_of
+from vereniging import create_app
+from vereniging.core.config import DEFAULTS, INTERNAL
 
 ASVS = ROOT / "docs" / "asvs.md"
 STANDS = {"voldaan", "n.v.t.", "afwijking", "nog niet"}
@@ -70,6 +76,35 @@ def test_decisions_are_numbered_without_a_gap_and_say_why() -> None:
         heads = re.findall(r"^## (.+)$", text, re.MULTILINE)
         assert heads == ["Why", "Decision", "What follows"], path.name
         assert len(text.splitlines()) <= 45, path.name
+
+
+def test_what_the_manual_calls_missing_is_still_missing(
+    app_commands: click.Group,
+) -> None:
+    text = (ROOT / "docs" / "installeren.md").read_text(encoding="utf-8")
+    missing = re.findall(r"^\| `vereniging ([\w -]+)` \| nog niet \|", text, re.MULTILINE)
+    assert missing
+    assert [words for words in missing if is_there(app_commands, words.split())] == []
+
+
+def test_the_manual_names_every_setting() -> None:
+    text = (ROOT / "docs" / "installeren.md").read_text(encoding="utf-8")
+    names = set(DEFAULTS) - INTERNAL
+    assert [name for name in sorted(names) if f"`{name}`" not in text] == []
+
+
+@pytest.fixture
+def app_commands(tmp_path: Path) -> click.Group:
+    """The commands of the program."""
+    return create_app(settings(tmp_path, f"sqlite:///{tmp_path}/x.db")).cli
+
+
+def is_there(group: click.Group, words: list[str]) -> bool:
+    """Whether there is such a command, by group and name."""
+    found = group.commands.get(words[0])
+    if len(words) == 1 or not isinstance(found, click.Group):
+        return found is not None
+    return is_there(found, words[1:])
 
 
 def rows() -> list[list[str]]:
