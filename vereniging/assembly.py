@@ -35,6 +35,7 @@ def assemble(app: Flask) -> None:
 def load(package: str, file: str) -> ModuleType | None:
     """One file of a capability, if it has it."""
     name = f"vereniging.{package}"
-    if find_spec(name) is None or find_spec(f"{name}.{file}") is None:
+    spec = find_spec(f"{name}.{file}") if find_spec(name) else None
+    if spec is None or spec.origin is None:  # an empty folder has no origin
         return None
     return import_module(f"{name}.{file}")
