@@ -12,8 +12,8 @@ from typing import TypeVar
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.conftest import build_tables, settings
 from tests.factories import een_lid
+from tests.support.settings import build_tables, settings
 from vereniging import create_app
 from vereniging.core.db import Base, db, finish, start_writing, undo
 

@@ -21,9 +21,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection
 from werkzeug.routing import Rule
 
-from tests.conftest import NU, build_tables, settings
+from tests.conftest import NU
 from tests.factories import BEGIN, TOEN, een_adres, een_lid
 from tests.support.client import BASE, Client, sign_in
+from tests.support.settings import build_tables, settings
 from vereniging import create_app
 from vereniging.core import clock
 from vereniging.core.db import WRITE, db
@@ -226,9 +227,9 @@ def document(app: Flask, rows: list[Row]) -> str:
     lines = [
         "# Wie mag wat",
         "",
-        f"Gemaakt uit `tests/toegang/matrix.csv` met `{COMMAND}`. Verander dit blad niet met de",
-        "hand. GET is kijken, POST is doen. *Bevestigen* betekent: opnieuw laten zien wie u bent,",
-        "ten hoogste tien minuten geleden.",
+        "Gemaakt uit `tests/toegang/matrix.csv`; verander dit blad niet met de hand, maar met",
+        f"`{COMMAND}`. GET is kijken, de rest is doen.",
+        "*Bevestigen* betekent: ten hoogste tien minuten geleden nog eens laten zien wie u bent.",
         "",
         "| Adres | Methode | Doelgroep | Rollen | Bevestigen |",
         "|---|---|---|---|---|",

@@ -175,12 +175,15 @@ def test_the_login_mail_goes_first_and_not_after_ten_minutes(
 def test_a_dump_holds_no_token_and_no_code(lid: Lid, client: Client) -> None:
     box = ask(client)
     client.post(box.link)
+    with client.flask.session_transaction(base_url=BASE) as session:
+        raw_key = session["_user_id"]
     for model in (Inlogverzoek, Mail, Sessie):
         for row in db.session.execute(select(*model.__table__.columns)):
             told = b"".join(
                 value if isinstance(value, bytes) else str(value).encode() for value in row
             )
             assert box.link[-43:].encode() not in told
+            assert raw_key.encode() not in told
             assert box.code.encode() not in told
             assert box.code.replace("-", "").encode() not in told
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from email_validator import EmailNotValidError, validate_email
-
 from vereniging.core.forms import (
     BooleanField,
     Check,
@@ -14,14 +12,7 @@ from vereniging.core.forms import (
     StringField,
 )
 from vereniging.core.i18n import _l
-
-
-def _is_email(value: str) -> bool:
-    try:
-        validate_email(value, check_deliverability=False)
-    except EmailNotValidError:
-        return False
-    return True
+from vereniging.core.mailaddress import normal
 
 
 class InlogForm(Form):
@@ -30,7 +21,7 @@ class InlogForm(Form):
         validators=[
             Required(_l("Vul uw e-mailadres in, bijvoorbeeld naam@example.org.")),
             Length(3, 250),
-            Check(_is_email, _l("Dit is geen e-mailadres. Een voorbeeld: naam@example.org.")),
+            Check(normal, _l("Dit is geen e-mailadres. Een voorbeeld: naam@example.org.")),
         ],
     )
     eigen_apparaat = BooleanField(_l("Dit is mijn eigen apparaat. Laat mij ingelogd."))
@@ -39,7 +30,7 @@ class InlogForm(Form):
     @property
     def adres(self) -> str:
         """The address as the register knows it: in small letters."""
-        return (self.email.data or "").lower()
+        return normal(self.email.data) or ""
 
 
 class CodeForm(Form):
