@@ -1,0 +1,1 @@
+"""What members give their delegates to take to the table."""
