@@ -15,6 +15,7 @@ from vereniging import create_app
 from vereniging.core.config import DEFAULTS, INTERNAL
 
 ASVS = ROOT / "docs" / "asvs.md"
+EXAMPLE = "gereedschap"  # the capability that docs/ontwikkelen.md invents
 STANDS = {"voldaan", "n.v.t.", "afwijking", "nog niet"}
 # Level 2 as far as it is about a program like this, and what was taken from level 3.
 WANTED = """
@@ -63,7 +64,7 @@ def test_every_file_that_a_document_names_exists() -> None:
         f"{name_of(path)}: {named}"
         for path in documents()
         for named in OURS.findall(path.read_text(encoding="utf-8"))
-        if not (ROOT / named).exists()
+        if EXAMPLE not in named and not (ROOT / named).exists()
     ]
     assert lost == []
 
