@@ -52,14 +52,14 @@ def partijen() -> list[Partij]:
 
 def partijen_met_organisaties() -> list[Partij]:
     """The five seats, each with the organisations that fill it."""
-    query = select(Partij).options(selectinload(Partij.organisaties)).order_by(Partij.volgorde)
-    return list(db.session.scalars(query))
+    query = select(Partij).options(joinedload(Partij.organisaties)).order_by(Partij.volgorde)
+    return list(db.session.scalars(query).unique())
 
 
 def convenanten() -> list[Convenant]:
     """Every version: the one in force first, then what is coming, then what was."""
-    query = select(Convenant).options(selectinload(Convenant.ondertekeningen))
-    found = list(db.session.scalars(query.order_by(Convenant.id.desc())))
+    query = select(Convenant).options(joinedload(Convenant.ondertekeningen))
+    found = list(db.session.scalars(query.order_by(Convenant.id.desc())).unique())
     return sorted(found, key=lambda convenant: VOLGORDE.index(convenant.stand))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wtforms.fields.choices import SelectChoice
+
 from vereniging.core.forms import Form, HiddenField, RadioField
 from vereniging.core.i18n import _l
 from vereniging.site.voorkeuren import CHOICES
@@ -21,7 +23,7 @@ WORDS = {
 def _field(label: object, naam: str) -> RadioField:
     return RadioField(
         label,
-        choices=[(value, WORDS[naam][value]) for value in CHOICES[naam]],
+        choices=[SelectChoice(value, WORDS[naam][value]) for value in CHOICES[naam]],
         validate_choice=False,
     )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select, text
+from sqlalchemy import and_, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from vereniging.core import clock, migrations
@@ -38,26 +39,31 @@ class Cijfers:
 
 def cijfers(nu: datetime) -> Cijfers:
     """Counts of the outbox and the jobs."""
-    open_mail = (Mail.gedaan_op.is_(None), Mail.mislukt_op.is_(None), Mail.is_brief.is_(False))
-    wacht, oudste = db.session.execute(
-        select(func.count(), func.min(Mail.klaar_vanaf)).where(*open_mail, Mail.klaar_vanaf <= nu)
+    is_open = and_(Mail.gedaan_op.is_(None), Mail.mislukt_op.is_(None), Mail.is_brief.is_(False))
+    is_due = and_(is_open, Mail.klaar_vanaf <= nu)
+    wacht, oudste, geweigerd = db.session.execute(
+        select(
+            func.count().filter(is_due),
+            func.min(Mail.klaar_vanaf).filter(is_due),
+            func.count().filter(Mail.mislukt_op.is_not(None)),
+        ).select_from(Mail)
+    ).one()
+    is_waiting = and_(Taak.gedaan_op.is_(None), Taak.mislukt_op.is_(None), Taak.klaar_vanaf <= nu)
+    wachten, mislukt, gezien = db.session.execute(
+        select(
+            func.count().filter(is_waiting),
+            func.count().filter(Taak.mislukt_op.is_not(None)),
+            func.max(Taak.gedaan_op),
+        ).select_from(Taak)
     ).one()
     return Cijfers(
         mail_wacht=wacht,
         mail_oudste=oudste,
-        mail_geweigerd=_count(Mail.id, Mail.mislukt_op.is_not(None)),
-        taken_wachten=_count(
-            Taak.id, Taak.gedaan_op.is_(None), Taak.mislukt_op.is_(None), Taak.klaar_vanaf <= nu
-        ),
-        taken_mislukt=_count(Taak.id, Taak.mislukt_op.is_not(None)),
-        werker_gezien=db.session.scalar(select(func.max(Taak.gedaan_op))),
+        mail_geweigerd=geweigerd,
+        taken_wachten=wachten,
+        taken_mislukt=mislukt,
+        werker_gezien=gezien,
     )
-
-
-def _count(*what: object) -> int:
-    column, *conditions = what
-    query = select(func.count()).select_from(column.class_).where(*conditions)  # type: ignore[attr-defined,arg-type]  # mapped columns
-    return db.session.scalar(query) or 0
 
 
 def klaar() -> dict[str, str]:
@@ -70,9 +76,9 @@ def klaar() -> dict[str, str]:
     }
 
 
-def _asked(question: object) -> str:
+def _asked(question: Callable[[], bool]) -> str:
     try:
-        return "ok" if question() else "nee"  # type: ignore[operator]
+        return "ok" if question() else "nee"
     except (SQLAlchemyError, OSError):
         return "nee"
 

@@ -171,4 +171,5 @@ INSTELLINGEN: dict[str, Any] = {
     "gemeente_melden_telefoon": "14 071",
     "waakhonden": [],  # addresses that alerts go to
     "tekening": True,
+    "statuten_voorstel": {},  # waits for a second board member
 }

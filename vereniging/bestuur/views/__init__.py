@@ -1,6 +1,8 @@
 """The board's own pages."""
 
-from vereniging.bestuur.views import cockpit
-from vereniging.bestuur.views.blueprint import bp
+from vereniging.bestuur.views import cockpit, instellen, instellingen, post
+from vereniging.bestuur.views.blueprint import bp, instellen_bp
 
-__all__ = ["bp", "cockpit"]
+blueprints = (bp, instellen_bp)
+
+__all__ = ["blueprints", "cockpit", "instellen", "instellingen", "post"]

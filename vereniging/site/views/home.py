@@ -10,9 +10,8 @@ from flask.typing import ResponseReturnValue
 from vereniging.convenant.queries import partijen
 from vereniging.core import clock
 from vereniging.core.web import everyone
-from vereniging.leden.acties.opzeggen import vooruitzicht
 from vereniging.leden.models.opzegging import regels_van
-from vereniging.leden.opzegtermijn import opzeggen_tot_en_met
+from vereniging.leden.opzegtermijn import einddatum, opzeggen_tot_en_met
 from vereniging.leden.queries import functies_op
 from vereniging.site.queries import bereikt, nu_te_stemmen
 from vereniging.site.views.blueprint import bp
@@ -36,9 +35,9 @@ def home() -> ResponseReturnValue:
 
 
 def _uitstap(dag: date) -> dict[str, date]:
-    einde = vooruitzicht(dag)
-    laatste = opzeggen_tot_en_met(einde, regels_van(profiel(dag)))
-    return {"einde": einde, "opzeggen_voor": laatste + timedelta(days=1)}
+    regels = regels_van(profiel(dag))
+    einde = einddatum(dag, regels)
+    return {"einde": einde, "opzeggen_voor": opzeggen_tot_en_met(einde, regels) + timedelta(days=1)}
 
 
 @bp.get("/vereniging", allow=everyone)

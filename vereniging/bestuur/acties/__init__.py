@@ -1,0 +1,24 @@
+"""What the board does with the installation itself."""
+
+from vereniging.bestuur.acties.instellen import (
+    AlIngesteld,
+    Inrichting,
+    instelcode,
+    is_instelcode,
+    is_leeg,
+    richt_in,
+)
+from vereniging.bestuur.acties.statuten import keur_goed, stel_voor, voorstel, wijs_af
+
+__all__ = [
+    "AlIngesteld",
+    "Inrichting",
+    "instelcode",
+    "is_instelcode",
+    "is_leeg",
+    "keur_goed",
+    "richt_in",
+    "stel_voor",
+    "voorstel",
+    "wijs_af",
+]

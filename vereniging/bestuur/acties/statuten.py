@@ -1,0 +1,112 @@
+"""Another value for a parameter of the statutes: one proposes, another approves."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from vereniging.core.db import db
+from vereniging.core.errors import DomainError, EenAnder
+from vereniging.core.i18n import _l
+from vereniging.logboek.acties import schrijf
+from vereniging.statuten.acties import neem_besluit, stel_in
+from vereniging.statuten.models import STANDAARD, Orgaan, Profiel, Statuten
+from vereniging.statuten.queries import instelling, statuten_op
+
+
+class GeenVoorstel(DomainError):
+    """There is nothing to approve."""
+
+    message = _l("Er ligt geen voorstel meer. Er is niets veranderd.")
+
+
+class FouteWaarde(DomainError):
+    """A parameter keeps its kind: a number stays a number."""
+
+    message = _l("Deze waarde past niet bij deze regel. Kijk hoe de gewone waarde eruitziet.")
+
+
+def parameters() -> list[str]:
+    """The names of section 5, in its order."""
+    return [field.name for field in fields(Profiel)]
+
+
+def lees_waarde(naam: str, tekst: str) -> Any:
+    """What somebody typed as a value of this parameter's own kind; raises FouteWaarde."""
+    gewoon = getattr(STANDAARD, naam)
+    try:
+        if isinstance(gewoon, bool):
+            return {"ja": True, "nee": False}[tekst.strip().lower()]
+        if isinstance(gewoon, int):
+            return int(tekst)
+        if isinstance(gewoon, tuple):
+            return [type(gewoon[0])(part.strip()) for part in tekst.split(",")]
+    except (ValueError, KeyError):
+        raise FouteWaarde from None
+    return tekst.strip()
+
+
+def toon_waarde(waarde: Any) -> str:
+    """A value as people type it."""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, (tuple, list)):
+        return ", ".join(str(part) for part in waarde)
+    return str(waarde)
+
+
+def voorstel() -> dict[str, Any]:
+    """The proposal that waits for a second board member; empty when there is none."""
+    return dict(instelling("statuten_voorstel"))
+
+
+def stel_voor(naam: str, tekst: str, artikel: str, vanaf: date, account_id: int) -> None:
+    """Propose another value, with its article; raises FouteWaarde."""
+    wish = {
+        "naam": naam,
+        "waarde": lees_waarde(naam, tekst),
+        "artikel": artikel,
+        "vanaf": vanaf.isoformat(),
+        "door": account_id,
+    }
+    stel_in(statuten_voorstel=wish)
+    schrijf("statuten.voorgesteld", parameter=naam)
+
+
+def keur_goed(account_id: int, nu: datetime) -> None:
+    """Another board member makes it a version of the statutes; raises EenAnder."""
+    wish = voorstel()
+    if not wish:
+        raise GeenVoorstel
+    if wish["door"] == account_id:
+        raise EenAnder
+    vanaf = date.fromisoformat(wish["vanaf"])
+    vorige = statuten_op(vanaf)
+    versie = _versie(vorige, vanaf)
+    versie.waarden = {**versie.waarden, wish["naam"]: wish["waarde"]}
+    versie.artikelen = {**versie.artikelen, wish["naam"]: wish["artikel"]}
+    versie.controleer(vorige)
+    titel = f"Statuten: {wish['naam']}"
+    versie.besluit = neem_besluit(Orgaan.ALV, titel, wish["artikel"], nu)
+    db.session.add(versie)
+    stel_in(statuten_voorstel={})
+    schrijf("statuten.vastgesteld", parameter=wish["naam"])
+
+
+def _versie(vorige: Statuten | None, vanaf: date) -> Statuten:
+    if vorige is None:
+        return Statuten(geldig_vanaf=vanaf)
+    if vorige.geldig_vanaf == vanaf:
+        return vorige
+    return Statuten(
+        geldig_vanaf=vanaf, waarden=dict(vorige.waarden), artikelen=dict(vorige.artikelen)
+    )
+
+
+def wijs_af() -> None:
+    """Drop the proposal."""
+    if not voorstel():
+        raise GeenVoorstel
+    stel_in(statuten_voorstel={})
+    schrijf("statuten.voorstel_weg")

@@ -1,0 +1,52 @@
+"""`vereniging instellen`: the first board member of an empty installation."""
+
+from __future__ import annotations
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+from vereniging.bestuur.acties import Inrichting, richt_in
+from vereniging.core import clock, migrations
+from vereniging.core.cli import Refused, unit
+from vereniging.core.mailaddress import normal
+from vereniging.leden.models import FunctieSoort
+
+OFFICES = [FunctieSoort.SECRETARIS.value, FunctieSoort.VOORZITTER.value]
+
+
+@click.command("instellen")
+@click.option("--naam", prompt="Naam van de vereniging", help="Naam van de vereniging.")
+@click.option("--email", prompt="E-mailadres van de vereniging", help="Waar post aankomt.")
+@click.option("--bestuurslid", prompt="Naam van het eerste bestuurslid", help="Wie begint.")
+@click.option(
+    "--bestuurslid-email", prompt="E-mailadres van dit bestuurslid", help="Om in te loggen."
+)
+@click.option("--functie", type=click.Choice(OFFICES), default=OFFICES[0], show_default=True)
+@with_appcontext
+def instellen(
+    naam: str, email: str, bestuurslid: str, bestuurslid_email: str, functie: str
+) -> None:
+    """Maak het sleutelbestand en wijs het eerste bestuurslid aan."""
+    for adres in (email, bestuurslid_email):
+        if normal(adres) is None:
+            sentence = f"{adres} is geen e-mailadres. Vul iets in als naam@voorbeeld.nl."
+            raise Refused(sentence)
+    if migrations.newest():
+        migrations.alembic().upgrade()
+    wie = Inrichting(
+        naam=naam, email=email, bestuurslid=bestuurslid,
+        bestuurslid_email=bestuurslid_email, functie=FunctieSoort(functie),
+    )  # fmt: skip
+    _richt_in(wie)
+    click.echo(f"Klaar. {bestuurslid} kan nu inloggen met {bestuurslid_email}.")
+
+
+@unit
+def _richt_in(wie: Inrichting) -> None:
+    richt_in(wie, clock.now())
+
+
+def register(app: Flask) -> None:
+    """Add the command."""
+    app.cli.add_command(instellen)
