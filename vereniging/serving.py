@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from vereniging import create_app
 from vereniging.core import migrations
 from vereniging.core.config import WrongSettings
-
-if TYPE_CHECKING:
-    from granian.server import Server
 
 
 def check_before() -> None:
@@ -28,7 +25,7 @@ def check_before() -> None:
         )
 
 
-def granian(target: str, *, host: str, port: int, workers: int) -> Server:
+def granian(target: str, *, host: str, port: int, workers: int) -> Any:
     """The server for a WSGI factory (security-reliability.md section 15)."""
     from granian import Granian  # noqa: PLC0415  heavy, and only for serving
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415

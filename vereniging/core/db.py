@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TypeVar, dataclass_transform
 
 from flask import Flask, abort
 from flask_sqlalchemy_lite import SQLAlchemy
@@ -37,9 +37,11 @@ from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
     MappedAsDataclass,
+    MappedColumn,
     ORMExecuteState,
     Session,
     mapped_column,
+    relationship,
 )
 
 from vereniging.core.errors import Busy
@@ -97,6 +99,9 @@ def _values(members: type[enum.Enum]) -> list[str]:
     return [str(member.value) for member in members]
 
 
+@dataclass_transform(
+    kw_only_default=True, field_specifiers=(mapped_column, relationship, MappedColumn)
+)
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False, eq=False):
     """Every row has a number of its own; people and logs see its kenmerk instead."""
 

@@ -47,7 +47,7 @@ def berichten(folder: Path, aan: str = "", aantal: int = 100) -> list[Ontvangen]
 
 def _lees(path: Path) -> Ontvangen:
     with path.open("rb") as file:
-        letter: EmailMessage = email.message_from_binary_file(file, policy=default)  # type: ignore[assignment]  # the policy decides the class
+        letter: EmailMessage = email.message_from_binary_file(file, policy=default)
     body = letter.get_body(("plain",))
     return Ontvangen(
         nummer=path.stem,

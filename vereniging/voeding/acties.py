@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from vereniging.convenant.models import Thema
@@ -15,24 +16,29 @@ from vereniging.voeding import mail
 from vereniging.voeding.models import Voeding, VoedingSoort
 
 
-def geef(
-    lid: Lid, thema: Thema, tekst: str, nu: datetime, *, soort: VoedingSoort, naam: bool = False
-) -> Voeding:
+@dataclass(frozen=True, kw_only=True)
+class Inbreng:
+    """What a member filled in."""
+
+    thema: Thema
+    tekst: str
+    soort: VoedingSoort = VoedingSoort.SIGNAAL
+    naam_zichtbaar: bool = False
+
+
+def geef(lid: Lid, inbreng: Inbreng, nu: datetime) -> Voeding:
     """A member gives input; the delegates hear of it."""
     voeding = Voeding(
         kenmerk=next_reference("V", year_of(nu)),
-        tekst=tekst,
         ingediend_op=nu,
         lid=lid,
-        thema=thema,
-        soort=soort,
-        naam_zichtbaar=naam,
+        **vars(inbreng),
     )
     db.session.add_all([voeding, mail.ontvangen(voeding)])
     for functie in functionarissen("afgevaardigde", nu.astimezone(AMSTERDAM).date()):
         if functie.lid and functie.lid.email and functie.lid is not lid:
             db.session.add(mail.nieuw(voeding, functie.lid))
-    schrijf("voeding.ingediend", kenmerk=voeding.kenmerk, thema=thema.code)
+    schrijf("voeding.ingediend", kenmerk=voeding.kenmerk, thema=inbreng.thema.code)
     return voeding
 
 

@@ -56,14 +56,13 @@ def indienen() -> ResponseReturnValue:
     form = VoedingForm(themas())
     if not form.validate_on_submit():
         return render_template("voeding/nieuw.html", form=form), 422
-    voeding = acties.geef(
-        huidig_lid(),
-        thema_met(form.thema.data),
-        form.tekst.data,
-        clock.now(),
+    inbreng = acties.Inbreng(
+        thema=thema_met(form.thema.data),
+        tekst=form.tekst.data,
         soort=VoedingSoort(form.soort.data),
-        naam=form.naam_zichtbaar.data,
+        naam_zichtbaar=form.naam_zichtbaar.data,
     )
+    voeding = acties.geef(huidig_lid(), inbreng, clock.now())
     return done(".toon", _("Uw inbreng is bij de afgevaardigden."), kenmerk=voeding.kenmerk)
 
 

@@ -56,7 +56,7 @@ class Organisatie(Base):
     def contact_op(self, dag: date) -> Contact | None:
         """Who answers for this organisation on this day."""
         found = [c for c in self.contacten if c.van <= dag and (c.tot is None or c.tot >= dag)]
-        return (found or [None])[-1]
+        return found[-1] if found else None
 
 
 class Contact(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Self
 
@@ -49,7 +49,7 @@ class Verhaal:
     @staticmethod
     def op(dag: date, uur: int = 20, minuut: int = 0) -> datetime:
         """A day at an hour in Amsterdam."""
-        return datetime.combine(dag, time(uur, minuut), clock.AMSTERDAM).astimezone(clock.UTC)
+        return datetime.combine(dag, time(uur, minuut), clock.AMSTERDAM).astimezone(UTC)
 
     @contextmanager
     def daad(self, moment: datetime) -> Iterator[datetime]:

@@ -1,0 +1,68 @@
+"""Reads of positions."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from vereniging.core.db import db
+from vereniging.standpunten.models import (
+    BESLIST,
+    Argument,
+    Standpunt,
+    Standpuntbron,
+    StandpuntStand,
+    StandpuntVersie,
+)
+from vereniging.stembus.models import Stemming
+from vereniging.voeding.models import Voeding
+
+KORT = (selectinload(Standpunt.versies), selectinload(Standpunt.thema))
+HEEL = (
+    selectinload(Standpunt.thema),
+    selectinload(Standpunt.agendapunt),
+    selectinload(Standpunt.versies)
+    .selectinload(StandpuntVersie.argumenten)
+    .selectinload(Argument.herkenningen),
+    selectinload(Standpunt.bronnen).selectinload(Standpuntbron.voeding).selectinload(Voeding.steun),
+)
+
+
+def lijst(*, openbaar: bool) -> list[Standpunt]:
+    """All positions but concepts, newest first; visitors see those that were decided."""
+    query = select(Standpunt).options(*KORT).order_by(Standpunt.gemaakt_op.desc())
+    if openbaar:
+        query = query.where(Standpunt.stand.in_(BESLIST))
+    else:
+        hidden = [StandpuntStand.CONCEPT, StandpuntStand.INGETROKKEN]
+        query = query.where(Standpunt.stand.not_in(hidden))
+    return list(db.session.scalars(query))
+
+
+def alle() -> list[Standpunt]:
+    """Every position, concepts too, for the delegates."""
+    query = select(Standpunt).options(*KORT).order_by(Standpunt.gemaakt_op.desc())
+    return list(db.session.scalars(query))
+
+
+def standpunt_met(slug: str) -> Standpunt | None:
+    """One position with arguments and sources."""
+    query = select(Standpunt).where(Standpunt.slug == slug).options(*HEEL)
+    return db.session.scalars(query).one_or_none()
+
+
+def stemming_over(standpunt: Standpunt) -> Stemming | None:
+    """The vote on the version that counts now."""
+    query = select(Stemming).where(Stemming.slug == stemslug(standpunt))
+    return db.session.scalars(query).one_or_none()
+
+
+def stemslug(standpunt: Standpunt) -> str:
+    """The address of the vote on this version."""
+    return f"{standpunt.slug}-{standpunt.versie.nr}"
+
+
+def van_stemming(stemming: Stemming) -> Standpunt | None:
+    """The position that a vote is about."""
+    slug = stemming.standpunt.get("slug") if stemming.standpunt else None
+    return standpunt_met(slug) if slug else None

@@ -1,0 +1,32 @@
+"""Hears what members decided."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import Flask
+
+from vereniging.logboek.acties import schrijf
+from vereniging.standpunten.queries import van_stemming
+from vereniging.standpunten.signals import standpunt_vastgesteld
+from vereniging.stembus.models import Stemming, Uitslag
+from vereniging.stembus.signals import stemming_geteld
+
+
+def register(app: Flask) -> None:
+    """Subscribe to the count."""
+    del app
+    stemming_geteld.connect(_geteld)
+
+
+def _geteld(
+    _sender: Any, *, stemming: Stemming, uitslag: Uitslag, nu: datetime, **_rest: Any
+) -> None:
+    standpunt = van_stemming(stemming)
+    vraag = uitslag.vraag("voor_tegen")
+    if standpunt is None or vraag is None:
+        return
+    standpunt.uitgeteld(vraag["uitkomst"])
+    schrijf("standpunt.uitgeteld", standpunt=standpunt.slug, stand=standpunt.stand.value)
+    standpunt_vastgesteld.send(standpunt, stemming=stemming, uitslag=uitslag, nu=nu)
