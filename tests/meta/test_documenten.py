@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.conftest import settings
 from tests.meta.sources import ROOT, name_of
+from tests.support.settings import settings
 from vereniging import create_app
 from vereniging.core.config import DEFAULTS, INTERNAL
 

@@ -15,6 +15,7 @@ from tests.toegang.matrix import places
 from vereniging.core.db import Base, db, finish, start_writing
 from vereniging.leden.models import FunctieSoort
 
+NOT_READY = "/readyz"  # rightly 503: these tests have no worker and no key file
 FREE = {"inzagelog"}  # who looked at a member's data: the one thing a GET writes
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -25,7 +26,7 @@ def test_opening_every_page_writes_nothing(live_app: Flask, who: str, nu: object
     client = visitor(live_app) if who == "visitor" else officer(live_app)
     before = everything(live_app)
     paths = [place.path(live_app) for place in places(live_app) if place.method == "GET"]
-    broken = [path for path in paths if status(client, path) >= 500]
+    broken = [path for path in paths if path != NOT_READY and status(client, path) >= 500]
     changed = [name for name, rows in everything(live_app).items() if rows != before[name]]
     assert not broken, "\n".join(broken)
     assert changed == []

@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 from werkzeug.routing import PathConverter, Rule, UnicodeConverter
 
-from tests.conftest import settings
 from tests.meta.sources import PACKAGE, modules, templates, tree_of
+from tests.support.settings import settings
 from vereniging import create_app
 
 # Endpoints that no page of ours leads to, and who comes there instead.

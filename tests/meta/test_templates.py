@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 from jinja2 import Environment, nodes
 
-from tests.conftest import settings
 from tests.meta.sources import PACKAGE, TEMPLATES, name_of, templates
+from tests.support.settings import settings
 from vereniging import create_app
 
 PAGE = 100
