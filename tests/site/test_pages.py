@@ -30,6 +30,7 @@ STIL = [
 
 def queries_of(client: Client, path: str) -> int:
     """How many statements one page needs."""
+    db.session.commit()
     seen: list[str] = []
 
     def note(_c: object, _u: object, statement: str, *_rest: object) -> None:
