@@ -1,1 +1,1 @@
-"""What members give their delegates on the way to a meeting, and what came of it."""
+"""What members give their delegates to take to the table."""
