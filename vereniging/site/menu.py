@@ -29,7 +29,7 @@ WERK = (
     (_l("Contributie"), "contributie_bestuur.overzicht"),
     (_l("Meldingen"), "meldingen_bestuur.lijst"),
     (_l("Afgevaardigde"), "mandaten.cockpit"),
-    (_l("Vergaderingen"), "commissie_bestuur.lijst"),
+    (_l("Vergaderingen"), "commissie_bestuur.lijst_bestuur"),
     (_l("Stemmingen"), "stembus_bestuur.lijst"),
     (_l("Convenant"), "convenant_bestuur.lijst"),
     (_l("Post"), "bestuur.post"),

@@ -1,0 +1,69 @@
+"""What officers fill in about meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Any
+
+from vereniging.convenant.models import Thema
+from vereniging.core.clock import AMSTERDAM
+from vereniging.core.forms import (
+    DateField,
+    Form,
+    Length,
+    Required,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from vereniging.core.i18n import _, _l
+
+
+def lees_tijd(getypt: str) -> time | None:
+    """`19:30` or `19.30` as a time, or None."""
+    hours, _sep, minutes = getypt.replace(".", ":").partition(":")
+    if not (hours.isdigit() and minutes.isdigit()) or int(hours) > 23 or int(minutes) > 59:
+        return None
+    return time(int(hours), int(minutes))
+
+
+class VergaderingForm(Form):
+    """A new meeting."""
+
+    titel = StringField(
+        _l("Naam"), validators=[Length(3, 120, _l("Vul een naam in, bijvoorbeeld Vergadering 1."))]
+    )
+    dag = DateField(_l("Dag"), validators=[Required(_l("Kies een dag."))])
+    uur = StringField(_l("Tijd"), validators=[Required(_l("Vul een tijd in, bijvoorbeeld 19.30."))])
+    plaats = StringField(
+        _l("Plaats"), validators=[Length(3, 120, _l("Vul in waar de vergadering is."))]
+    )
+
+    def validate_uur(self, field: Any) -> None:
+        """A clock time as people type it."""
+        if lees_tijd(field.data or "") is None:
+            raise ValidationError(_("Vul een tijd in, bijvoorbeeld 19.30."))
+
+    @property
+    def begin(self) -> datetime:
+        """Day and time in Amsterdam; only after validation."""
+        hour = lees_tijd(self.uur.data) or time(20)
+        return datetime.combine(self.dag.data, hour, AMSTERDAM)
+
+
+class AgendapuntForm(Form):
+    """An item for the agenda."""
+
+    titel = StringField(
+        _l("Onderwerp"), validators=[Length(3, 200, _l("Schrijf waar dit punt over gaat."))]
+    )
+    thema = SelectField(_l("Thema"), validators=[Required(_l("Kies een thema."))])
+    toelichting = TextAreaField(_l("Toelichting (mag leeg)"), validators=[Length(0, 2000)])
+
+    def __init__(self, themas: Iterable[Thema]) -> None:
+        super().__init__()
+        rows = [SelectChoice(thema.code, thema.naam) for thema in themas]
+        self.thema.choices = [SelectChoice("", _l("Kies een thema")), *rows]
