@@ -1,0 +1,135 @@
+"""An attempt to pay, what Mollie told us about it, and what does not add up."""
+
+from __future__ import annotations
+
+import enum
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vereniging.core.db import Base
+from vereniging.core.links import new_seed
+from vereniging.core.money import Bedrag
+
+LEEFT = text(
+    "stand IN ('aanmaken', 'open', 'in_behandeling', 'gereserveerd') AND vervangen_op IS NULL"
+)
+OPEN = text("opgelost_op IS NULL")
+ONTHOUDEN = timedelta(minutes=50)  # Mollie forgets an idempotency key after an hour
+LATER = timedelta(hours=6)
+CONTROLES = tuple(timedelta(seconds=s) for s in (30, 60, 120, 300, 900, 3600))
+
+
+class BetalingStand(enum.StrEnum):
+    AANMAKEN = "aanmaken"
+    OPEN = "open"
+    IN_BEHANDELING = "in_behandeling"
+    GERESERVEERD = "gereserveerd"
+    BETAALD = "betaald"
+    GEANNULEERD = "geannuleerd"
+    VERLOPEN = "verlopen"
+    MISLUKT = "mislukt"
+    VERVALLEN = "vervallen"
+
+
+LOPEND = frozenset(
+    {
+        BetalingStand.AANMAKEN,
+        BetalingStand.OPEN,
+        BetalingStand.IN_BEHANDELING,
+        BetalingStand.GERESERVEERD,
+    }
+)
+STAND_BIJ_MOLLIE = {
+    "open": BetalingStand.OPEN,
+    "pending": BetalingStand.IN_BEHANDELING,
+    "authorized": BetalingStand.GERESERVEERD,
+    "paid": BetalingStand.BETAALD,
+    "canceled": BetalingStand.GEANNULEERD,
+    "expired": BetalingStand.VERLOPEN,
+    "failed": BetalingStand.MISLUKT,
+}
+
+
+class Betaling(Base):
+    """One attempt to pay a nota at Mollie; what it is worth only Mollie's answer tells."""
+
+    __tablename__ = "betaling"
+    __table_args__ = (
+        CheckConstraint("bedrag > 0", name="bedrag_positief"),
+        Index("uq_betaling_leeft", "nota_id", unique=True,
+              sqlite_where=LEEFT, postgresql_where=LEEFT),
+    )  # fmt: skip
+
+    nota_id: Mapped[int] = mapped_column(ForeignKey("nota.id"), index=True)
+    modus: Mapped[str] = mapped_column(String(4))
+    bedrag: Mapped[Bedrag]
+    verzoek: Mapped[dict[str, Any]]  # the request; its two addresses are filled in at sending
+    gemaakt_op: Mapped[datetime]
+    volgende_controle_op: Mapped[datetime | None] = mapped_column(index=True)
+    kenmerk: Mapped[str] = mapped_column(
+        String(36), unique=True, default_factory=lambda: str(uuid.uuid4())
+    )
+    sleutel: Mapped[str] = mapped_column(
+        String(36), unique=True, default_factory=lambda: str(uuid.uuid4()), init=False
+    )
+    kiem: Mapped[bytes] = mapped_column(
+        LargeBinary(16), unique=True, default_factory=new_seed, insert_default=new_seed, init=False
+    )
+    mollie_id: Mapped[str | None] = mapped_column(String(70), unique=True, default=None)
+    profiel: Mapped[str | None] = mapped_column(String(70), default=None)
+    stand: Mapped[BetalingStand] = mapped_column(default=BetalingStand.AANMAKEN)
+    vervangen_op: Mapped[datetime | None] = mapped_column(default=None)
+    checkout_url: Mapped[str | None] = mapped_column(String(2000), default=None)
+    methode: Mapped[str | None] = mapped_column(String(40), default=None)
+    betaald_op: Mapped[datetime | None] = mapped_column(default=None)
+    sync_nr: Mapped[int] = mapped_column(default=0)
+    toegepast_nr: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def loopt(self) -> bool:
+        """Whether Mollie may still say something new by itself."""
+        return self.stand in LOPEND
+
+    def mag_opnieuw(self, nu: datetime) -> bool:
+        """Whether sending the request again gives the same payment."""
+        return nu - self.gemaakt_op < ONTHOUDEN
+
+    def plan_controle(self, nu: datetime) -> None:
+        """Look again: 30 s, 1, 2, 5, 15, 60 min after creation, then every six hours."""
+        if not self.loopt:
+            self.volgende_controle_op = None
+            return
+        moments = (self.gemaakt_op + step for step in CONTROLES)
+        self.volgende_controle_op = next((m for m in moments if m > nu), nu + LATER)
+
+
+class Webhookontvangst(Base):
+    """Mollie called; kept ninety days."""
+
+    __tablename__ = "webhookontvangst"
+
+    tijd: Mapped[datetime] = mapped_column(index=True)
+    betaling_id: Mapped[int] = mapped_column(ForeignKey("betaling.id"), index=True)
+    uitkomst: Mapped[str] = mapped_column(String(20))
+
+
+class Verschil(Base):
+    """Money that does not add up; a person looks at it."""
+
+    __tablename__ = "verschil"
+    __table_args__ = (
+        Index("uq_verschil_open", "soort", "sleutel", unique=True,
+              sqlite_where=OPEN, postgresql_where=OPEN),
+    )  # fmt: skip
+
+    soort: Mapped[str] = mapped_column(String(40))
+    sleutel: Mapped[str] = mapped_column(String(80))
+    tekst: Mapped[str] = mapped_column(String(500))
+    ontdekt_op: Mapped[datetime]
+    opgelost_op: Mapped[datetime | None] = mapped_column(default=None)
+    door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+    uitleg: Mapped[str] = mapped_column(String(500), default="")
