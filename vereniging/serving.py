@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 from vereniging import create_app
+from vereniging.bestuur.instelcode import instelcode
 from vereniging.core import migrations
 from vereniging.core.config import WrongSettings
 
@@ -23,6 +25,14 @@ def check_before() -> None:
         raise WrongSettings(
             "Het sleutelbestand van de stembus ontbreekt. Draai eerst `vereniging instellen`."
         )
+    with app.app_context():
+        sys.stdout.write(setup_hint(app.config["BASE_URL"]))
+
+
+def setup_hint(base: str) -> str:
+    """Where to begin, and the code that this page asks, while nobody was appointed; else empty."""
+    code = instelcode()
+    return f"Stel de site in op {base}/instellen met de code {code}\n" if code else ""
 
 
 def granian(target: str, *, host: str, port: int, workers: int) -> Any:

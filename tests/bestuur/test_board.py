@@ -17,15 +17,14 @@ from tests.support.work import work
 from vereniging.bestuur.acties import (
     AlIngesteld,
     Inrichting,
-    instelcode,
-    is_instelcode,
-    is_leeg,
     keur_goed,
     richt_in,
     stel_voor,
 )
-from vereniging.bestuur.acties.statuten import FouteWaarde, GeenVoorstel
+from vereniging.bestuur.acties.statuten import GeenVoorstel
+from vereniging.bestuur.instelcode import instelcode, is_instelcode, is_leeg
 from vereniging.bestuur.jobs import anchor, tidy
+from vereniging.bestuur.parameters import FouteWaarde
 from vereniging.convenant.queries import partijen, themas
 from vereniging.core.db import db
 from vereniging.core.errors import EenAnder

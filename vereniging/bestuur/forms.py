@@ -7,8 +7,8 @@ from typing import Any
 
 from wtforms.fields.choices import SelectChoice
 
-from vereniging.bestuur.acties import is_instelcode
-from vereniging.bestuur.acties.statuten import FouteWaarde, lees_waarde, parameters
+from vereniging.bestuur.instelcode import is_instelcode
+from vereniging.bestuur.parameters import FouteWaarde, lees_waarde, parameters
 from vereniging.core.forms import (
     BooleanField,
     Check,

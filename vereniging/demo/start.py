@@ -17,7 +17,7 @@ from vereniging.core.config import WrongSettings
 from vereniging.core.migrations import alembic
 from vereniging.demo import settings as demo
 from vereniging.demo.gegevens import vul
-from vereniging.serving import granian
+from vereniging.serving import granian, setup_hint
 from vereniging.taken import worker
 
 READY = "gevuld"
@@ -98,5 +98,8 @@ def _tell(app: Flask, *, empty: bool) -> None:
             f"Kies een rol: {base}/demo",
             f"Lees de e-mail: {base}/demo/postvak",
         ]
+    with app.app_context():
+        hint = setup_hint(base).strip()
+    lines[1:1] = [hint] if hint else []
     sys.stdout.write("\n".join(["", *lines, "", ""]))
     sys.stdout.flush()

@@ -3,9 +3,6 @@
 from vereniging.bestuur.acties.instellen import (
     AlIngesteld,
     Inrichting,
-    instelcode,
-    is_instelcode,
-    is_leeg,
     richt_in,
 )
 from vereniging.bestuur.acties.statuten import keur_goed, stel_voor, voorstel, wijs_af
@@ -13,9 +10,6 @@ from vereniging.bestuur.acties.statuten import keur_goed, stel_voor, voorstel, w
 __all__ = [
     "AlIngesteld",
     "Inrichting",
-    "instelcode",
-    "is_instelcode",
-    "is_leeg",
     "keur_goed",
     "richt_in",
     "stel_voor",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
+from vereniging.bestuur.parameters import lees_waarde
 from vereniging.core.db import db
 from vereniging.core.errors import DomainError, EenAnder
 from vereniging.core.i18n import _l
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.acties import neem_besluit, stel_in
-from vereniging.statuten.models import STANDAARD, Orgaan, Profiel, Statuten
+from vereniging.statuten.models import Orgaan, Statuten
 from vereniging.statuten.queries import instelling, statuten_op
 
 
@@ -19,41 +19,6 @@ class GeenVoorstel(DomainError):
     """There is nothing to approve."""
 
     message = _l("Er ligt geen voorstel meer. Er is niets veranderd.")
-
-
-class FouteWaarde(DomainError):
-    """A parameter keeps its kind: a number stays a number."""
-
-    message = _l("Deze waarde past niet bij deze regel. Kijk hoe de gewone waarde eruitziet.")
-
-
-def parameters() -> list[str]:
-    """The names of section 5, in its order."""
-    return [field.name for field in fields(Profiel)]
-
-
-def lees_waarde(naam: str, tekst: str) -> Any:
-    """What somebody typed as a value of this parameter's own kind; raises FouteWaarde."""
-    gewoon = getattr(STANDAARD, naam)
-    try:
-        if isinstance(gewoon, bool):
-            return {"ja": True, "nee": False}[tekst.strip().lower()]
-        if isinstance(gewoon, int):
-            return int(tekst)
-        if isinstance(gewoon, tuple):
-            return [type(gewoon[0])(part.strip()) for part in tekst.split(",")]
-    except (ValueError, KeyError):
-        raise FouteWaarde from None
-    return tekst.strip()
-
-
-def toon_waarde(waarde: Any) -> str:
-    """A value as people type it."""
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
-    if isinstance(waarde, (tuple, list)):
-        return ", ".join(str(part) for part in waarde)
-    return str(waarde)
 
 
 def voorstel() -> dict[str, Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
-from vereniging.bestuur.acties import Inrichting, is_leeg, richt_in
+from vereniging.bestuur.acties import Inrichting, richt_in
 from vereniging.bestuur.forms import InstellenForm
+from vereniging.bestuur.instelcode import is_leeg
 from vereniging.bestuur.views.blueprint import instellen_bp
 from vereniging.core import clock
 from vereniging.core.i18n import _

@@ -8,8 +8,8 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.bestuur.acties import keur_goed, stel_voor, voorstel, wijs_af
-from vereniging.bestuur.acties.statuten import parameters, toon_waarde
 from vereniging.bestuur.forms import GROEPEN, StatutenForm, naar_instelling, uit_instelling
+from vereniging.bestuur.parameters import parameters, toon_waarde
 from vereniging.bestuur.views.blueprint import bp
 from vereniging.core import clock
 from vereniging.core.i18n import _

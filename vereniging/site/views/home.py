@@ -13,10 +13,16 @@ from vereniging.core.web import everyone
 from vereniging.leden.models.opzegging import regels_van
 from vereniging.leden.opzegtermijn import einddatum, opzeggen_tot_en_met
 from vereniging.leden.queries import functies_op
-from vereniging.site.queries import bereikt, nu_te_stemmen
+from vereniging.site.queries import (
+    bereikt,
+    nieuwste_standpunten,
+    nu_te_stemmen,
+    volgende_vergadering,
+)
 from vereniging.site.views.blueprint import bp
 from vereniging.site.voor_u import nog
 from vereniging.statuten.queries import profiel
+from vereniging.toegang.doelgroepen import leden
 
 
 @bp.get("/", allow=everyone)
@@ -29,6 +35,8 @@ def home() -> ResponseReturnValue:
         stemming=stemming,
         nog=nog(nu, stemming.sluit_op) if stemming else "",
         bereikt=bereikt(dag),
+        vergadering=volgende_vergadering(),
+        standpunten=nieuwste_standpunten(openbaar=not leden()),
         dag=dag,
         **_uitstap(dag),
     )
