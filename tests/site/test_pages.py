@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -218,3 +219,10 @@ def test_the_app_keeps_only_pages_of_a_meeting_and_forgets_them_at_sign_out(
     assert script.mimetype == "text/javascript"
     assert 'PREFIX = "/afgevaardigde/vergadering/"' in script.text
     assert '"/uitloggen"' in script.text
+
+
+def test_no_link_of_the_frame_leads_nowhere(client: Client, data: Session) -> None:
+    paths = set(re.findall(r'<a [^>]*href="(/[^"#?]*)', client.get("/").text))
+    assert {"/privacy", "/help", "/voorkeuren", "/lid-worden", "/opzeggen"} <= paths
+    for path in paths:
+        assert client.get(path).status_code in {200, 303}, path

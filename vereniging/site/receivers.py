@@ -19,6 +19,7 @@ from vereniging.toegang.sessions import current_session
 def register(app: Flask) -> None:
     """Add the context of the skeletons."""
     app.context_processor(_frame)
+    app.jinja_env.globals["pagina"] = pagina  # macros have no context
     app.before_request(_language)
 
 
@@ -34,7 +35,6 @@ def _frame() -> dict[str, Any]:
 
 def _page() -> dict[str, Any]:
     return {
-        "pagina": pagina,
         "menu": hoofdmenu(),
         "werkmenu": werkmenu(),
         "account_item": account_item(),
