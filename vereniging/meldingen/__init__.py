@@ -1,0 +1,1 @@
+"""Reports from the neighbourhood: from the first word to a confirmed solution."""

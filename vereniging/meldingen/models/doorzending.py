@@ -1,0 +1,98 @@
+"""A report sent on to an organisation, what it answered, and the meeting that treats it."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from vereniging.commissie.models import Agendapunt
+from vereniging.convenant.models import Organisatie
+from vereniging.core.db import Base
+from vereniging.core.workdays import midnight_after
+from vereniging.meldingen.models.melding import Melding
+
+GELDIG = timedelta(days=30)
+
+
+class AntwoordSoort(enum.StrEnum):
+    OPPAKKEN = "oppakken"
+    KLAAR = "klaar"
+    VRAAG = "vraag"
+    NIET_VOOR_ONS = "niet_voor_ons"
+    KAN_NIET = "kan_niet"
+    AGENDA = "agenda"
+
+
+class Doorzending(Base):
+    """What one organisation was sent, frozen, with the day to answer before."""
+
+    __tablename__ = "doorzending"
+
+    melding_id: Mapped[int] = mapped_column(ForeignKey("melding.id"), index=True, init=False)
+    melding: Mapped[Melding] = relationship()
+    organisatie_id: Mapped[int] = mapped_column(
+        ForeignKey("organisatie.id"), index=True, init=False
+    )
+    organisatie: Mapped[Organisatie] = relationship()
+    kiem: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    verzonden_op: Mapped[datetime]
+    antwoord_voor: Mapped[date] = mapped_column(index=True)
+    geldig_tot: Mapped[datetime]
+    toelichting: Mapped[str] = mapped_column(Text, default="")
+    met_contact: Mapped[bool] = mapped_column(default=False)
+    beantwoord_op: Mapped[datetime | None] = mapped_column(default=None)
+    antwoorden: Mapped[list[Antwoord]] = relationship(
+        back_populates="doorzending", default_factory=list, order_by="Antwoord.id"
+    )
+
+    def is_te_laat(self, nu: datetime) -> bool:
+        """No answer before the end of the day that was given."""
+        return self.beantwoord_op is None and nu >= midnight_after(self.antwoord_voor)
+
+    def beantwoord(self, antwoord: Antwoord) -> None:
+        """Keep an answer; the last one counts, all stay."""
+        self.antwoorden.append(antwoord)
+        self.beantwoord_op = self.beantwoord_op or antwoord.op
+
+
+class Antwoord(Base):
+    """What somebody at the organisation answered through the link."""
+
+    __tablename__ = "melding_antwoord"
+
+    doorzending_id: Mapped[int] = mapped_column(
+        ForeignKey("doorzending.id"), index=True, init=False
+    )
+    doorzending: Mapped[Doorzending] = relationship(back_populates="antwoorden", default=None)
+    op: Mapped[datetime]
+    naam: Mapped[str] = mapped_column(String(120))
+    soort: Mapped[AntwoordSoort]
+    tekst: Mapped[str] = mapped_column(Text, default="")
+    voor_datum: Mapped[date | None] = mapped_column(default=None)
+
+
+class Herinnering(Base):
+    """A reminder that went out; each kind once."""
+
+    __tablename__ = "doorzending_herinnering"
+    __table_args__ = (UniqueConstraint("doorzending_id", "soort"),)
+
+    doorzending_id: Mapped[int] = mapped_column(ForeignKey("doorzending.id"), init=False)
+    doorzending: Mapped[Doorzending] = relationship()
+    soort: Mapped[str] = mapped_column(String(20))
+    op: Mapped[datetime]
+
+
+class MeldingOpAgenda(Base):
+    """The agenda item that treats a report."""
+
+    __tablename__ = "melding_op_agenda"
+    __table_args__ = (UniqueConstraint("melding_id", "agendapunt_id"),)
+
+    melding_id: Mapped[int] = mapped_column(ForeignKey("melding.id"), init=False)
+    melding: Mapped[Melding] = relationship()
+    agendapunt_id: Mapped[int] = mapped_column(ForeignKey("agendapunt.id"), index=True, init=False)
+    agendapunt: Mapped[Agendapunt] = relationship()
