@@ -176,8 +176,8 @@ def test_ready_means_database_worker_tables_and_key_file(
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert json.loads(answer.text)["werker"] == "nee"
-    seen = {"soort": "x", "sleutel": "x", "klaar_vanaf": nu}
-    data.add(Taak(**seen, gedaan_op=nu - timedelta(seconds=119)))
+    seen = nu - timedelta(seconds=119)
+    data.add(Taak(soort="x", sleutel="x", klaar_vanaf=nu, gedaan_op=seen))
     found = json.loads(client.get("/readyz").text)
     assert (found["werker"], found["database"], found["sleutelbestand"]) == ("ok", "ok", "ok")
     assert client.get("/healthz").status_code == 200
