@@ -68,7 +68,7 @@ class StandpuntForm(Form):
             for voeding in voedingen
         ]
 
-    def validate_niveaus(self, field: Any) -> None:
+    def validate_niveaus(self, _field: Any) -> None:
         """None, or two to five."""
         if len(self.trappen) == 1 or len(self.trappen) > MEESTE_NIVEAUS:
             raise ValidationError(_("Vul geen regels in, of twee tot vijf regels."))
