@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from vereniging.commissie.models import Agendapunt
 from vereniging.core.db import db
 from vereniging.standpunten.models import (
     BESLIST,
@@ -66,3 +67,9 @@ def van_stemming(stemming: Stemming) -> Standpunt | None:
     """The position that a vote is about."""
     slug = stemming.standpunt.get("slug") if stemming.standpunt else None
     return standpunt_met(slug) if slug else None
+
+
+def op_agendapunt(punt: Agendapunt) -> list[Standpunt]:
+    """The positions that an agenda item is about."""
+    query = select(Standpunt).where(Standpunt.agendapunt_id == punt.id)
+    return list(db.session.scalars(query))

@@ -7,17 +7,20 @@ from typing import Any
 
 from flask import Flask
 
+from vereniging.commissie.models import Agendapunt
+from vereniging.commissie.signals import punt_aangehouden
 from vereniging.logboek.acties import schrijf
-from vereniging.standpunten.queries import van_stemming
+from vereniging.standpunten.queries import op_agendapunt, van_stemming
 from vereniging.standpunten.signals import standpunt_vastgesteld
 from vereniging.stembus.models import Stemming, Uitslag
 from vereniging.stembus.signals import stemming_geteld
 
 
 def register(app: Flask) -> None:
-    """Subscribe to the count."""
+    """Subscribe to the count, and to items that are held over."""
     del app
     stemming_geteld.connect(_geteld)
+    punt_aangehouden.connect(_aangehouden)
 
 
 def _geteld(
@@ -27,6 +30,13 @@ def _geteld(
     vraag = uitslag.vraag("voor_tegen")
     if standpunt is None or vraag is None:
         return
-    standpunt.uitgeteld(vraag["uitkomst"])
+    band = uitslag.vraag("bandbreedte")
+    geen_ondergrens = band is not None and band["uitkomst"] == "verworpen"
+    standpunt.uitgeteld("verworpen" if geen_ondergrens else vraag["uitkomst"])
     schrijf("standpunt.uitgeteld", standpunt=standpunt.slug, stand=standpunt.stand.value)
     standpunt_vastgesteld.send(standpunt, stemming=stemming, uitslag=uitslag, nu=nu)
+
+
+def _aangehouden(punt: Agendapunt, *, nieuw: Agendapunt, **_rest: Any) -> None:
+    for standpunt in op_agendapunt(punt):
+        standpunt.agendapunt = nieuw

@@ -1,0 +1,1 @@
+"""What the delegates must bring home, what they came to, and how they tell it."""

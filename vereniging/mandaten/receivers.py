@@ -1,0 +1,35 @@
+"""Hears the counts, and lets pages below show the mandate and the report."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import Flask
+
+from vereniging.mandaten.acties import maak_mandaat, rond_ruggespraak_af
+from vereniging.mandaten.queries import mandaten_van, ruggespraak_van, terugkoppeling_van
+from vereniging.standpunten.models import Standpunt
+from vereniging.standpunten.signals import standpunt_vastgesteld
+from vereniging.stembus.models import Stemming, Uitslag
+from vereniging.stembus.signals import stemming_geteld
+
+
+def register(app: Flask) -> None:
+    """Subscribe, and give templates what stands above their own package."""
+    standpunt_vastgesteld.connect(_beslist)
+    stemming_geteld.connect(_geteld)
+    app.jinja_env.globals.update(mandaten_van=mandaten_van, terugkoppeling_van=terugkoppeling_van)
+
+
+def _beslist(standpunt: Standpunt, *, uitslag: Uitslag, nu: datetime, **_rest: Any) -> None:
+    if ruggespraak_van(uitslag.stemming) is None:
+        maak_mandaat(standpunt, uitslag, nu)
+
+
+def _geteld(
+    _sender: Any, *, stemming: Stemming, uitslag: Uitslag, nu: datetime, **_rest: Any
+) -> None:
+    ruggespraak = ruggespraak_van(stemming)
+    if ruggespraak is not None:
+        rond_ruggespraak_af(ruggespraak, uitslag, nu)
