@@ -101,7 +101,10 @@ def test_a_member_gives_voeding_and_reads_the_answer(
     assert WAAROM in member.get(page).text
     assert delegate.post(f"{page}/lot", given).status_code == 409
     mails = data.scalars(select(Mail).where(Mail.aan == lid.email)).all()
-    assert [mail.sleutel.partition(":")[0] for mail in mails] == ["voeding-ontvangen", "voeding-lot"]
+    assert [mail.sleutel.partition(":")[0] for mail in mails] == [
+        "voeding-ontvangen",
+        "voeding-lot",
+    ]
 
 
 def test_placed_voeding_can_be_read_and_supported(data: Session, login: Login) -> None:
