@@ -1,0 +1,39 @@
+"""Reads over payments."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from vereniging.betalingen.models import LEEFT, Betaling, Verschil
+from vereniging.core.db import db
+
+
+def met_kiem(kiem: bytes) -> Betaling | None:
+    """The payment behind a webhook or return address."""
+    return db.session.scalars(select(Betaling).where(Betaling.kiem == kiem)).one_or_none()
+
+
+def levende(nota_id: int) -> Betaling | None:
+    """The attempt that still runs for this nota, if there is one."""
+    query = select(Betaling).where(Betaling.nota_id == nota_id, LEEFT)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def betalingen_van(nota_id: int) -> list[Betaling]:
+    """Every attempt to pay this nota, newest first."""
+    query = select(Betaling).where(Betaling.nota_id == nota_id)
+    return list(db.session.scalars(query.order_by(Betaling.gemaakt_op.desc(), Betaling.id.desc())))
+
+
+def te_controleren(nu: datetime, aantal: int) -> list[int]:
+    """The payments to ask Mollie about, oldest appointment first."""
+    query = select(Betaling.id).where(Betaling.volgende_controle_op <= nu)
+    return list(db.session.scalars(query.order_by(Betaling.volgende_controle_op).limit(aantal)))
+
+
+def open_verschillen() -> list[Verschil]:
+    """What does not add up and nobody solved, oldest first."""
+    query = select(Verschil).where(Verschil.opgelost_op.is_(None))
+    return list(db.session.scalars(query.order_by(Verschil.ontdekt_op, Verschil.id)))
