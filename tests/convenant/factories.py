@@ -10,12 +10,12 @@ from vereniging.convenant.acties import seed_themas_en_partijen
 from vereniging.convenant.models import (
     Afspraak,
     AfspraakStand,
-    Antwoord,
     Convenant,
     Instemming,
     Ondertekening,
     Organisatie,
     Partij,
+    Partijantwoord,
 )
 from vereniging.convenant.queries import partijen, themas
 from vereniging.core.db import db
@@ -61,7 +61,9 @@ def een_geldende_afspraak(zetels: list[Partij], **anders: Any) -> Afspraak:
     """One that all five agreed to."""
     afspraak = een_afspraak(zetels[1], **anders)
     for partij in zetels:
-        afspraak.instemmingen.append(Instemming(partij=partij, antwoord=Antwoord.EENS, op=TOEN))
+        afspraak.instemmingen.append(
+            Instemming(partij=partij, antwoord=Partijantwoord.EENS, op=TOEN)
+        )
     afspraak.stand = anders.get("stand", AfspraakStand.VAN_KRACHT)
     db.session.add(afspraak)
     db.session.flush()

@@ -17,16 +17,16 @@ from tests.convenant.factories import (
 )
 from tests.factories import BEGIN, een_organisatie
 from vereniging.convenant import acties
-from vereniging.convenant.acties.afspraken import Toezegging
+from vereniging.convenant.acties.afspraken import Afspraakvoorstel
 from vereniging.convenant.models import (
     AlGetekend,
-    Antwoord,
     ConvenantStand,
     EigenPartij,
     GeenOwner,
     LegUit,
     NogNietLaat,
     Oordeel,
+    Partijantwoord,
     TekentNiet,
 )
 from vereniging.convenant.queries import niet_bindend, partijen_met_organisaties, themas
@@ -137,7 +137,7 @@ def test_a_covenant_past_its_last_day_binds_nobody(data: Session) -> None:
 
 def test_a_promise_has_one_owner_and_a_day(data: Session, nu: datetime) -> None:
     zetels = een_tafel()
-    belofte = Toezegging(
+    belofte = Afspraakvoorstel(
         tekst="Lampen", maatstaf="Ze branden.", partij=zetels[1], thema=themas()[0]
     )
     with pytest.raises(GeenOwner):
@@ -149,7 +149,7 @@ def test_a_promise_is_in_force_when_five_answered_and_none_said_no(
 ) -> None:
     zetels = een_tafel()
     afspraak = acties.stel_op(
-        Toezegging(
+        Afspraakvoorstel(
             tekst="Lampen",
             maatstaf="Ze branden.",
             partij=zetels[1],
@@ -161,13 +161,13 @@ def test_a_promise_is_in_force_when_five_answered_and_none_said_no(
     assert afspraak.kenmerk == "A-2026-001"
     acties.leg_voor(afspraak)
     for zetel in zetels[:3]:
-        acties.leg_vast_instemming(afspraak, zetel, Antwoord.EENS, nu)
-    acties.leg_vast_instemming(afspraak, zetels[3], Antwoord.ONTHOUDING, nu)
+        acties.leg_vast_instemming(afspraak, zetel, Partijantwoord.EENS, nu)
+    acties.leg_vast_instemming(afspraak, zetels[3], Partijantwoord.ONTHOUDING, nu)
     acties.leg_vast_instemming(
-        afspraak, zetels[4], Antwoord.NIET_EENS, nu, reden="Er is geen geld voor."
+        afspraak, zetels[4], Partijantwoord.NIET_EENS, nu, reden="Er is geen geld voor."
     )
     assert afspraak.stand.value == "voorgelegd"
-    acties.leg_vast_instemming(afspraak, zetels[4], Antwoord.GEEN_BEZWAAR, nu)
+    acties.leg_vast_instemming(afspraak, zetels[4], Partijantwoord.GEEN_BEZWAAR, nu)
     assert afspraak.stand.value == "van_kracht"
 
 
@@ -177,7 +177,7 @@ def test_a_party_that_says_no_tells_why(data: Session, nu: datetime) -> None:
     data.add(afspraak)
     acties.leg_voor(afspraak)
     with pytest.raises(LegUit):
-        acties.leg_vast_instemming(afspraak, zetels[4], Antwoord.NIET_EENS, nu, reden="Nee.")
+        acties.leg_vast_instemming(afspraak, zetels[4], Partijantwoord.NIET_EENS, nu, reden="Nee.")
 
 
 def test_the_owner_does_not_judge_its_own_promise(data: Session, nu: datetime) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
-import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def hammer(url: str, armed: bool, results: multiprocessing.Queue[Outcome]) -> No
     acknowledged: list[float] = []
     errors: list[str] = []
 
-    def count() -> None:
+    def count(_number: int) -> None:
         for _ in range(TIMES):
             begun = time.monotonic()
             try:
@@ -61,11 +61,8 @@ def hammer(url: str, armed: bool, results: multiprocessing.Queue[Outcome]) -> No
             else:
                 acknowledged.append(time.monotonic() - begun)
 
-    threads = [threading.Thread(target=count) for _ in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(THREADS) as threads:
+        list(threads.map(count, range(THREADS)))
     engine.dispose()
     results.put(Outcome(len(acknowledged), errors, max(acknowledged, default=0.0)))
 

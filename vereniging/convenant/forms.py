@@ -7,7 +7,7 @@ import re
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
-from vereniging.convenant.models import Antwoord, Convenant, Oordeel, Partij, Thema
+from vereniging.convenant.models import Convenant, Oordeel, Partij, Partijantwoord, Thema
 from vereniging.convenant.queries import convenant_met
 from vereniging.core.clock import today
 from vereniging.core.forms import (
@@ -27,10 +27,10 @@ from vereniging.core.i18n import _, _l
 
 SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 ANTWOORDEN = {
-    Antwoord.EENS: _l("Eens"),
-    Antwoord.GEEN_BEZWAAR: _l("Geen bezwaar"),
-    Antwoord.ONTHOUDING: _l("Onthoudt zich"),
-    Antwoord.NIET_EENS: _l("Niet eens"),
+    Partijantwoord.EENS: _l("Eens"),
+    Partijantwoord.GEEN_BEZWAAR: _l("Geen bezwaar"),
+    Partijantwoord.ONTHOUDING: _l("Onthoudt zich"),
+    Partijantwoord.NIET_EENS: _l("Niet eens"),
 }
 OORDELEN = {
     Oordeel.NAGELEEFD: _l("Nagekomen"),
@@ -185,7 +185,7 @@ class InstemmingForm(Form):
 
     partij = SelectField(_l("Partij"), [Required(_l("Kies een partij."))])
     antwoord = RadioField(
-        _l("Antwoord"),
+        _l("Partijantwoord"),
         [Required(_l("Kies het antwoord van deze partij."))],
         choices=[SelectChoice(waarde.value, woord) for waarde, woord in ANTWOORDEN.items()],
     )

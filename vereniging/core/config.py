@@ -101,11 +101,11 @@ def check(app: Flask) -> None:
 
 
 def _rules(app: Flask) -> list[tuple[bool, str]]:
-    config = app.config
-    base = urlsplit(config["BASE_URL"])
-    secret, demo = config["SECRET_KEY"], bool(config.get("DEMO"))
-    key_file = Path(config["STEMBUS_KEY_FILE"]) if config["STEMBUS_KEY_FILE"] else None
-    live = config["MOLLIE_API_KEY"].startswith("live_")
+    return [*_secret_rules(app), *_address_rules(app), *_key_file_rules(app)]
+
+
+def _secret_rules(app: Flask) -> list[tuple[bool, str]]:
+    secret, demo = app.config["SECRET_KEY"], bool(app.config["DEMO"])
     return [
         (
             len(secret.encode()) < 32,
@@ -116,29 +116,45 @@ def _rules(app: Flask) -> list[tuple[bool, str]]:
             "VERENIGING_SECRET_KEY is de sleutel van de demo. Maak een nieuwe.",
         ),
         (
-            secret in config["SECRET_KEY_FALLBACKS"],
+            secret in app.config["SECRET_KEY_FALLBACKS"],
             "VERENIGING_SECRET_KEY staat ook in SECRET_KEY_FALLBACKS.",
         ),
         (bool(app.debug) and not demo, "De foutzoekstand (DEBUG) staat aan. Zet hem uit."),
+    ]
+
+
+def _address_rules(app: Flask) -> list[tuple[bool, str]]:
+    base, mollie = urlsplit(app.config["BASE_URL"]), app.config["MOLLIE_API_URL"]
+    is_here = base.hostname in LOOPBACK
+    return [
         (
-            base.scheme != "https" and base.hostname not in LOOPBACK,
+            base.scheme != "https" and not is_here,
             "VERENIGING_BASE_URL moet met https:// beginnen.",
         ),
-        (demo and base.hostname not in LOOPBACK, "De demo draait alleen op dit apparaat zelf."),
+        (bool(app.config["DEMO"]) and not is_here, "De demo draait alleen op dit apparaat zelf."),
         (
-            live and config["MOLLIE_API_URL"] != MOLLIE,
+            app.config["MOLLIE_API_KEY"].startswith("live_") and mollie != MOLLIE,
             "Een echte Mollie-sleutel mag alleen naar Mollie. Haal VERENIGING_MOLLIE_API_URL weg.",
         ),
+    ]
+
+
+def _key_file_rules(app: Flask) -> list[tuple[bool, str]]:
+    if not app.config["STEMBUS_KEY_FILE"]:
+        return [
+            (
+                True,
+                "VERENIGING_STEMBUS_KEY_FILE ontbreekt. `vereniging instellen` maakt het bestand.",
+            )
+        ]
+    path = Path(app.config["STEMBUS_KEY_FILE"]).absolute()
+    return [
         (
-            key_file is None,
-            "VERENIGING_STEMBUS_KEY_FILE ontbreekt. `vereniging instellen` maakt het bestand.",
-        ),
-        (
-            key_file is not None and config["DATA_DIR"] in key_file.absolute().parents,
+            app.config["DATA_DIR"] in path.parents,
             "VERENIGING_STEMBUS_KEY_FILE staat in DATA_DIR. Zet het bestand ergens anders.",
         ),
         (
-            key_file is not None and key_file.exists() and bool(key_file.stat().st_mode & 0o077),
+            path.exists() and bool(path.stat().st_mode & 0o077),
             "VERENIGING_STEMBUS_KEY_FILE is leesbaar voor anderen. Zet de rechten op 0600.",
         ),
     ]

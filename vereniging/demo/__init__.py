@@ -1,0 +1,1 @@
+"""The shop window: invented people, all roles one click away; never in production."""

@@ -69,7 +69,7 @@ def _send_one(connection: transport.Connection, number: int, token: str) -> int:
     if not refusal:
         try:
             connection.send(transport.build(mail, association))
-        except (transport.Refused, ValueError) as error:
+        except (transport.MailRefused, ValueError) as error:
             refusal = str(error)
     database.start_writing()
     fresh = db.session.get_one(Mail, number, populate_existing=True)

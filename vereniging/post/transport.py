@@ -29,7 +29,7 @@ FORBIDDEN = ("\r", "\n", "\u2028", "\u2029")
 flask_mail = FlaskMail()
 
 
-class Refused(Exception):
+class MailRefused(Exception):
     """The mail server will never take this message (5xx)."""
 
 
@@ -41,7 +41,7 @@ class Connection(Protocol):
     """Somewhere to hand a message to."""
 
     def send(self, message: EmailMessage) -> None:
-        """Hand over; raises Refused or Unreachable."""
+        """Hand over; raises MailRefused or Unreachable."""
 
 
 def init_app(app: Flask) -> None:
@@ -115,7 +115,7 @@ class Smtp:
             code, text = _answer(error)
             if 500 <= code < 600:
                 self.host.rset()
-                raise Refused(f"{code} {text}") from error
+                raise MailRefused(f"{code} {text}") from error
             raise Unreachable(f"{code} {text}") from error
         except (smtplib.SMTPException, OSError) as error:
             raise Unreachable(type(error).__name__) from error

@@ -79,7 +79,7 @@ class StemmingStand(enum.StrEnum):
     GEANNULEERD = "geannuleerd"
 
 
-class Zichtbaar(enum.StrEnum):
+class Uitslagzicht(enum.StrEnum):
     DIRECT = "direct"
     NA_VERGADERING = "na_vergadering"
 
@@ -110,7 +110,7 @@ class Stemming(Base):
     bezwaardagen: Mapped[int] = mapped_column(default=14)
     quorum: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     standpunt: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
-    zichtbaar: Mapped[Zichtbaar] = mapped_column(default=Zichtbaar.DIRECT)
+    zichtbaar: Mapped[Uitslagzicht] = mapped_column(default=Uitslagzicht.DIRECT)
     openbaar_op: Mapped[datetime | None] = mapped_column(default=None)
     stand: Mapped[StemmingStand] = mapped_column(default=StemmingStand.CONCEPT)
     regels_hash: Mapped[str] = mapped_column(String(64), default="")
@@ -141,7 +141,7 @@ class Stemming(Base):
 
     def is_openbaar(self, nu: datetime) -> bool:
         """Whether everyone may see the result, or only members (stembus.md, exact point 1)."""
-        if self.zichtbaar is Zichtbaar.DIRECT:
+        if self.zichtbaar is Uitslagzicht.DIRECT:
             return True
         return nu >= (self.openbaar_op or self.sluit_op + NA_VERGADERING_HOOGSTENS)
 

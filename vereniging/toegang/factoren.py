@@ -32,7 +32,7 @@ class LaatsteMiddel(DomainError):
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Proefuitslag:
     """Whether a second factor was right; else perhaps until when to wait."""
 
     goed: bool
@@ -55,7 +55,7 @@ def adres_voor_app(account: Account, naam: str) -> str:
     return pyotp.TOTP(lees_geheim(account)).provisioning_uri(name=account.email, issuer_name=naam)
 
 
-def bevestig_app(account: Account, typed: str, nu: datetime) -> Uitkomst:
+def bevestig_app(account: Account, typed: str, nu: datetime) -> Proefuitslag:
     """The first right code of a new code app switches it on."""
 
     def check(fresh: Account) -> bool:
@@ -68,24 +68,24 @@ def bevestig_app(account: Account, typed: str, nu: datetime) -> Uitkomst:
     return _attempt(account, nu, check)
 
 
-def controleer(account: Account, typed: str, nu: datetime) -> Uitkomst:
+def controleer(account: Account, typed: str, nu: datetime) -> Proefuitslag:
     """A code of the code app, or one of the codes on paper; each works once."""
     if tidy(typed).isdigit() and len(tidy(typed)) == 6:
         return _attempt(account, nu, lambda fresh: _use_totp(fresh, typed, nu))
     outcome = _attempt(account, nu, lambda fresh: _use_recovery_code(fresh, typed, nu))
-    return Uitkomst(outcome.goed, herstelcode=outcome.goed, wachten_tot=outcome.wachten_tot)
+    return Proefuitslag(outcome.goed, herstelcode=outcome.goed, wachten_tot=outcome.wachten_tot)
 
 
-def _attempt(account: Account, nu: datetime, check: Callable[[Account], bool]) -> Uitkomst:
+def _attempt(account: Account, nu: datetime, check: Callable[[Account], bool]) -> Proefuitslag:
     """Five wrong ones in a quarter of an hour; the row of the account keeps the count exact."""
     fresh = locked(Account, id=account.id)
     assert fresh is not None  # noqa: S101  who is signed in has an account
     if wachten := moet_wachten_tot(fresh.id, nu):
-        return Uitkomst(goed=False, wachten_tot=wachten)
+        return Proefuitslag(goed=False, wachten_tot=wachten)
     if check(fresh):
-        return Uitkomst(goed=True)
+        return Proefuitslag(goed=True)
     db.session.add(FoutePoging(account_id=fresh.id, op=nu))
-    return Uitkomst(goed=False)
+    return Proefuitslag(goed=False)
 
 
 def _use_totp(account: Account, typed: str, nu: datetime) -> bool:

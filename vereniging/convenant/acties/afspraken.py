@@ -8,12 +8,12 @@ from datetime import date, datetime
 from vereniging.convenant.models import (
     Afspraak,
     AfspraakStand,
-    Antwoord,
     Artikel,
     GeenOwner,
     Instemming,
     Oordeel,
     Partij,
+    Partijantwoord,
     Thema,
     Waarneming,
 )
@@ -26,7 +26,7 @@ from vereniging.statuten.models import Besluit
 
 
 @dataclass(frozen=True, kw_only=True)
-class Toezegging:
+class Afspraakvoorstel:
     """What is promised, by whom, until when, and how one sees that it is done."""
 
     tekst: str
@@ -39,7 +39,7 @@ class Toezegging:
     bron: str = ""
 
 
-def stel_op(wat: Toezegging, nu: datetime) -> Afspraak:
+def stel_op(wat: Afspraakvoorstel, nu: datetime) -> Afspraak:
     """Write down a promise as a concept; raises GeenOwner without a day."""
     if wat.voor_datum is None and not wat.herhaling.strip():
         raise GeenOwner
@@ -56,7 +56,12 @@ def leg_voor(afspraak: Afspraak) -> None:
 
 
 def leg_vast_instemming(
-    afspraak: Afspraak, partij: Partij, antwoord: Antwoord, nu: datetime, *, reden: str = ""
+    afspraak: Afspraak,
+    partij: Partij,
+    antwoord: Partijantwoord,
+    nu: datetime,
+    *,
+    reden: str = "",
 ) -> None:
     """Record what a party answered; the fifth yes brings it into force."""
     instemming = Instemming(partij=partij, antwoord=antwoord, reden=reden, op=nu)

@@ -3,13 +3,13 @@
 from vereniging.convenant.models.afspraak import (
     Afspraak,
     AfspraakStand,
-    Antwoord,
     EigenPartij,
     GeenOwner,
     Instemming,
     LegUit,
     NogNietLaat,
     Oordeel,
+    Partijantwoord,
     Waarneming,
 )
 from vereniging.convenant.models.partij import Contact, Organisatie, Partij, Thema
@@ -29,7 +29,6 @@ __all__ = [
     "Afspraak",
     "AfspraakStand",
     "AlGetekend",
-    "Antwoord",
     "Artikel",
     "Contact",
     "Convenant",
@@ -44,6 +43,7 @@ __all__ = [
     "Oordeel",
     "Organisatie",
     "Partij",
+    "Partijantwoord",
     "TekentNiet",
     "Thema",
     "Waarneming",

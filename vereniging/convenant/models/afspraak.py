@@ -57,7 +57,7 @@ class AfspraakStand(enum.StrEnum):
     VERVANGEN = "vervangen"
 
 
-class Antwoord(enum.StrEnum):
+class Partijantwoord(enum.StrEnum):
     EENS = "eens"
     NIET_EENS = "niet_eens"
     ONTHOUDING = "onthouding"
@@ -152,7 +152,7 @@ class Afspraak(Base):
         Raises LegUit.
         """
         self._expect(AfspraakStand.VOORGELEGD)
-        if instemming.antwoord is Antwoord.NIET_EENS and len(instemming.reden.strip()) < 10:
+        if instemming.antwoord is Partijantwoord.NIET_EENS and len(instemming.reden.strip()) < 10:
             raise LegUit
         instemming.partij_id = instemming.partij.id
         earlier = [i for i in self.instemmingen if i.partij_id == instemming.partij_id]
@@ -167,7 +167,7 @@ class Afspraak(Base):
     def _is_eens(self, partijen: Sequence[Partij]) -> bool:
         answers = {i.partij_id: i.antwoord for i in self.instemmingen}
         complete = len(partijen) == AANTAL_PARTIJEN and all(p.id in answers for p in partijen)
-        return complete and Antwoord.NIET_EENS not in answers.values()
+        return complete and Partijantwoord.NIET_EENS not in answers.values()
 
     def beginnen(self) -> None:
         """The owner is at work."""
@@ -215,7 +215,7 @@ class Instemming(Base):
     afspraak: Mapped[Afspraak] = relationship(back_populates="instemmingen", default=None)
     partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
     partij: Mapped[Partij] = relationship()
-    antwoord: Mapped[Antwoord]
+    antwoord: Mapped[Partijantwoord]
     reden: Mapped[str] = mapped_column(String(500), default="")
     op: Mapped[datetime]
 

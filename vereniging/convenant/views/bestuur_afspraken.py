@@ -6,9 +6,9 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.convenant import acties
-from vereniging.convenant.acties.afspraken import Toezegging
+from vereniging.convenant.acties.afspraken import Afspraakvoorstel
 from vereniging.convenant.forms import AfspraakForm, InstemmingForm, KlaarForm, ToetsForm
-from vereniging.convenant.models import Afspraak, Antwoord, Oordeel, Partij, Thema
+from vereniging.convenant.models import Afspraak, Oordeel, Partij, Partijantwoord, Thema
 from vereniging.convenant.queries import afspraak_met, partijen_met_organisaties, themas
 from vereniging.convenant.views.beheer import kies_partij
 from vereniging.convenant.views.blueprints import bestuur as bp
@@ -31,8 +31,8 @@ def nieuwe_afspraak() -> ResponseReturnValue:
     return done(".afspraak", _("De afspraak is opgeschreven."), kenmerk=afspraak.kenmerk)
 
 
-def _toezegging(form: AfspraakForm) -> Toezegging:
-    return Toezegging(
+def _toezegging(form: AfspraakForm) -> Afspraakvoorstel:
+    return Afspraakvoorstel(
         tekst=form.tekst.data,
         maatstaf=form.maatstaf.data,
         partij=one_or_404(Partij, code=form.partij.data),
@@ -97,7 +97,10 @@ def stem_in(kenmerk: str) -> ResponseReturnValue:
     form = forms.instemming
     if not form.validate_on_submit():
         return _pagina(kenmerk, forms), 422
-    partij, antwoord = one_or_404(Partij, code=form.partij.data), Antwoord(form.antwoord.data)
+    partij, antwoord = (
+        one_or_404(Partij, code=form.partij.data),
+        Partijantwoord(form.antwoord.data),
+    )
     acties.leg_vast_instemming(afspraak, partij, antwoord, clock.now(), reden=form.reden.data or "")
     sentence = _("Het antwoord van %(partij)s staat erbij.", partij=partij.naam)
     return done(".afspraak", sentence, kenmerk=kenmerk)

@@ -6,13 +6,13 @@ from flask import Flask
 
 from vereniging.core import clock
 from vereniging.demo.gegevens import buurt, convenant, geld, meldingen, mensen, overleg
-from vereniging.demo.gegevens.verhaal import Verhaal, bezorg_oude_post
+from vereniging.demo.gegevens.verhaal import Geschiedenis, bezorg_oude_post
 
 
 def vul(app: Flask) -> None:
     """Tell the story of two years, up to this moment of the demo's clock."""
     with app.app_context():
-        verhaal = Verhaal(clock.now())
+        verhaal = Geschiedenis(clock.now())
         with verhaal:
             buurt.vertel(verhaal)
             mensen.vertel(verhaal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vereniging.convenant.acties import seed_themas_en_partijen
 from vereniging.core.db import db
-from vereniging.demo.gegevens.verhaal import Verhaal
+from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.demo.namen import HUISNUMMERS, PLAATS, STRATEN
 from vereniging.statuten.acties import neem_besluit, stel_in
 from vereniging.statuten.models import Orgaan, Statuten
@@ -14,7 +14,7 @@ POSTCODE = "2399ZZ"
 BEGIN = -760
 
 
-def vertel(verhaal: Verhaal) -> None:
+def vertel(verhaal: Geschiedenis) -> None:
     """Found the association, more than two years ago."""
     sleutelbestand().pad.parent.mkdir(parents=True, exist_ok=True)
     sleutelbestand().maak()

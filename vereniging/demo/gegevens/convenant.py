@@ -21,20 +21,20 @@ from vereniging.convenant.acties import (
     voeg_artikel_toe,
     voeg_organisatie_toe,
 )
-from vereniging.convenant.acties.afspraken import Toezegging
+from vereniging.convenant.acties.afspraken import Afspraakvoorstel
 from vereniging.convenant.models import (
     Afspraak,
-    Antwoord,
     Contact,
     Convenant,
     Ondertekening,
     Oordeel,
     Organisatie,
     Partij,
+    Partijantwoord,
 )
 from vereniging.convenant.queries import partijen, thema_met, themas
 from vereniging.core.db import db, one_or_404
-from vereniging.demo.gegevens.verhaal import Verhaal
+from vereniging.demo.gegevens.verhaal import Geschiedenis
 
 ORGANISATIES = (
     ("bewoners", "Vereniging Wijkbelangen Haagweg Noord", "Noor Achterberg"),
@@ -56,7 +56,7 @@ KORT = "Kort gezegd: dit mogen bewoners verwachten, en wie ervoor zorgt."
 
 
 @dataclass(frozen=True)
-class Belofte:
+class Demobelofte:
     """A promise of the demo and how it went."""
 
     thema: str
@@ -68,58 +68,58 @@ class Belofte:
 
 
 BELOFTEN = (
-    Belofte(
+    Demobelofte(
         "inrichting", "gemeente", "Het onkruid op de Toussaintkade twee keer per jaar maaien.",
         "De strook langs het water is kort in juni en september.", -170, "nagekomen",
     ),
-    Belofte(
+    Demobelofte(
         "inrichting", "gemeente", "Het onkruid op de Toussaintkade opnieuw maaien.",
         "De strook langs het water is kort.", -26, "loopt",
     ),
-    Belofte(
+    Demobelofte(
         "milieu", "gemeente", "Drie extra afvalbakken aan de Potgieterlaan.",
         "Er staan drie bakken, en ze worden elke week leeg gemaakt.", -60, "nagekomen",
     ),
-    Belofte(
+    Demobelofte(
         "bovenwijks", "veiligheid", "Muziek in de tuin van het studentenhuis stopt om 23 uur.",
         "Na 23 uur is er op straat geen muziek te horen.", -90, "opgeschaald",
     ),
-    Belofte(
+    Demobelofte(
         "groen", "gemeente", "Zes nieuwe bomen in de Da Costastraat.",
         "Er staan zes bomen met een stam van minstens 16 centimeter.", 45, "loopt",
     ),
-    Belofte(
+    Demobelofte(
         "parkeren", "gemeente", "De parkeerdruk op zaterdag tellen.",
         "De telling staat op de site.", -8, "klaar",
     ),
-    Belofte(
+    Demobelofte(
         "inrichting", "gemeente", "Betere verlichting op het Busken Huetplein.",
         "Alle lampen branden en geven licht tot aan de gevel.", -21, "van_kracht",
     ),
-    Belofte(
+    Demobelofte(
         "sociaal", "corporaties", "Een gesprek met alle bewoners van de flat.",
         "Iedereen kreeg een uitnodiging en er is een verslag.", -12, "deels",
     ),
-    Belofte(
+    Demobelofte(
         "sociaal", "welzijn", "Elke maand koffie in de speeltuin.",
         "Er is twaalf keer per jaar koffie, ook in de zomer.", 60, "loopt",
     ),
-    Belofte(
+    Demobelofte(
         "verkeer", "gemeente", "De oversteek bij de zebra op de Haagweg beter verlichten.",
         "De lampen staan en branden.", -40, "nagekomen",
     ),
-    Belofte(
+    Demobelofte(
         "parkeren", "bewoners", "Een enquête houden over parkeren op zaterdag.",
         "Minstens honderd huishoudens geven antwoord.", -15, "loopt",
     ),
-    Belofte(
+    Demobelofte(
         "milieu", "gemeente", "De glasbak aan de Potgieterlaan ’s avonds afsluiten.",
         "Na 20 uur kan er geen glas in.", 20, "voorgelegd",
     ),
 )  # fmt: skip
 
 
-def vertel(verhaal: Verhaal) -> None:
+def vertel(verhaal: Geschiedenis) -> None:
     """Five parties sign; then promises are made, kept, or not."""
     _partijen(verhaal)
     _convenant(verhaal, "1", "Samen beslissen over Haagweg Noord", -500)
@@ -130,7 +130,7 @@ def vertel(verhaal: Verhaal) -> None:
     _teken(verhaal, "2", -30, behalve="corporaties")
 
 
-def _partijen(verhaal: Verhaal) -> None:
+def _partijen(verhaal: Geschiedenis) -> None:
     """Who sits in the seats; Libertas gave its chair to a successor once."""
     with verhaal.daad(verhaal.moment(-600)) as nu:
         dag = verhaal.dag(-600)
@@ -154,7 +154,7 @@ def _organisatie(partij: Partij, naam: str, contact: str, van: date) -> Organisa
     return organisatie
 
 
-def _convenant(verhaal: Verhaal, versie: str, titel: str, dagen: int) -> None:
+def _convenant(verhaal: Geschiedenis, versie: str, titel: str, dagen: int) -> None:
     with verhaal.daad(verhaal.moment(dagen)):
         convenant = maak_convenant(
             versie, titel, "Vijf partijen besluiten samen, op gelijke voet. (voorbeeld)"
@@ -166,7 +166,7 @@ def _convenant(verhaal: Verhaal, versie: str, titel: str, dagen: int) -> None:
         leg_ter_tekening(convenant)
 
 
-def _teken(verhaal: Verhaal, versie: str, dagen: int, *, behalve: str = "") -> None:
+def _teken(verhaal: Geschiedenis, versie: str, dagen: int, *, behalve: str = "") -> None:
     dag = verhaal.dag(dagen)
     with verhaal.daad(verhaal.moment(dagen)):
         convenant = one_or_404(Convenant, versie=versie)
@@ -185,11 +185,11 @@ def _teken(verhaal: Verhaal, versie: str, dagen: int, *, behalve: str = "") -> N
                     )
 
 
-def _belofte(verhaal: Verhaal, belofte: Belofte) -> None:
+def _belofte(verhaal: Geschiedenis, belofte: Demobelofte) -> None:
     begonnen = min(belofte.dag - 60, -20)
     with verhaal.daad(verhaal.moment(begonnen)) as nu:
         afspraak = stel_op(
-            Toezegging(
+            Afspraakvoorstel(
                 tekst=belofte.tekst,
                 maatstaf=belofte.maatstaf,
                 partij=one_or_404(Partij, code=belofte.partij),
@@ -203,7 +203,11 @@ def _belofte(verhaal: Verhaal, belofte: Belofte) -> None:
         for partij in partijen():
             if belofte.loop == "voorgelegd" and partij.code in {"corporaties", "welzijn"}:
                 continue
-            antwoord = Antwoord.EENS if partij.code == belofte.partij else Antwoord.GEEN_BEZWAAR
+            antwoord = (
+                Partijantwoord.EENS
+                if partij.code == belofte.partij
+                else Partijantwoord.GEEN_BEZWAAR
+            )
             leg_vast_instemming(afspraak, partij, antwoord, nu)
         kenmerk = afspraak.kenmerk
     if belofte.loop not in {"voorgelegd", "van_kracht"}:
@@ -217,7 +221,7 @@ OORDELEN = {
 }
 
 
-def _verloop(verhaal: Verhaal, kenmerk: str, belofte: Belofte) -> None:
+def _verloop(verhaal: Geschiedenis, kenmerk: str, belofte: Demobelofte) -> None:
     with verhaal.daad(verhaal.moment(min(belofte.dag - 20, -15))):
         begin(_afspraak(kenmerk))
     if belofte.loop == "loopt":

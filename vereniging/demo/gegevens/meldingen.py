@@ -1,7 +1,7 @@
 """To be told."""
 
-from vereniging.demo.gegevens.verhaal import Verhaal
+from vereniging.demo.gegevens.verhaal import Geschiedenis
 
 
-def vertel(verhaal: Verhaal) -> None:
+def vertel(verhaal: Geschiedenis) -> None:
     """Nothing yet."""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from vereniging.core.db import db
 from vereniging.demo.gegevens.buurt import POSTCODE
-from vereniging.demo.gegevens.verhaal import Verhaal
+from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.demo.namen import PLAATS, Bewoner, Woning, bewoner, losse_bewoners, woningen
 from vereniging.leden.acties.aanmelden import Adresgegevens, Gegevens, bevestigen, indienen
 from vereniging.leden.acties.functies import Benoeming, benoem
@@ -36,7 +36,7 @@ OPRICHTING = -750
 AKKOORD = "privacy-1, statuten-1"
 
 
-def vertel(verhaal: Verhaal) -> None:
+def vertel(verhaal: Geschiedenis) -> None:
     """Let the neighbourhood join over two years; a few leave, one never had e-mail."""
     homes = _met_vaste_mensen(woningen())
     for plaats, home in enumerate(homes):
@@ -74,7 +74,7 @@ def _gegevens(wie: Bewoner, straat: str, nummer: int, **anders: object) -> Gegev
     return Gegevens(**{**velden, **anders})  # type: ignore[arg-type]  # the fields of Gegevens
 
 
-def _trek_in(verhaal: Verhaal, home: Woning, dagen: int) -> None:
+def _trek_in(verhaal: Geschiedenis, home: Woning, dagen: int) -> None:
     """Everyone of a home applies and is admitted on the same evening."""
     with verhaal.daad(verhaal.moment(min(dagen, -40))) as nu:
         huishouden: Huishouden | None = None
@@ -99,7 +99,7 @@ def _missing(achternaam: str) -> Lid:
     raise LookupError(achternaam)
 
 
-def _benoem(verhaal: Verhaal) -> None:
+def _benoem(verhaal: Geschiedenis) -> None:
     with verhaal.daad(verhaal.moment(OPRICHTING + 14)) as nu:
         for _voornaam, achternaam, functies in VASTE_MENSEN:
             for soort in functies:
@@ -117,7 +117,7 @@ def _benoem(verhaal: Verhaal) -> None:
                 )
 
 
-def _anderen(verhaal: Verhaal, homes: list[Woning]) -> None:
+def _anderen(verhaal: Geschiedenis, homes: list[Woning]) -> None:
     """A donor, a firm, two applicants inside and outside the area, one unconfirmed."""
     donateur, firma, binnen, buiten, stil = losse_bewoners(5, homes)
     with verhaal.daad(verhaal.moment(-300)) as nu:
@@ -136,7 +136,7 @@ def _anderen(verhaal: Verhaal, homes: list[Woning]) -> None:
         indienen(_gegevens(stil, "Ten Katestraat", 33), nu)
 
 
-def _vertrek(verhaal: Verhaal) -> None:
+def _vertrek(verhaal: Geschiedenis) -> None:
     """One member gave notice, one was suspended, one has no e-mail."""
     gewoon = [
         lid
@@ -152,5 +152,5 @@ def _vertrek(verhaal: Verhaal) -> None:
         zonder_mail.email = None
 
 
-def _dag(verhaal: Verhaal, dagen: int) -> date:
+def _dag(verhaal: Geschiedenis, dagen: int) -> date:
     return verhaal.vandaag + timedelta(days=dagen)

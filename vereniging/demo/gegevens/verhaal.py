@@ -20,7 +20,7 @@ from vereniging.taken.worker import run_one
 VERS = timedelta(days=10)
 
 
-class Verhaal:
+class Geschiedenis:
     """The story: days counted back from now, and a clock that stands at the act's moment."""
 
     def __init__(self, nu: datetime) -> None:

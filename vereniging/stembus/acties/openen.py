@@ -25,7 +25,7 @@ from vereniging.stembus.models import (
     StembusBestand,
     Stemming,
     StemmingStand,
-    Zichtbaar,
+    Uitslagzicht,
 )
 from vereniging.stembus.protocol import sleutels
 from vereniging.stembus.protocol.envelop import TeGroot
@@ -80,7 +80,7 @@ def bereid_voor(titel: str, *, slug: str, vragen: list[dict[str, Any]], **keuzes
     keuzes.setdefault("grondslag", Grondslag.LEDENRAADPLEGING_MANDAAT)
     keuzes.setdefault("niveau", "vertrouwelijk")
     if any(vraag["type"] == "bandbreedte" for vraag in vragen):
-        keuzes.setdefault("zichtbaar", Zichtbaar.NA_VERGADERING)
+        keuzes.setdefault("zichtbaar", Uitslagzicht.NA_VERGADERING)
     try:
         controleer_slug(slug)
         lees_vragen(vragen)

@@ -25,6 +25,7 @@ from vereniging.stembus.kiesrecht import stemrecht
 from vereniging.stembus.models import Kiesregister, Stemming, StemmingStand
 from vereniging.stembus.protocol.codes import leesbaar
 from vereniging.stembus.queries import regels_van, registerrij
+from vereniging.stembus.stappen.stemmen import Formulier, Ontvangst
 from vereniging.toegang.doelgroepen import leden
 
 GRONDEN = {
@@ -83,7 +84,12 @@ def bevestigen(slug: str) -> ResponseReturnValue:
         return _biljet(stemming, form, rij, 422)
     if formulier.verwacht < rij.revisie - 1:
         return _controle(stemming, form, formulier.keuzes, rij, intussen=True)
-    ontvangst, revisie = breng_uit(stemming, lid, formulier)
+    return _bewijs(stemming, formulier, *breng_uit(stemming, lid, formulier))
+
+
+def _bewijs(
+    stemming: Stemming, formulier: Formulier, ontvangst: Ontvangst, revisie: int
+) -> ResponseReturnValue:
     return render_template(
         "stembus/uitgebracht.html",
         stemming=stemming,

@@ -30,7 +30,7 @@ from vereniging.stembus.queries import (
     regels_van,
     uitslag_van,
 )
-from vereniging.stembus.regels import tijd
+from vereniging.stembus.regels import Regels, tijd
 from vereniging.toegang.doelgroepen import everyone, leden
 
 TYPES = {
@@ -52,9 +52,12 @@ def uitslag(slug: str) -> ResponseReturnValue:
         return render_template("stembus/wacht.html", stemming=stemming, nu=clock.now())
     if not _mag_zien(stemming):
         return render_template("stembus/bij_leden.html", stemming=stemming)
+    return _uitslag(stemming, regels_van(stemming))
+
+
+def _uitslag(stemming: Stemming, regels: Regels) -> ResponseReturnValue:
     gevonden = uitslag_van(stemming)
     assert gevonden is not None  # noqa: S101  counted votes have one
-    regels = regels_van(stemming)
     return render_template(
         "stembus/uitslag.html",
         stemming=stemming,

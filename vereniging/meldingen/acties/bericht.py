@@ -1,0 +1,23 @@
+"""Each change: a line in the log and a mail to who reported it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from vereniging.core.db import db, locked
+from vereniging.logboek.acties import schrijf
+from vereniging.meldingen import mail
+from vereniging.meldingen.models import Melding
+
+
+def vers(melding: Melding) -> None:
+    """Hold the row as it is now: two people may press at once."""
+    db.session.flush()
+    locked(Melding, id=melding.id)
+
+
+def meld_voortgang(melding: Melding, nu: datetime) -> None:
+    """Log where it stands, and tell the reporter."""
+    schrijf(f"melding.{melding.stand}", kenmerk=melding.kenmerk)
+    if melding.email:
+        db.session.add(mail.bericht(melding, nu))

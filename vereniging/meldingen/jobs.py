@@ -1,0 +1,37 @@
+"""What happens by itself: reminders, waiting that ends, and forgetting."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from vereniging.core import clock
+from vereniging.core.db import db
+from vereniging.meldingen.acties import herinner, laat_rusten, ruim_op
+from vereniging.meldingen.models import Melding, MeldingStand
+from vereniging.meldingen.queries import onbeantwoord
+from vereniging.taken.worker import daily
+
+WACHT_OP_MELDER = (MeldingStand.PARTIJ_ZEGT_KLAAR, MeldingStand.VRAAG_AAN_MELDER)
+
+
+@daily("meldingen.herinneringen")
+def herinneringen() -> None:
+    """Remind organisations that did not answer."""
+    nu = clock.now()
+    for doorzending in onbeantwoord():
+        herinner(doorzending, nu)
+
+
+@daily("meldingen.wachten")
+def wachten() -> None:
+    """Ask reporters once more, and stop waiting after four weeks."""
+    nu = clock.now()
+    query = select(Melding).where(Melding.stand.in_(WACHT_OP_MELDER)).order_by(Melding.id)
+    for melding in list(db.session.scalars(query)):
+        laat_rusten(melding, nu)
+
+
+@daily("meldingen.opruimen")
+def opruimen() -> None:
+    """Forget what was not confirmed or finished in time."""
+    ruim_op(clock.now())

@@ -1,0 +1,72 @@
+"""What reporters and parties are told; a sleutel per event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from vereniging.convenant.models import Contact
+from vereniging.core.secrets import token_for
+from vereniging.core.web import link
+from vereniging.meldingen.models import Doorzending, Melding, MeldingStand
+from vereniging.meldingen.queries import zin
+from vereniging.post.mail import compose
+from vereniging.post.models import Mail, Spoed
+
+VOLG = "melding"
+CONCEPT = "melding_concept"
+PARTIJ = "doorzending"
+
+
+def volglink(melding: Melding) -> str:
+    """The reporter's own page."""
+    return link("meldingen.volg", token=token_for(melding.kiem, VOLG), _external=True)
+
+
+def partijlink(doorzending: Doorzending) -> str:
+    """Where the organisation answers."""
+    token = token_for(doorzending.kiem, PARTIJ)
+    return link("meldingen.antwoord", token=token, _external=True)
+
+
+def bericht(melding: Melding, nu: datetime) -> Mail:
+    """Where a report stands now, for who sent it in."""
+    eerste = melding.stand is MeldingStand.TE_BEVESTIGEN
+    return compose(
+        f"meldingen/mail/{'bevestig' if eerste else 'melder'}.txt",
+        sleutel=f"melding:{melding.kenmerk}:{melding.stand}:{len(melding.gebeurtenissen)}",
+        aan=melding.email,
+        taal=melding.taal,
+        spoed=Spoed.INLOGGEN if eerste else Spoed.GEWOON,
+        melding=melding,
+        zin=zin(melding),
+        nu=nu,
+        url=volglink(melding),
+    )
+
+
+def link_opnieuw(melding: Melding, nu: datetime) -> Mail:
+    """The link once more, because somebody asked for it."""
+    return compose(
+        "meldingen/mail/melder.txt",
+        sleutel=f"melding:{melding.kenmerk}:link:{nu:%Y%m%d%H%M}",
+        aan=melding.email,
+        taal=melding.taal,
+        melding=melding,
+        zin=zin(melding),
+        nu=nu,
+        url=volglink(melding),
+    )
+
+
+def aan_partij(doorzending: Doorzending, contact: Contact, soort: str = "nieuw") -> Mail:
+    """A report for an organisation, or a reminder of one (`eerder`, `vandaag`, `te_laat`)."""
+    return compose(
+        "meldingen/mail/partij.txt",
+        sleutel=f"doorzending:{doorzending.kiem.hex()}:{soort}",
+        aan=contact.email,
+        doorzending=doorzending,
+        melding=doorzending.melding,
+        contact=contact,
+        soort=soort,
+        url=partijlink(doorzending),
+    )
