@@ -1,0 +1,153 @@
+"""Takes over what Mollie says: booking is what should be booked minus what was (payments.md 5)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from vereniging.betalingen import mail
+from vereniging.betalingen.gateway import Gateway, Payment
+from vereniging.betalingen.haken import Boeking, boeker
+from vereniging.betalingen.models import OPEN, STAND_BIJ_MOLLIE, Betaling, BetalingStand, Verschil
+from vereniging.betalingen.verbinding import vraag
+from vereniging.core.db import db, locked, outside
+from vereniging.core.money import NUL, Bedrag
+from vereniging.core.workdays import amsterdam_day
+
+GEBOEKT = frozenset({"pending", "processing", "refunded"})
+
+
+def sync_payment(betaling_id: int, nu: datetime) -> Betaling:
+    """Ask Mollie how this payment stands and book what is new.
+
+    Raises GatewayError when Mollie gives no answer; nothing is booked then.
+    """
+    boeker()
+    betaling = locked(Betaling, id=betaling_id)
+    if betaling is None or betaling.mollie_id is None:
+        message = "a payment is asked for by its id"
+        raise LookupError(message)
+    betaling.sync_nr += 1
+    nummer, tr_id = betaling.sync_nr, betaling.mollie_id
+    with outside():
+        payment = vraag(lambda port: _fetch(port, tr_id))
+    return verwerk(betaling_id, payment, nummer, nu)
+
+
+def _fetch(port: Gateway, tr_id: str) -> Payment:
+    return port.get_payment(tr_id)
+
+
+def verwerk(betaling_id: int, payment: Payment, nummer: int, nu: datetime) -> Betaling:
+    """Book a fresh answer; an answer older than the one applied last changes nothing."""
+    nota_id = db.session.get_one(Betaling, betaling_id).nota_id
+    boeker().met_id(nota_id)
+    betaling = locked(Betaling, id=betaling_id)
+    assert betaling is not None  # noqa: S101  payments are never deleted
+    if nummer <= betaling.toegepast_nr:
+        betaling.volgende_controle_op = nu
+        return betaling
+    if not klopt(betaling, payment):
+        meld_verschil("andere_betaling", payment.id, "Mollie noemt andere gegevens.", nu)
+        return betaling
+    betaling.toegepast_nr = nummer
+    _boek(betaling, payment, nu)
+    betaling.plan_controle(nu)
+    return betaling
+
+
+def klopt(betaling: Betaling, payment: Payment) -> bool:
+    """Whether this really is our payment: id, amount, currency, mode, profile, metadata."""
+    metadata = payment.metadata if isinstance(payment.metadata, dict) else {}
+    return (
+        betaling.mollie_id in {None, payment.id}
+        and betaling.profiel in {None, payment.profile_id}
+        and (payment.amount, payment.currency) == (betaling.bedrag.centen, "EUR")
+        and payment.mode == betaling.modus
+        and metadata.get("betaling") == betaling.kenmerk
+    )
+
+
+def _boek(betaling: Betaling, payment: Payment, nu: datetime) -> None:
+    was = boeker().geboekt(payment.id)
+    _set_stand(betaling, payment, was, nu)
+    changed = _book_payment(betaling, payment, was, nu)
+    changed |= _book_returns(betaling, payment, nu)
+    if not changed:
+        return
+    boeker().na_boeking(betaling.nota_id, nu)
+    rekening = boeker().met_id(betaling.nota_id)
+    if payment.status == "paid" and not was:
+        mail.ontvangen(rekening, payment.id, betaling.bedrag)
+    if rekening.open.centen < 0 or (rekening.is_ingetrokken and rekening.open):
+        tekst = f"Er is {-rekening.open} te veel ontvangen op {rekening.kenmerk}."
+        meld_verschil("te_veel_ontvangen", rekening.kenmerk, tekst, nu)
+
+
+def _set_stand(betaling: Betaling, payment: Payment, was: Bedrag, nu: datetime) -> None:
+    stand = STAND_BIJ_MOLLIE.get(payment.status)
+    if stand is None or (was and stand is not BetalingStand.BETAALD and payment.status != "failed"):
+        if payment.status not in {"open", "pending", "authorized"}:
+            tekst = f"Mollie noemt een geboekte betaling nu {payment.status}."
+            meld_verschil("stand_na_betaling", payment.id, tekst, nu)
+        return
+    betaling.stand, betaling.methode = stand, payment.method
+    betaling.checkout_url = payment.checkout_url or betaling.checkout_url
+    betaling.betaald_op = payment.paid_at
+
+
+def _book_payment(betaling: Betaling, payment: Payment, was: Bedrag, nu: datetime) -> bool:
+    if payment.status not in {"paid", "failed"}:
+        return False
+    wanted = -betaling.bedrag if payment.status == "paid" else NUL
+    rij = _rij("betaling", payment.id, wanted - was, payment.paid_at or nu)
+    return _book(betaling, rij, nu)
+
+
+def _book_returns(betaling: Betaling, payment: Payment, nu: datetime) -> bool:
+    """Refunds and chargebacks; those that Mollie no longer names stay."""
+    changed = False
+    for refund in payment.refunds:
+        wanted = Bedrag(refund.amount) if refund.status in GEBOEKT else NUL
+        extra = wanted - boeker().geboekt(refund.id)
+        changed |= _book(betaling, _rij("terugbetaling", refund.id, extra, refund.created_at), nu)
+    for chargeback in payment.chargebacks:
+        wanted = NUL if chargeback.reversed_at else Bedrag(chargeback.amount)
+        extra = wanted - boeker().geboekt(chargeback.id)
+        changed |= _book(betaling, _rij("storno", chargeback.id, extra, chargeback.created_at), nu)
+    _compare_sums(payment, nu)
+    return changed
+
+
+def _compare_sums(payment: Payment, nu: datetime) -> None:
+    refunds = sum(r.amount for r in payment.refunds if r.status in GEBOEKT)
+    queued = sum(r.amount for r in payment.refunds if r.status == "queued")
+    returned = sum(c.amount for c in payment.chargebacks if not c.reversed_at)
+    told = (payment.amount_refunded, payment.amount_charged_back)
+    if told not in {(refunds, returned), (refunds + queued, returned)}:
+        tekst = "De terugbetalingen en het totaal van Mollie verschillen."
+        meld_verschil("som_klopt_niet", payment.id, tekst, nu)
+
+
+def _book(betaling: Betaling, boeking: Boeking, nu: datetime) -> bool:
+    if not boeking.bedrag:
+        return False
+    boeker().boek(betaling.nota_id, boeking, nu)
+    return True
+
+
+def _rij(soort: str, bron_id: str, bedrag: Bedrag, moment: datetime) -> Boeking:
+    dag = amsterdam_day(moment)
+    return Boeking(soort=soort, bron_id=bron_id, bedrag=bedrag, valutadatum=dag, uitleg="")
+
+
+def meld_verschil(soort: str, sleutel: str, tekst: str, nu: datetime) -> None:
+    """Put doubtful money before a person; once as long as it is open."""
+    insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgres_insert
+    row = {"soort": soort, "sleutel": sleutel, "tekst": tekst, "ontdekt_op": nu, "uitleg": ""}
+    query = insert(Verschil).values(row)
+    db.session.execute(
+        query.on_conflict_do_nothing(index_elements=["soort", "sleutel"], index_where=OPEN)
+    )

@@ -1,0 +1,171 @@
+"""The one door to the ledger; every row and the saldo change under the lock of the nota."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, literal, select
+
+from vereniging.betalingen.haken import Boeking, Rekening
+from vereniging.contributie.models import Bron, Grootboekregel, Nota, NotaSoort, Regelsoort
+from vereniging.contributie.queries import laatste_betaling
+from vereniging.core.db import BedragType, db, is_writing, locked
+from vereniging.core.errors import DomainError
+from vereniging.core.i18n import _l
+from vereniging.core.money import NUL, Bedrag
+from vereniging.leden.acties import toelaten_volgens_vast_besluit
+from vereniging.logboek.acties import schrijf
+
+
+class AlTeruggeboekt(DomainError):
+    """A row is undone once."""
+
+    message = _l("Deze regel is al teruggedraaid.")
+
+
+class NietMetDeHand(DomainError):
+    """Only what a person booked can a person undo; Mollie's rows follow Mollie."""
+
+    message = _l("Deze regel is niet met de hand geboekt. Hij volgt de betaaldienst.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regel:
+    """What to book: positive is owed, negative is received."""
+
+    soort: Regelsoort
+    bedrag: Bedrag
+    valutadatum: date
+    bron: Bron
+    bron_id: str
+    uitleg: str = ""
+    door: int | None = None
+
+
+def boek(nota: Nota, regel: Regel, nu: datetime) -> Grootboekregel:
+    """Add one row and change the saldo, both under the lock of the nota."""
+    db.session.flush()
+    locked(Nota, id=nota.id)
+    last = select(func.max(Grootboekregel.volgnr)).where(
+        Grootboekregel.bron == regel.bron, Grootboekregel.bron_id == regel.bron_id
+    )
+    row = Grootboekregel(
+        nota=nota,
+        soort=regel.soort,
+        bedrag=regel.bedrag,
+        valutadatum=regel.valutadatum,
+        geboekt_op=nu,
+        bron=regel.bron,
+        bron_id=regel.bron_id,
+        volgnr=(db.session.scalar(last) or 0) + 1,
+        door_id=regel.door,
+        uitleg=regel.uitleg,
+    )
+    db.session.add(row)
+    nota.saldo += regel.bedrag
+    db.session.flush()
+    return row
+
+
+def boek_ontvangst(nota: Nota, regel: Regel, nu: datetime) -> Grootboekregel:
+    """Money that came by bank or in cash, typed in by the treasurer."""
+    row = boek(nota, regel, nu)
+    schrijf("contributie.ontvangen", nota=nota.kenmerk, bron=regel.bron.value, door=regel.door)
+    na_boeking(nota, nu)
+    return row
+
+
+def draai_terug(row: Grootboekregel, nu: datetime, door: int | None) -> Grootboekregel:
+    """Undo a row that was typed in: same kind, opposite sign.
+
+    Raises AlTeruggeboekt, NietMetDeHand.
+    """
+    if row.bron not in {Bron.BANK, Bron.CONTANT}:
+        raise NietMetDeHand
+    locked(Nota, id=row.nota_id)
+    total = select(func.sum(Grootboekregel.bedrag)).where(
+        Grootboekregel.bron == row.bron, Grootboekregel.bron_id == row.bron_id
+    )
+    if not db.session.scalar(total):
+        raise AlTeruggeboekt
+    schrijf("contributie.teruggedraaid", nota=row.nota.kenmerk, bron_id=row.bron_id, door=door)
+    back = Regel(
+        soort=row.soort,
+        bedrag=-row.bedrag,
+        valutadatum=row.valutadatum,
+        bron=row.bron,
+        bron_id=row.bron_id,
+        uitleg="Teruggedraaid",
+        door=door,
+    )
+    return boek(row.nota, back, nu)
+
+
+def na_boeking(nota: Nota, nu: datetime) -> None:
+    """A paid application may be admitted by the standing decision."""
+    wacht = nota.soort is NotaSoort.AANMELDING and nota.ingetrokken_op is None
+    if wacht and nota.is_voldaan and nota.aanmelding is not None:
+        toelaten_volgens_vast_besluit(nota.aanmelding, nu)
+
+
+def rekening(nota: Nota) -> Rekening:
+    """What a payment has to know of this nota."""
+    return Rekening(
+        nota_id=nota.id,
+        kenmerk=nota.kenmerk,
+        betaalkenmerk=nota.betaalkenmerk,
+        jaar=nota.jaar,
+        bedrag=nota.bedrag,
+        open=nota.saldo,
+        kiem=nota.kiem,
+        is_ingetrokken=nota.ingetrokken_op is not None,
+        betaald_op=laatste_betaling(nota.id) if nota.is_voldaan else None,
+        naam=nota.tenaamstelling,
+        email=nota.email,
+        taal=nota.taal,
+    )
+
+
+class Grootboek:
+    """The ledger as `betalingen` sees it."""
+
+    def met_kiem(self, kiem: bytes) -> Rekening | None:
+        nota = db.session.scalars(select(Nota).where(Nota.kiem == kiem)).one_or_none()
+        return rekening(nota) if nota else None
+
+    def met_id(self, nota_id: int) -> Rekening:
+        if is_writing(db.session.connection()):
+            locked(Nota, id=nota_id)
+        return rekening(db.session.get_one(Nota, nota_id))
+
+    def geboekt(self, bron_id: str) -> Bedrag:
+        query = select(func.sum(Grootboekregel.bedrag)).where(
+            Grootboekregel.bron == Bron.MOLLIE, Grootboekregel.bron_id == bron_id
+        )
+        return _bedrag(db.session.scalar(query))
+
+    def boek(self, nota_id: int, boeking: Boeking, nu: datetime) -> None:
+        regel = Regel(
+            soort=Regelsoort(boeking.soort),
+            bedrag=boeking.bedrag,
+            valutadatum=boeking.valutadatum,
+            bron=Bron.MOLLIE,
+            bron_id=boeking.bron_id,
+            uitleg=boeking.uitleg,
+        )
+        boek(db.session.get_one(Nota, nota_id), regel, nu)
+
+    def na_boeking(self, nota_id: int, nu: datetime) -> None:
+        na_boeking(db.session.get_one(Nota, nota_id), nu)
+
+    def scheve_saldi(self) -> list[str]:
+        som = select(
+            func.coalesce(func.sum(Grootboekregel.bedrag), literal(NUL, BedragType()))
+        ).where(Grootboekregel.nota_id == Nota.id)
+        query = select(Nota.kenmerk).where(Nota.saldo != som.scalar_subquery())
+        return list(db.session.scalars(query.order_by(Nota.id)))
+
+
+def _bedrag(total: Bedrag | None) -> Bedrag:
+    return NUL if total is None else total

@@ -1,0 +1,146 @@
+"""Reads over dues: the year, notas, the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from vereniging.contributie.models import (
+    Contributiejaar,
+    Dekking,
+    Grootboekregel,
+    Nota,
+    NotaSoort,
+    Regelsoort,
+)
+from vereniging.core.db import db
+from vereniging.core.money import NUL, Bedrag
+from vereniging.leden.models import Aanmelding, Lid
+
+PER_BLAD = 50
+
+
+def contributiejaar(jaar: int) -> Contributiejaar | None:
+    """The year with its prices, if the association fixed it."""
+    query = select(Contributiejaar).where(Contributiejaar.jaar == jaar)
+    return db.session.scalars(query).one_or_none()
+
+
+def jaar_op(dag: date) -> Contributiejaar | None:
+    """The year that a day falls in, if it was fixed."""
+    query = select(Contributiejaar).where(
+        Contributiejaar.begin <= dag, Contributiejaar.einde >= dag
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def jaren() -> list[Contributiejaar]:
+    """Every fixed year, newest first."""
+    return list(db.session.scalars(select(Contributiejaar).order_by(Contributiejaar.jaar.desc())))
+
+
+def laatste_betaling(nota_id: int) -> date | None:
+    """The day of the last money received."""
+    query = select(func.max(Grootboekregel.valutadatum)).where(
+        Grootboekregel.nota_id == nota_id, Grootboekregel.soort == Regelsoort.BETALING
+    )
+    return db.session.scalar(query)
+
+
+def nota_van_aanmelding(aanmelding: Aanmelding) -> Nota | None:
+    """The nota of an application that still counts."""
+    query = select(Nota).where(
+        Nota.aanmelding_id == aanmelding.id,
+        Nota.soort == NotaSoort.AANMELDING,
+        Nota.ingetrokken_op.is_(None),
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def nota_van_eenheid(jaar: int, eenheid: str) -> Nota | None:
+    """The nota of this household or member in a year, if it is not withdrawn."""
+    query = select(Nota).where(
+        Nota.jaar == jaar,
+        Nota.eenheid == eenheid,
+        Nota.soort == NotaSoort.CONTRIBUTIE,
+        Nota.ingetrokken_op.is_(None),
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def notas_van(lid: Lid) -> list[Nota]:
+    """What a member sees: the notas of the household, of themselves, and those that cover them."""
+    covering = select(Dekking.nota_id).where(Dekking.lid_id == lid.id)
+    mine = [Nota.lid_id == lid.id, Nota.betaler_id == lid.id, Nota.id.in_(covering)]
+    if lid.huishouden_id is not None:
+        mine.append(Nota.huishouden_id == lid.huishouden_id)
+    query = select(Nota).where(or_(*mine)).order_by(Nota.jaar.desc(), Nota.id.desc())
+    return list(db.session.scalars(query))
+
+
+def regels_van(nota_id: int) -> list[Grootboekregel]:
+    """The ledger of one nota, in the order of booking."""
+    query = select(Grootboekregel).where(Grootboekregel.nota_id == nota_id)
+    return list(db.session.scalars(query.order_by(Grootboekregel.id)))
+
+
+def nota_met(kenmerk: str) -> Nota | None:
+    """One nota with its payer."""
+    query = select(Nota).where(Nota.kenmerk == kenmerk)
+    query = query.options(joinedload(Nota.betaler), joinedload(Nota.aanmelding))
+    return db.session.scalars(query).one_or_none()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Jaarcijfers:
+    """The sums of a year."""
+
+    aantal: int
+    opgelegd: Bedrag
+    ontvangen: Bedrag
+    open: Bedrag
+    te_laat: int
+    nog_te_vragen: int
+
+
+def cijfers(jaar: int, dag: date) -> Jaarcijfers:
+    """What was charged, received and is still open in a year."""
+    geldig = [Nota.jaar == jaar, Nota.ingetrokken_op.is_(None)]
+    sums = select(Grootboekregel.soort, func.sum(Grootboekregel.bedrag)).join(
+        Nota, Nota.id == Grootboekregel.nota_id
+    )
+    rows = db.session.execute(sums.where(Nota.jaar == jaar).group_by(Grootboekregel.soort))
+    per = {row[0]: row[1] for row in rows}
+    charged = sum((per.get(s, NUL) for s in (Regelsoort.NOTA, Regelsoort.VERMINDERING)), NUL)
+    money = (Regelsoort.BETALING, Regelsoort.TERUGBETALING, Regelsoort.STORNO)
+    received = sum((per.get(s, NUL) for s in money), NUL)
+    count = select(func.count()).select_from(Nota).where(*geldig)
+    owing = select(func.sum(Nota.saldo)).where(Nota.jaar == jaar, Nota.saldo > NUL)
+    late = count.where(Nota.saldo > NUL, Nota.vervaldatum < dag)
+    unasked = count.where(Nota.saldo > NUL, Nota.verzocht_op.is_(None),
+                          Nota.soort == NotaSoort.CONTRIBUTIE)  # fmt: skip
+    return Jaarcijfers(
+        aantal=db.session.scalar(count) or 0,
+        opgelegd=charged,
+        ontvangen=-received,
+        open=db.session.scalar(owing) or NUL,
+        te_laat=db.session.scalar(late) or 0,
+        nog_te_vragen=db.session.scalar(unasked) or 0,
+    )
+
+
+def notas(jaar: int, stand: str, blad: int, dag: date) -> tuple[list[Nota], int]:
+    """One page of the notas of a year, and how many pages there are."""
+    where = {
+        "open": [Nota.saldo > NUL],
+        "te_laat": [Nota.saldo > NUL, Nota.vervaldatum < dag],
+        "betaald": [Nota.saldo <= NUL, Nota.ingetrokken_op.is_(None)],
+    }.get(stand, [])
+    query = select(Nota).where(Nota.jaar == jaar, *where)
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    page = query.order_by(Nota.volgnummer.desc()).limit(PER_BLAD).offset((blad - 1) * PER_BLAD)
+    page = page.options(selectinload(Nota.betaler))
+    return list(db.session.scalars(page)), max(1, -(-total // PER_BLAD))
