@@ -1,4 +1,4 @@
-"""`vereniging logboek controleer`: is the chain whole?"""
+"""`vereniging logboek controleer` tells whether the chain is whole."""
 
 from __future__ import annotations
 
