@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from vereniging.commissie.acties import leg_vast
 from vereniging.commissie.models import Agendapunt, Toezegging, Uitkomst, UitkomstSoort
-from vereniging.convenant.models import Partij
 from vereniging.core.db import db, locked
 from vereniging.core.i18n import _
 from vereniging.core.web import link
@@ -21,7 +19,9 @@ from vereniging.mandaten.models import (
     Binding,
     Mandaat,
     Ruggespraak,
+    Tafel,
     Terugkoppeling,
+    Verhaal,
     terugkoppeling_voor,
 )
 from vereniging.mandaten.queries import (
@@ -36,28 +36,9 @@ from vereniging.standpunten.models import Standpunt
 from vereniging.statuten.models import Besluit
 from vereniging.statuten.queries import profiel
 from vereniging.stembus.acties import bereid_voor
-from vereniging.stembus.models import Grondslag, Stemming, Uitslag, Zichtbaar
+from vereniging.stembus.models import Grondslag, Stemming, Uitslag, Uitslagzicht
 
 HERINNER_OP = (3, 6, 8)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Belofte:
-    """What a party promised at the table."""
-
-    partij: Partij
-    tekst: str
-    voor_datum: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tafel:
-    """What the parties came to on an item; no niveau = something else, or a deal breaker."""
-
-    soort: UitkomstSoort
-    tekst: str
-    niveau: int | None = None
-    belofte: Belofte | None = None
 
 
 def maak_mandaat(standpunt: Standpunt, uitslag: Uitslag, nu: datetime) -> Mandaat | None:
@@ -147,7 +128,7 @@ def vraag_de_leden(ruggespraak: Ruggespraak, open_op: datetime) -> Stemming:
         ],
         open_op=open_op,
         sluit_op=open_op + duur,
-        zichtbaar=Zichtbaar.DIRECT,
+        zichtbaar=Uitslagzicht.DIRECT,
     )
     ruggespraak.vragen(stemming)
     schrijf("ruggespraak.gevraagd", stemming=stemming.slug)
@@ -169,15 +150,6 @@ def rond_ruggespraak_af(ruggespraak: Ruggespraak, uitslag: Uitslag, nu: datetime
         db.session.flush()
         uitkomst.mandaat_id, uitkomst.niveau = mandaat.id, 1
     schrijf("ruggespraak.afgerond", punt=uitkomst.agendapunt_id, uitkomst=uitkomst.soort.value)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verhaal:
-    """What the delegates tell the members."""
-
-    bereikt: str
-    verder: str
-    afwijking: str = ""
 
 
 def publiceer(uitkomst: Uitkomst, verhaal: Verhaal, nu: datetime) -> Terugkoppeling:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.commissie.models import Uitkomst, UitkomstSoort
+from vereniging.convenant.models import Partij
 from vereniging.core.db import Base
 from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.i18n import _l
@@ -58,6 +60,35 @@ class MandaatStand(enum.StrEnum):
     VERLOPEN = "verlopen"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Cijfers:
+    """The count behind a mandate."""
+
+    voor: int
+    tegen: int
+    blanco: int
+    gestemd: int
+    kiesgerechtigd: int
+
+    @property
+    def geldig(self) -> int:
+        return self.voor + self.tegen
+
+    @property
+    def deel_voor(self) -> str:
+        return _deel(self.voor, self.geldig)
+
+    @property
+    def opkomst(self) -> str:
+        return _deel(self.gestemd, self.kiesgerechtigd)
+
+
+def _deel(aantal: int, totaal: int) -> str:
+    """`64,3%`, rounded half up."""
+    promille = (2000 * aantal + totaal) // (2 * totaal) if totaal else 0
+    return f"{promille // 10},{promille % 10}%"
+
+
 class Mandaat(Base):
     """What members decided that their delegates must bring home; it never changes."""
 
@@ -100,6 +131,19 @@ class Mandaat(Base):
     @property
     def stemming(self) -> Stemming:
         return self.uitslag.stemming
+
+    @property
+    def cijfers(self) -> Cijfers:
+        """What members answered, in numbers for people."""
+        vraag, inhoud = self.uitslag.vraag("voor_tegen") or {}, self.uitslag.inhoud
+        telling, opkomst = vraag["telling"], inhoud["opkomst"]
+        return Cijfers(
+            voor=telling["voor"],
+            tegen=telling["tegen"],
+            blanco=telling["blanco"],
+            gestemd=opkomst["web"] + opkomst["papier"],
+            kiesgerechtigd=inhoud["kiesgerechtigd"],
+        )
 
     def stand(self, dag: date, *, is_vervangen: bool = False) -> MandaatStand:
         """Where it stands on a day; withdrawn, replaced and expired win in this order."""
@@ -210,6 +254,34 @@ class Ruggespraak(Base):
         self.afgerond_op = nu
         soort = UitkomstSoort.CONSENSUS if aangenomen else UitkomstSoort.GEEN_CONSENSUS
         self.uitkomst.soort = soort
+
+
+@dataclass(frozen=True, kw_only=True)
+class Belofte:
+    """What a party promised at the table."""
+
+    partij: Partij
+    tekst: str
+    voor_datum: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tafel:
+    """What the parties came to on an item; no niveau = something else, or a deal breaker."""
+
+    soort: UitkomstSoort
+    tekst: str
+    niveau: int | None = None
+    belofte: Belofte | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verhaal:
+    """What the delegates tell the members."""
+
+    bereikt: str
+    verder: str
+    afwijking: str = ""
 
 
 def terugkoppeling_voor(uitkomst: Uitkomst) -> date:
