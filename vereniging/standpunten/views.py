@@ -56,13 +56,16 @@ def argument(slug: str) -> ResponseReturnValue:
     return done(".toon", _("Uw argument staat erbij."), slug=slug)
 
 
-@bp.post("/<slug:slug>/argumenten/<int:nummer>/<any(herken, herken_niet):keuze>", allow=leden)
-def herken(slug: str, nummer: int, keuze: str) -> ResponseReturnValue:
-    """Recognise an argument, or not."""
-    standpunt = _zichtbaar(slug)
-    found = one_or_404(Argument, id=nummer, versie=standpunt.versie)
-    found.herkennen(huidig_lid(), herkent=keuze == "herken")
-    return done(".toon", _("Dank u wel."), slug=slug)
+@bp.post("/<slug:slug>/argumenten/<int:nummer>/herken", allow=leden)
+def herken(slug: str, nummer: int) -> ResponseReturnValue:
+    """Recognise an argument."""
+    return _herken(slug, nummer, herkent=True)
+
+
+@bp.post("/<slug:slug>/argumenten/<int:nummer>/herken-niet", allow=leden)
+def herken_niet(slug: str, nummer: int) -> ResponseReturnValue:
+    """Do not recognise an argument."""
+    return _herken(slug, nummer, herkent=False)
 
 
 @werk_bp.get("", allow=commissie)
@@ -125,6 +128,13 @@ def in_stemming(slug: str) -> ResponseReturnValue:
         return _werk(standpunt, form, 422)
     acties.breng_in_stemming(standpunt, *form.momenten(clock.now()))
     return done(".werk", _("De stemming staat klaar. Zij gaat vanzelf open."), slug=slug)
+
+
+def _herken(slug: str, nummer: int, *, herkent: bool) -> ResponseReturnValue:
+    standpunt = _zichtbaar(slug)
+    found = one_or_404(Argument, id=nummer, versie=standpunt.versie)
+    found.herkennen(huidig_lid(), herkent=herkent)
+    return done(".toon", _("Dank u wel."), slug=slug)
 
 
 def _standpunt(slug: str) -> Standpunt:

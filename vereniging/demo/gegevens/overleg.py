@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,7 +76,7 @@ class Onderwerp:
 
     titel: str
     thema: str
-    versie: StandpuntVersie
+    versie: Callable[[], StandpuntVersie]
     argumenten: tuple[tuple[str, str], ...]
     begin: int
     vergadering: int
@@ -83,8 +84,11 @@ class Onderwerp:
     voorkeur: tuple[str, ...]
 
 
-def _versie(vraag: str, toelichting: str, *niveaus: str, breekpunten: str = "") -> StandpuntVersie:
-    return StandpuntVersie(
+def _versie(
+    vraag: str, toelichting: str, *niveaus: str, breekpunten: str = ""
+) -> Callable[[], StandpuntVersie]:
+    """Make a text anew each time the story is told."""
+    return lambda: StandpuntVersie(
         vraag=vraag,
         toelichting=toelichting,
         niveaus=list(niveaus),
@@ -93,59 +97,69 @@ def _versie(vraag: str, toelichting: str, *niveaus: str, breekpunten: str = "") 
     )
 
 
-def _onderwerpen() -> tuple[Onderwerp, ...]:
-    return (
-        Onderwerp(
-            "Herplant in de Da Costastraat", "groen",
-            _versie(
-                "Moeten wij vragen om zes nieuwe bomen in de Da Costastraat?",
-                "In het voorjaar zijn negen bomen gekapt. Het is er nu heet en kaal.",
-                "Zes nieuwe bomen vóór het voorjaar", "Zes nieuwe bomen binnen een jaar",
-                "Vier nieuwe bomen en twee plantenbakken",
-                breekpunten="Minder dan vier bomen.",
-            ),
-            (
-                ("voor", "Zonder schaduw kunnen ouderen hier in de zomer niet meer wandelen."),
-                ("tegen", "Doe het geld eerst in de losse stoepen, daar valt men over."),
-            ),
-            -160, -96, (-120, -108), ("voor", "voor", "voor", "tegen", "voor", "blanco"),
-        ),
-        Onderwerp(
-            "Oversteken bij de zebra op de Haagweg", "verkeer",
-            _versie(
-                "Moeten wij vragen om lampen bij de zebra op de Haagweg?",
-                "In het donker ziet men overstekers te laat. De school ligt dichtbij.",
-            ),
-            (("voor", "Mijn kinderen steken hier elke dag over."),),
-            -60, 16, (-30, -20), ("voor", "voor", "tegen", "voor"),
-        ),
-        Onderwerp(
-            "Parkeren op zaterdag", "parkeren",
-            _versie(
-                "Moeten wij vragen om vergunningparkeren op zaterdag?",
-                "Op zaterdag zoeken veel bezoekers hier een plek. Kies wat onze afgevaardigden "
-                "aan de gemeente moeten vragen.",
-                "De hele zaterdag, van 9.00 tot 18.00 uur",
-                "Alleen de ochtend, tot 13.00 uur",
-                "Alleen een goedkopere bezoekerspas",
-                breekpunten="Hogere kosten voor bewoners.",
-            ),
-            (
-                ("voor", "Op zaterdag rijd ik soms vijf rondjes met een slapend kind achterin."),
-                ("voor", "Wie hier woont, moet voor de deur kunnen uitladen."),
-                ("tegen", "Mijn zus komt elke zaterdag helpen. Elke keer een pas wordt te duur."),
-                ("tegen", "Dan wordt het in de straten hiernaast nog drukker."),
-            ),
-            -40, 16, (-5, 4), ("voor", "tegen", "voor", "voor", "blanco"),
-        ),
-    )  # fmt: skip
+HERPLANT = Onderwerp(
+    "Herplant in de Da Costastraat",
+    "groen",
+    _versie(
+        "Moeten wij vragen om zes nieuwe bomen in de Da Costastraat?",
+        "In het voorjaar zijn negen bomen gekapt. Het is er nu heet en kaal.",
+        "Zes nieuwe bomen vóór het voorjaar",
+        "Zes nieuwe bomen binnen een jaar",
+        "Vier nieuwe bomen en twee plantenbakken",
+        breekpunten="Minder dan vier bomen.",
+    ),
+    (
+        ("voor", "Zonder schaduw kunnen ouderen hier in de zomer niet meer wandelen."),
+        ("tegen", "Doe het geld eerst in de losse stoepen, daar valt men over."),
+    ),
+    -160,
+    -96,
+    (-120, -108),
+    ("voor", "voor", "voor", "tegen", "voor", "blanco"),
+)
+ZEBRA = Onderwerp(
+    "Oversteken bij de zebra op de Haagweg",
+    "verkeer",
+    _versie(
+        "Moeten wij vragen om lampen bij de zebra op de Haagweg?",
+        "In het donker ziet men overstekers te laat. De school ligt dichtbij.",
+    ),
+    (("voor", "Mijn kinderen steken hier elke dag over."),),
+    -60,
+    16,
+    (-30, -20),
+    ("voor", "voor", "tegen", "voor"),
+)
+PARKEREN = Onderwerp(
+    "Parkeren op zaterdag",
+    "parkeren",
+    _versie(
+        "Moeten wij vragen om vergunningparkeren op zaterdag?",
+        "Op zaterdag zoeken veel bezoekers hier een plek. Kies wat onze afgevaardigden "
+        "aan de gemeente moeten vragen.",
+        "De hele zaterdag, van 9.00 tot 18.00 uur",
+        "Alleen de ochtend, tot 13.00 uur",
+        "Alleen een goedkopere bezoekerspas",
+        breekpunten="Hogere kosten voor bewoners.",
+    ),
+    (
+        ("voor", "Op zaterdag rijd ik soms vijf rondjes met een slapend kind achterin."),
+        ("voor", "Wie hier woont, moet voor de deur kunnen uitladen."),
+        ("tegen", "Mijn zus komt elke zaterdag helpen. Elke keer een pas wordt te duur."),
+        ("tegen", "Dan wordt het in de straten hiernaast nog drukker."),
+    ),
+    -40,
+    16,
+    (-5, 4),
+    ("voor", "tegen", "voor", "voor", "blanco"),
+)
 
 
 def vertel(verhaal: Geschiedenis) -> None:
     """Meetings first; then what members gave, argued and decided."""
     _vergaderingen(verhaal)
     _geef_voeding(verhaal)
-    for onderwerp in _onderwerpen():
+    for onderwerp in (HERPLANT, ZEBRA, PARKEREN):
         _standpunt(verhaal, onderwerp)
     _houd_vergadering(verhaal, -96, "De partijen zijn het eens: zes bomen, binnen een jaar.")
     _antwoorden(verhaal)
@@ -233,7 +247,7 @@ def _antwoorden(verhaal: Geschiedenis) -> None:
 def _standpunt(verhaal: Geschiedenis, onderwerp: Onderwerp) -> None:
     with verhaal.daad(verhaal.moment(onderwerp.begin)) as nu:
         thema = thema_met(onderwerp.thema)
-        standpunt = stel_op(onderwerp.titel, thema, onderwerp.versie, nu)
+        standpunt = stel_op(onderwerp.titel, thema, onderwerp.versie(), nu)
         query = select(Voeding).where(Voeding.thema_id == thema.id, Voeding.stand == "geplaatst")
         bundel(standpunt, list(db.session.scalars(query)), nu)
         open_standpunt(standpunt)
