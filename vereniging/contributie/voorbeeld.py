@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -70,7 +71,8 @@ def voorbeeld(jaar: Contributiejaar, dag: date) -> Voorbeeld:
                 huishouden=huishouden if samen else None,
             ),
         )  # fmt: skip
-        unit.leden.append(lid)
+        if lid not in unit.leden:  # left and came back in one year
+            unit.leden.append(lid)
         unit.begin = min(unit.begin, begin)
         if lid == betaler:
             unit.betaler, unit.naam = lid, naam
@@ -86,7 +88,7 @@ def _price(jaar: Contributiejaar, units: list[Eenheid], redenen: Counter[str]) -
     return Voorbeeld(jaar=jaar, eenheden=charged, gratis=free, redenen=redenen)
 
 
-def _people(jaar: Contributiejaar) -> object:
+def _people(jaar: Contributiejaar) -> Any:
     return (
         select(
             Lid.id, Lid.voornaam, Lid.tussenvoegsel, Lid.achternaam, Lidmaatschap.begin,

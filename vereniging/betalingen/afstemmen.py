@@ -1,0 +1,77 @@
+"""Compares what Mollie has with what we booked, and looks again where something is due."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+
+from vereniging.betalingen.acties import dien_in, neem_over
+from vereniging.betalingen.gateway import GatewayError, Payment
+from vereniging.betalingen.haken import boeker
+from vereniging.betalingen.models import Betaling, Webhookontvangst
+from vereniging.betalingen.queries import open_verschillen, te_controleren
+from vereniging.betalingen.sync import meld_verschil, sync_payment
+from vereniging.betalingen.verbinding import gateway
+from vereniging.core.db import db, outside
+
+DAGEN, BEWAREN = timedelta(days=35), timedelta(days=90)
+PER_RONDE = 20
+STRAKS = timedelta(minutes=2)
+
+
+def controleer_wachtende(nu: datetime) -> int:
+    """Ask Mollie about every payment that is due; how many gave an answer."""
+    count = 0
+    for number in te_controleren(nu, PER_RONDE):
+        try:
+            controleer(number, nu)
+        except GatewayError:
+            db.session.get_one(Betaling, number).volgende_controle_op = nu + STRAKS
+            break
+        count += 1
+    return count
+
+
+def controleer(betaling_id: int, nu: datetime) -> None:
+    """One payment: send it if that never succeeded, then ask how it stands."""
+    betaling = db.session.get_one(Betaling, betaling_id)
+    if betaling.mollie_id is None:
+        betaling = dien_in(betaling_id, nu)
+    if betaling.mollie_id is not None:
+        sync_payment(betaling_id, nu)
+
+
+def stem_af(nu: datetime) -> int:
+    """Go through 35 days at Mollie; how many differences are open. Raises GatewayError."""
+    with outside():
+        port = gateway(batch=True)
+        since = nu - DAGEN
+        payments = list(port.iter_payments(lambda one: one.created_at < since))
+    for payment in payments:
+        _stem_betaling_af(payment, nu)
+    for kenmerk in boeker().scheve_saldi():
+        meld_verschil("saldo_klopt_niet", kenmerk, f"Het saldo van {kenmerk} klopt niet.", nu)
+    db.session.flush()
+    return len(open_verschillen())
+
+
+def _stem_betaling_af(payment: Payment, nu: datetime) -> None:
+    metadata = payment.metadata if isinstance(payment.metadata, dict) else {}
+    kenmerk = str(metadata.get("betaling", ""))
+    query = select(Betaling).where(
+        (Betaling.mollie_id == payment.id) | (Betaling.kenmerk == kenmerk)
+    )
+    betaling = db.session.scalars(query.order_by(Betaling.id).limit(1)).one_or_none()
+    if betaling is None:
+        if payment.status == "paid":
+            tekst = "Mollie heeft een betaling die wij niet kennen."
+            meld_verschil("onbekende_betaling", payment.id, tekst, nu)
+        return
+    if neem_over(betaling, payment, nu):
+        sync_payment(betaling.id, nu)
+
+
+def ruim_op(nu: datetime) -> None:
+    """Forget webhook calls after ninety days."""
+    db.session.execute(delete(Webhookontvangst).where(Webhookontvangst.tijd < nu - BEWAREN))

@@ -1,0 +1,28 @@
+"""What happens by itself: look again at payments that are under way, and compare each night."""
+
+from __future__ import annotations
+
+from vereniging.betalingen.afstemmen import controleer_wachtende, ruim_op, stem_af
+from vereniging.betalingen.gateway import GatewayUnavailable
+from vereniging.core import clock
+from vereniging.core.config import setting
+from vereniging.core.logging import failure
+from vereniging.taken.worker import daily, minutely
+
+
+@minutely("betalingen.controles")
+def controles() -> None:
+    """Ask about what is due; webhooks may all be lost."""
+    controleer_wachtende(clock.now())
+
+
+@daily("betalingen.afstemmen")
+def afstemmen() -> None:
+    """Compare with Mollie; away is no reason to stop other work."""
+    ruim_op(clock.now())
+    if not setting("MOLLIE_API_KEY"):
+        return
+    try:
+        stem_af(clock.now())
+    except GatewayUnavailable as error:
+        failure("reconciliation waits", kind=type(error).__name__)

@@ -1,0 +1,57 @@
+"""Joins `leden` and `betalingen`: sign-up makes a nota, admission moves it, money is booked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+
+from vereniging.betalingen.haken import register_boeker
+from vereniging.betalingen.mail import betaallink
+from vereniging.contributie import acties
+from vereniging.contributie.models import Categorie
+from vereniging.contributie.queries import jaar_op, nota_van_aanmelding
+from vereniging.leden import signals
+from vereniging.leden.acties import register_betaallink, register_prijs
+from vereniging.leden.haken import Prijs
+from vereniging.leden.models import Aanmelding, Lid, LidSoort
+
+
+def register(app: Flask) -> None:
+    """One ledger, one price, one pay link."""
+    del app
+    register_boeker(acties.Grootboek())
+    register_betaallink(_betaallink)
+    register_prijs(_prijs)
+    signals.aanmelding_bevestigd.connect(_bevestigd)
+    signals.aanmelding_afgewezen.connect(_vervallen)
+    signals.aanmelding_ingetrokken.connect(_vervallen)
+    signals.lid_toegelaten.connect(_toegelaten)
+
+
+def _betaallink(aanmelding: Aanmelding) -> str | None:
+    nota = nota_van_aanmelding(aanmelding)
+    return None if nota is None or nota.is_voldaan else betaallink(nota.kiem)
+
+
+def _prijs(soort: LidSoort, dag: date) -> Prijs | None:
+    jaar = jaar_op(dag)
+    categorie = jaar.categorie(soort) if jaar else None
+    per_jaar = jaar.tarief(categorie) if jaar and categorie else None
+    nu = jaar.bedrag(soort, dag) if jaar else None
+    if per_jaar is None or nu is None:
+        return None
+    return Prijs(per_jaar=per_jaar, nu=nu, is_per_huishouden=categorie is Categorie.HUISHOUDEN)
+
+
+def _bevestigd(aanmelding: Aanmelding, nu: datetime, **_rest: Any) -> None:
+    acties.maak_aanmeldnota(aanmelding, nu)
+
+
+def _vervallen(aanmelding: Aanmelding, nu: datetime, **_rest: Any) -> None:
+    acties.trek_aanmeldnota_in(aanmelding, nu)
+
+
+def _toegelaten(lid: Lid, nu: datetime, aanmelding: Aanmelding, **_rest: Any) -> None:
+    acties.word_lid(lid, aanmelding, nu)
