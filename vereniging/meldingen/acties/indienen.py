@@ -172,6 +172,7 @@ def ruim_op(nu: datetime) -> None:
 
 
 def _wis(melding: Melding) -> None:
+    schrijf("melding.gewist", kenmerk=melding.kenmerk)
     for concept in db.session.scalars(
         select(MeldingConcept).where(MeldingConcept.melding_id == melding.id)
     ):
@@ -181,4 +182,3 @@ def _wis(melding: Melding) -> None:
     db.session.flush()
     db.session.expire(melding)
     db.session.delete(melding)
-    schrijf("melding.gewist", kenmerk=melding.kenmerk)

@@ -1,0 +1,181 @@
+"""What officers see and do: the oldest term first, one form per verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from vereniging.commissie.queries import volgende
+from vereniging.convenant.models import Organisatie
+from vereniging.convenant.queries import partijen_met_organisaties
+from vereniging.core import clock
+from vereniging.core.db import db, one_or_404
+from vereniging.core.forms import Form, SelectChoice
+from vereniging.core.i18n import _, _l
+from vereniging.core.web import done
+from vereniging.logboek.acties import noteer_inzage
+from vereniging.meldingen import acties, queries
+from vereniging.meldingen.forms import (
+    AfspraakForm,
+    DoorstuurForm,
+    LeegForm,
+    OpenbaarForm,
+    SluitForm,
+    ZinForm,
+)
+from vereniging.meldingen.models import Melding, MeldingStand, Sluitreden
+from vereniging.meldingen.views.blueprints import bestuur
+from vereniging.meldingen.views.fotos import laat_zien
+from vereniging.toegang.doelgroepen import Doelgroep, commissie, moderatoren, voeding_lezers
+from vereniging.toegang.sessions import current_session
+
+
+def _doorsturen(melding: Melding, form: Any, nu: datetime) -> None:
+    organisatie = one_or_404(Organisatie, id=int(form.organisatie.data))
+    acties.doorsturen(melding, organisatie, nu, form.toelichting.data or "")
+
+
+def _agenderen(melding: Melding, _form: Any, nu: datetime) -> None:
+    vergadering = volgende()
+    if vergadering is None:
+        abort(404)
+    acties.agenderen(melding, vergadering, nu)
+
+
+def _sluiten(melding: Melding, form: Any, nu: datetime) -> None:
+    acties.sluiten(melding, Sluitreden(form.reden.data), form.tekst.data, nu)
+
+
+def _samenvoegen(melding: Melding, form: Any, nu: datetime) -> None:
+    andere = db.session.scalars(select(Melding).where(Melding.kenmerk == form.tekst.data))
+    met = andere.one_or_none()
+    if met is None or met is melding:
+        abort(404)
+    acties.samenvoegen(melding, met, nu)
+
+
+@dataclass(frozen=True)
+class Daad:
+    """One verb: its button, its form, who may, and what it does."""
+
+    knop: Any
+    form: type[Form]
+    doe: Callable[[Melding, Any, datetime], object]
+    wie: Doelgroep = moderatoren
+
+
+def _met_tekst(verb: Callable[[Melding, str, datetime], object]) -> Callable[..., object]:
+    return lambda melding, form, nu: verb(melding, form.tekst.data or "", nu)
+
+
+def _kaal(verb: Callable[[Melding, datetime], object]) -> Callable[..., object]:
+    return lambda melding, _form, nu: verb(melding, nu)
+
+
+def _afspreken(melding: Melding, form: Any, nu: datetime) -> None:
+    acties.afspreken(melding, form.tekst.data, form.voor_datum.data, nu)
+
+
+DADEN = {
+    "bevestigen": Daad(_l("Geef deze melding vrij"), LeegForm, _kaal(acties.bevestigen)),
+    "doorsturen": Daad(_l("Stuur door naar een partij"), DoorstuurForm, _doorsturen),
+    "agenderen": Daad(_l("Zet op de agenda"), LeegForm, _agenderen),
+    "vragen": Daad(_l("Vraag iets aan de melder"), ZinForm, _met_tekst(acties.vragen)),
+    "verwijzen": Daad(_l("Verwijs naar een ander"), ZinForm, _met_tekst(acties.verwijzen)),
+    "samenvoegen": Daad(_l("Voeg samen met een andere melding"), ZinForm, _samenvoegen),
+    "losmaken": Daad(_l("Maak los"), LeegForm, _kaal(acties.losmaken)),
+    "herzien": Daad(_l("Behandel toch"), LeegForm, _kaal(acties.herzien)),
+    "afspreken": Daad(_l("Leg een afspraak vast"), AfspraakForm, _afspreken, commissie),
+    "opschalen": Daad(_l("Schaal op"), ZinForm, _met_tekst(acties.opschalen), commissie),
+    "heropenen_met_feit": Daad(
+        _l("Open opnieuw: er is iets nieuws"), ZinForm, _met_tekst(acties.heropenen_met_feit)
+    ),
+    "sluiten": Daad(_l("Sluit zonder oplossing"), SluitForm, _sluiten),
+}
+OPENBAAR = Daad(_l("Maak openbaar"), OpenbaarForm, _met_tekst(acties.openbaar_maken))
+
+
+@bestuur.get("", allow=voeding_lezers)
+def lijst() -> ResponseReturnValue:
+    alles = moderatoren()
+    return render_template(
+        "meldingen/bestuur_lijst.html", nu=clock.now(), zin=queries.zin,
+        open=queries.werkvoorraad(ook_vertrouwelijk=alles),
+        dicht=queries.afgehandeld(ook_vertrouwelijk=alles),
+    )  # fmt: skip
+
+
+def _melding(kenmerk: str) -> Melding:
+    melding = queries.melding_met(kenmerk=kenmerk)
+    if melding is None or (melding.is_vertrouwelijk and not moderatoren()):
+        abort(404)
+    return melding
+
+
+@bestuur.get("/<kenmerk:kenmerk>", allow=voeding_lezers)
+def toon(kenmerk: str) -> ResponseReturnValue:
+    _melding(kenmerk)
+    sessie = current_session()
+    noteer_inzage("melding", kenmerk, sessie.account.id if sessie else None)
+    melding = _melding(kenmerk)
+    laat_zien([foto.naam for foto in melding.fotos])
+    return render_template(
+        "meldingen/bestuur_toon.html", melding=melding, zin=queries.zin(melding), nu=clock.now(),
+        doorzendingen=queries.doorzendingen(melding), daden=_mogelijk(melding),
+    )  # fmt: skip
+
+
+def _mogelijk(melding: Melding) -> dict[str, Daad]:
+    held = melding.stand is MeldingStand.TE_BEVESTIGEN and melding.email
+    found = {
+        naam: daad
+        for naam, daad in DADEN.items()
+        if melding.kan(naam) and daad.wie() and not (held and naam == "bevestigen")
+    }
+    if found.get("agenderen") and volgende() is None:
+        del found["agenderen"]
+    hidden = melding.is_vertrouwelijk or melding.stand is MeldingStand.TE_BEVESTIGEN
+    if moderatoren() and not melding.is_openbaar and not hidden:
+        found["openbaar"] = OPENBAAR
+    return found
+
+
+@bestuur.route("/<kenmerk:kenmerk>/<daad>", allow=voeding_lezers, methods=["GET", "POST"])
+def doe(kenmerk: str, daad: str) -> ResponseReturnValue:
+    gevonden = {**DADEN, "openbaar": OPENBAAR}.get(daad) or abort(404)
+    if not gevonden.wie():
+        abort(403)
+    melding, form = _melding(kenmerk), gevonden.form()
+    if isinstance(form, DoorstuurForm):
+        _vul_organisaties(form, melding)
+    if form.validate_on_submit():
+        gevonden.doe(melding, form, clock.now())
+        return done("meldingen_bestuur.toon", _("Gedaan."), kenmerk=kenmerk)
+    page = render_template(
+        "meldingen/bestuur_daad.html",
+        melding=melding,
+        form=form,
+        daad=daad,
+        knop_tekst=gevonden.knop,
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _vul_organisaties(form: DoorstuurForm, melding: Melding) -> None:
+    zetels = partijen_met_organisaties()
+    rijen = [(partij, each) for partij in zetels for each in partij.organisaties]
+    dag = clock.today()
+    form.organisatie.choices = [
+        SelectChoice(str(each.id), each.naam, optgroup=partij.naam)
+        for partij, each in rijen
+        if each.is_actief(dag)
+    ]
+    eerste = queries.wie_beantwoordt(melding.categorie.partij, dag)
+    if eerste and not form.is_submitted():
+        form.organisatie.data = str(eerste.id)

@@ -1,0 +1,71 @@
+"""Photos: taken in outside the transaction, and served to whom they concern."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import abort, request, send_file, session
+from flask.typing import ResponseReturnValue
+
+from vereniging.core.config import setting
+from vereniging.core.db import outside
+from vereniging.core.files import BestandGeweigerd, develop_photo, locate, store_photo
+from vereniging.core.i18n import _
+from vereniging.core.security import UPLOAD_CSP
+from vereniging.core.web import everyone
+from vereniging.meldingen.models import HOOGSTENS
+from vereniging.meldingen.queries import foto_met
+from vereniging.meldingen.views.blueprints import bp
+from vereniging.toegang.doelgroepen import moderatoren
+
+TEGELIJK = 3
+GEZIEN = "fotos"
+
+
+def map_() -> Path:
+    """Where photos are kept."""
+    return Path(setting("DATA_DIR")) / "fotos"
+
+
+def neem_aan(al: int) -> tuple[list[str], list[str]]:
+    """Develop what came along; the names that are kept and the sentences about the others.
+
+    `al` is how many there are already. The transaction is left: read rows again afterwards.
+    """
+    sent = [upload.read() for upload in request.files.getlist("fotos") if upload.filename]
+    if not sent:
+        return [], []
+    if len(sent) > TEGELIJK or al + len(sent) > HOOGSTENS:
+        sentence = _(
+            "Kies hoogstens %(tegelijk)s foto’s tegelijk, en %(alle)s in totaal.",
+            tegelijk=TEGELIJK, alle=HOOGSTENS,
+        )  # fmt: skip
+        return [], [sentence]
+    namen, fouten = [], []
+    with outside():
+        for data in sent:
+            try:
+                namen.append(store_photo(map_(), develop_photo(data)))
+            except BestandGeweigerd as refused:
+                fouten.append(str(refused))
+    return namen, fouten
+
+
+def laat_zien(namen: list[str]) -> None:
+    """Remember that this visitor opened the page of these photos by its secret link."""
+    known = session.get(GEZIEN, [])
+    if extra := [naam for naam in namen if naam not in known]:
+        session[GEZIEN] = [*known, *extra][-40:]
+
+
+@bp.get("/fotos/<naam>", allow=everyone)
+def foto(naam: str) -> ResponseReturnValue:
+    found = foto_met(naam)
+    allowed = found and (found.is_vrijgegeven or naam in session.get(GEZIEN, []) or moderatoren())
+    path = locate(map_(), naam, small=request.args.get("klein") == "1") if allowed else None
+    if path is None or found is None:
+        abort(404)
+    response = send_file(path, mimetype="image/jpeg")
+    response.headers["Content-Security-Policy"] = UPLOAD_CSP
+    response.headers["Cache-Control"] = "max-age=86400" if found.is_vrijgegeven else "no-store"
+    return response

@@ -1,0 +1,170 @@
+"""A new report in four steps without script; the first one keeps what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from vereniging.convenant.models import Partij
+from vereniging.core import clock
+from vereniging.core.db import db, locked
+from vereniging.core.i18n import _, current_language
+from vereniging.core.mailaddress import normal
+from vereniging.core.secrets import seed_in, token_for
+from vereniging.core.security import secret_page
+from vereniging.core.web import done, everyone
+from vereniging.leden.access import mogelijk_lid
+from vereniging.meldingen import acties, queries
+from vereniging.meldingen.forms import ANDERS, JA, FotoForm, LeegForm, OverForm, WatForm
+from vereniging.meldingen.mail import CONCEPT, volglink
+from vereniging.meldingen.models import MelderSoort, Melding, MeldingConcept, Plek
+from vereniging.meldingen.views.blueprints import bp
+from vereniging.meldingen.views.fotos import laat_zien, neem_aan
+
+WAT = ("gevaar", "plek", "straat", "huisnummer", "waar_precies", "categorie", "tekst",
+       "gemeentenummer")  # fmt: skip
+OVER = ("soort", "organisatienaam", "naam", "email", "is_doorzendbaar", "mag_contact_delen")
+BODY = 12 * 1024 * 1024
+
+
+@bp.route("/meldingen/nieuw", allow=everyone, methods=["GET", "POST"], limit="60/hour")
+def nieuw() -> ResponseReturnValue:
+    form = WatForm()
+    form.vul_keuzes()
+    if form.validate_on_submit():
+        concept = acties.start_concept(_typed(form, WAT), clock.now())
+        return done("meldingen.stap", token=token_for(concept.kiem, CONCEPT), stap="fotos")
+    page = render_template("meldingen/nieuw_wat.html", form=form, concept=None)
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.route(
+    "/meldingen/nieuw/<token:token>/<any(wat,fotos,over,controleren,klaar):stap>",
+    allow=everyone, methods=["GET", "POST"], limit="60/hour", max_body=BODY,
+)  # fmt: skip
+def stap(token: str, stap: str) -> ResponseReturnValue:
+    secret_page()
+    concept = _concept(token)
+    if concept.melding_id and stap != "klaar":
+        return done("meldingen.stap", token=token, stap="klaar")
+    laat_zien([foto.naam for foto in concept.fotos])
+    return STAPPEN[stap](concept, token)
+
+
+def _concept(token: str) -> MeldingConcept:
+    kiem = seed_in(token, CONCEPT)
+    concept = queries.concept_met(kiem) if kiem else None
+    if concept is None or concept.is_verlopen(clock.now()):
+        abort(404)
+    return concept
+
+
+def _typed(form: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: form[name].data or "" for name in names}
+
+
+def _wat(concept: MeldingConcept, token: str) -> ResponseReturnValue:
+    form = WatForm(data=concept.gegevens)
+    form.vul_keuzes()
+    if form.validate_on_submit():
+        concept.onthoud(_typed(form, WAT))
+        return done("meldingen.stap", token=token, stap="controleren")
+    page = render_template("meldingen/nieuw_wat.html", form=form, concept=concept, token=token)
+    return page, 422 if form.is_submitted() else 200
+
+
+def _fotos(concept: MeldingConcept, token: str) -> ResponseReturnValue:
+    form, status = FotoForm(), 200
+    if form.validate_on_submit():
+        namen, fouten = neem_aan(len(concept.fotos))
+        db.session.expire_all()
+        concept = _concept(token)
+        for naam in namen:
+            acties.voeg_foto_toe(concept, naam, clock.now())
+        if not fouten:
+            return done("meldingen.stap", token=token, stap="over")
+        form.fotos.errors, status = list(dict.fromkeys(fouten)), 422
+        db.session.flush()
+        laat_zien(namen)
+    page = render_template("meldingen/nieuw_fotos.html", form=form, concept=concept, token=token)
+    return page, status
+
+
+def _over(concept: MeldingConcept, token: str) -> ResponseReturnValue:
+    lid = mogelijk_lid()
+    mine = {"soort": "bewoner", "naam": lid.naam, "email": lid.email} if lid else {}
+    form = OverForm(data={**mine, **concept.gegevens})
+    if form.validate_on_submit():
+        concept.onthoud(_typed(form, OVER))
+        return done("meldingen.stap", token=token, stap="controleren")
+    page = render_template(
+        "meldingen/nieuw_over.html", form=form, token=token, partij=_partij(concept)
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _partij(concept: MeldingConcept) -> Partij:
+    categorie = queries.categorie_met(concept.gegevens["categorie"])
+    if categorie is None:
+        abort(404)
+    return categorie.partij
+
+
+def _controleren(concept: MeldingConcept, token: str) -> ResponseReturnValue:
+    if "soort" not in concept.gegevens:
+        return done("meldingen.stap", token=token, stap="over")
+    form = LeegForm()
+    if form.validate_on_submit():
+        if locked(MeldingConcept, id=concept.id) and not concept.melding_id:
+            nu, lid = clock.now(), mogelijk_lid()
+            acties.indienen(_gegevens(concept.gegevens), nu, lid=lid, concept=concept)
+        return done("meldingen.stap", token=token, stap="klaar")
+    gegevens = _gegevens(concept.gegevens)
+    return render_template("meldingen/nieuw_controleren.html", form=form, concept=concept,
+                           token=token, gegevens=gegevens)  # fmt: skip
+
+
+def _gegevens(typed: dict[str, Any]) -> acties.Meldgegevens:
+    categorie = queries.categorie_met(typed["categorie"])
+    plek = db.session.get(Plek, int(typed["plek"])) if typed["plek"] != ANDERS else None
+    if categorie is None:
+        abort(404)
+    return acties.Meldgegevens(
+        categorie=categorie,
+        plek=plek,
+        straat=plek.naam if plek else typed["straat"],
+        tekst=typed["tekst"],
+        huisnummer=typed["huisnummer"] or None,
+        waar_precies=typed["waar_precies"] or None,
+        gemeentenummer=typed["gemeentenummer"] or None,
+        is_spoed=typed["gevaar"] == JA,
+        soort=MelderSoort(typed["soort"]),
+        organisatienaam=typed["organisatienaam"] or None,
+        naam=typed["naam"] or None,
+        email=normal(typed["email"]),
+        taal=current_language(),
+        is_doorzendbaar=typed["is_doorzendbaar"] == JA,
+        mag_contact_delen=typed["mag_contact_delen"] == JA,
+    )
+
+
+def _klaar(concept: MeldingConcept, token: str) -> ResponseReturnValue:
+    if not concept.melding_id:
+        return done("meldingen.stap", token=token, stap="controleren")
+    melding = db.session.get_one(Melding, concept.melding_id)
+    # with an address the mail proves that it works; only without one the link is shown here
+    url = "" if melding.email else volglink(melding)
+    return render_template("meldingen/nieuw_klaar.html", melding=melding, url=url,
+                           titel=_("Uw melding is binnen"))  # fmt: skip
+
+
+STAPPEN: dict[str, Callable[[MeldingConcept, str], ResponseReturnValue]] = {
+    "wat": _wat,
+    "fotos": _fotos,
+    "over": _over,
+    "controleren": _controleren,
+    "klaar": _klaar,
+}

@@ -1,0 +1,44 @@
+"""What everyone may see: the projection, never the reporter's own words."""
+
+from __future__ import annotations
+
+from babel.dates import format_date
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from vereniging.core import clock
+from vereniging.core.i18n import current_language
+from vereniging.core.web import everyone
+from vereniging.core.workdays import amsterdam_day
+from vereniging.leden.access import huidig_lid
+from vereniging.meldingen import queries
+from vereniging.meldingen.mail import volglink
+from vereniging.meldingen.views.blueprints import bp
+from vereniging.toegang.doelgroepen import leden_en_donateurs
+
+
+@bp.get("/meldingen", allow=everyone)
+def lijst() -> ResponseReturnValue:
+    return render_template(
+        "meldingen/lijst.html", meldingen=queries.openbare(), nu=clock.now(), zin=queries.zin
+    )
+
+
+@bp.get("/meldingen/<kenmerk:kenmerk>", allow=everyone)
+def toon(kenmerk: str) -> ResponseReturnValue:
+    melding = queries.melding_met(kenmerk=kenmerk)
+    if melding is None or not melding.is_openbaar:
+        abort(404)
+    # a day would tell neighbours who reported it
+    maand = format_date(amsterdam_day(melding.ingediend_op), "MMMM y", locale=current_language())
+    return render_template("meldingen/toon.html", melding=melding, zin=queries.zin(melding),
+                           nu=clock.now(), maand=maand)  # fmt: skip
+
+
+@bp.get("/mijn/meldingen", allow=leden_en_donateurs)
+def mijn() -> ResponseReturnValue:
+    lid = huidig_lid()
+    meldingen = queries.van_melder(lid.id, lid.email)
+    return render_template(
+        "meldingen/mijn.html", meldingen=meldingen, zin=queries.zin, volglink=volglink
+    )
