@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import abort, request, send_file, session
+from flask import Response, abort, request, session
 from flask.typing import ResponseReturnValue
 
 from vereniging.core.config import setting
@@ -65,7 +65,7 @@ def foto(naam: str) -> ResponseReturnValue:
     path = locate(map_(), naam, small=request.args.get("klein") == "1") if allowed else None
     if path is None or found is None:
         abort(404)
-    response = send_file(path, mimetype="image/jpeg")
+    response = Response(path.read_bytes(), mimetype="image/jpeg")
     response.headers["Content-Security-Policy"] = UPLOAD_CSP
     response.headers["Cache-Control"] = "max-age=86400" if found.is_vrijgegeven else "no-store"
     return response

@@ -17,7 +17,7 @@ from vereniging.core.secrets import seed_in
 from vereniging.core.security import secret_page
 from vereniging.core.web import done, everyone
 from vereniging.meldingen import acties, queries
-from vereniging.meldingen.forms import AntwoordForm, LeegForm, LinkForm, TekstForm
+from vereniging.meldingen.forms import AntwoordForm, LinkForm, TekstForm
 from vereniging.meldingen.mail import PARTIJ, VOLG, link_opnieuw
 from vereniging.meldingen.models import Antwoord, AntwoordSoort, Doorzending, Melding
 from vereniging.meldingen.views.blueprints import bp
@@ -65,7 +65,7 @@ def volg(token: str) -> ResponseReturnValue:
 def _volgpagina(melding: Melding, token: str, form: Any) -> str:
     laat_zien([foto.naam for foto in melding.fotos])
     return render_template(
-        "meldingen/volg.html", melding=melding, token=token, form=form, leeg=LeegForm(),
+        "meldingen/volg.html", melding=melding, token=token, form=form,
         zin=queries.zin(melding), nu=clock.now(),
     )  # fmt: skip
 
@@ -73,6 +73,8 @@ def _volgpagina(melding: Melding, token: str, form: Any) -> str:
 @bp.post("/volg/<token:token>/<daad>", allow=everyone, limit="60/hour")
 def reageer(token: str, daad: str) -> ResponseReturnValue:
     melding, form, nu = _melding(token), TekstForm(), clock.now()
+    if daad == "bevestigen" and not melding.email:
+        abort(404)  # without an address an officer releases it
     if daad in ZONDER_TEKST:
         ZONDER_TEKST[daad](melding, nu)
     elif daad not in MET_TEKST:
