@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from flask import abort, make_response, render_template, request
+from flask import Response, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.betalingen import acties
@@ -106,7 +106,8 @@ def controleer(token: str) -> ResponseReturnValue:
 
 @bp.post("/betalingen/webhook/<token:token>", allow=everyone, csrf=False, max_body=1024)
 def webhook(token: str) -> ResponseReturnValue:
-    return "", ontvang(seed_in(token, WEBHOOK), _id_in_body(), clock.now())
+    status = ontvang(seed_in(token, WEBHOOK), _id_in_body(), clock.now())
+    return Response(status=status, mimetype="text/plain")
 
 
 def _id_in_body() -> str | None:
