@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from flask import current_app
@@ -24,6 +25,8 @@ def alembic() -> Any:
             "render_item": _render,
         }
         engine = db.engine.execution_options(**WRITE)
+        # what it thinks of sequences helps nobody
+        logging.getLogger("alembic").setLevel(logging.WARNING)
         extension = Alembic(
             metadatas=Base.metadata, engines=engine, run_mkdir=False, command_name=""
         )

@@ -18,6 +18,6 @@ def vul(app: Flask) -> None:
             mensen.vertel(verhaal)
             convenant.vertel(verhaal)
             geld.vertel(verhaal)
-            meldingen.vertel(verhaal)
             overleg.vertel(verhaal)
+            meldingen.vertel(verhaal)
         bezorg_oude_post(verhaal.nu)

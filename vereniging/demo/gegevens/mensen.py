@@ -40,7 +40,7 @@ def vertel(verhaal: Geschiedenis) -> None:
     """Let the neighbourhood join over two years; a few leave, one never had e-mail."""
     homes = _met_vaste_mensen(woningen())
     for plaats, home in enumerate(homes):
-        _trek_in(verhaal, home, OPRICHTING + 7 * plaats if plaats > 12 else OPRICHTING)
+        _trek_in(verhaal, home, OPRICHTING + 3 * plaats if plaats > 12 else OPRICHTING)
     _benoem(verhaal)
     _anderen(verhaal, homes)
     _vertrek(verhaal)
