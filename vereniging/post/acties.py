@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
+from datetime import datetime
+from email.message import EmailMessage
+
 from sqlalchemy import update
 
 from vereniging.core import clock
@@ -34,7 +38,7 @@ def _claim() -> tuple[str, list[int]] | None:
     if not waiting:
         return None
     database.start_writing()
-    token = f"post-{nu:%H%M%S%f}"
+    token = secrets.token_hex(16)
     taken = db.session.scalars(
         update(Mail)
         .where(Mail.id.in_(waiting), Mail.gedaan_op.is_(None), Mail.mislukt_op.is_(None))
@@ -49,43 +53,67 @@ def _claim() -> tuple[str, list[int]] | None:
 
 
 def _send(token: str, numbers: list[int]) -> int:
-    sent = 0
+    handled, here = 0, False
     try:
         with transport.connected() as connection:
+            here = True
             for number in numbers:
-                sent += _send_one(connection, number, token)
+                _send_one(connection, number, token)
+                handled += 1
     except transport.Unreachable as error:
         failure("mail server away", kind=str(error))
-        _give_back(numbers[sent:], token, str(error))
-    return sent
+        left = numbers[handled:]
+        _give_back(left, token, tried=left[:1] if here else left, reason=str(error))
+    return handled
 
 
-def _send_one(connection: transport.Connection, number: int, token: str) -> int:
-    mail = db.session.get_one(Mail, number, populate_existing=True)
-    association = afzender()
-    database.undo()
+def _send_one(connection: transport.Connection, number: int, token: str) -> None:
     nu = clock.now()
-    refusal = "verlopen" if mail.is_verlopen(nu) else ""
-    if not refusal:
+    letter, refusal, delay = *_letter(number, nu), ""
+    database.undo()  # nothing of the database is held while the mail server thinks
+    if letter:
         try:
-            connection.send(transport.build(mail, association))
-        except (transport.MailRefused, ValueError) as error:
+            connection.send(letter)
+        except transport.MailRefused as error:
             refusal = str(error)
+        except transport.Postponed as error:
+            delay = str(error)
     database.start_writing()
-    fresh = db.session.get_one(Mail, number, populate_existing=True)
-    if fresh.gepakt_door == token:
-        if refusal:
-            fresh.weigeren(nu, refusal)
-        else:
-            fresh.aangekomen(nu)
+    mail = db.session.get_one(Mail, number, populate_existing=True)
+    if mail.gepakt_door == token:
+        _mark(mail, clock.now(), refusal, delay)
     database.finish()
-    return 1
 
 
-def _give_back(numbers: list[int], token: str, reason: str) -> None:
+def _letter(number: int, nu: datetime) -> tuple[EmailMessage | None, str]:
+    """The message, or why it never goes."""
+    mail = db.session.get_one(Mail, number, populate_existing=True)
+    if mail.is_verlopen(nu):
+        return None, "verlopen"
+    try:
+        return transport.build(mail, afzender()), ""
+    except Exception as error:  # noqa: BLE001  one impossible address must not hold up the others
+        return None, str(error) or type(error).__name__
+
+
+def _mark(mail: Mail, nu: datetime, refusal: str, delay: str) -> None:
+    if refusal:
+        mail.weigeren(nu, refusal)
+    elif delay:
+        mail.later(nu, delay)
+    else:
+        mail.aangekomen(nu)
+
+
+def _give_back(numbers: list[int], token: str, *, tried: list[int], reason: str) -> None:
+    """What was tried waits longer; what never had its turn goes in the next round."""
     database.start_writing()
     for number in numbers:
         mail = db.session.get_one(Mail, number, populate_existing=True)
-        if mail.gepakt_door == token:
+        if mail.gepakt_door != token:
+            continue
+        if number in tried:
             mail.later(clock.now(), reason)
+        else:
+            mail.vrijgeven()
     database.finish()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import smtplib
+import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
@@ -24,6 +25,7 @@ from vereniging.post.mail import sender
 from vereniging.post.models import Mail
 
 TIMEOUT = 10.0
+GOODBYE = 421
 FORBIDDEN = ("\r", "\n", "\u2028", "\u2029")
 
 flask_mail = FlaskMail()
@@ -31,6 +33,10 @@ flask_mail = FlaskMail()
 
 class MailRefused(Exception):
     """The mail server will never take this message (5xx)."""
+
+
+class Postponed(Exception):
+    """Not this message now (4xx); another one may go."""
 
 
 class Unreachable(Exception):
@@ -41,7 +47,7 @@ class Connection(Protocol):
     """Somewhere to hand a message to."""
 
     def send(self, message: EmailMessage) -> None:
-        """Hand over; raises MailRefused or Unreachable."""
+        """Hand over; raises MailRefused, Postponed or Unreachable."""
 
 
 def init_app(app: Flask) -> None:
@@ -52,8 +58,9 @@ def init_app(app: Flask) -> None:
 def build(mail: Mail, association: str) -> EmailMessage:
     """The message as it goes over the wire; ValueError for a line break in a header."""
     host = urlsplit(setting("BASE_URL")).hostname or "localhost"
-    for value in (mail.aan, mail.onderwerp, association):
-        if any(mark in value for mark in FORBIDDEN):
+    headers = (mail.aan, mail.onderwerp, association, mail.antwoord_aan, mail.afmeldlink)
+    for value in headers:
+        if any(mark in (value or "") for mark in FORBIDDEN):
             message = "line break in a header"
             raise ValueError(message)
     letter = EmailMessage(policy=SMTP_POLICY.clone(max_line_length=998))
@@ -111,14 +118,25 @@ class Smtp:
         """Hand over one message."""
         try:
             self.host.send_message(message)
+        except smtplib.SMTPNotSupportedError as error:
+            raise MailRefused(str(error)) from error
+        except smtplib.SMTPSenderRefused as error:  # our own settings, whoever it was for
+            raise Unreachable(f"{error.smtp_code} {_words(error.smtp_error)}") from error
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
-            code, text = _answer(error)
-            if 500 <= code < 600:
-                self.host.rset()
-                raise MailRefused(f"{code} {text}") from error
-            raise Unreachable(f"{code} {text}") from error
+            raise self._said_no(error) from error
         except (smtplib.SMTPException, OSError) as error:
             raise Unreachable(type(error).__name__) from error
+
+    def _said_no(
+        self, error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException
+    ) -> Exception:
+        code, text = _answer(error)
+        if code == GOODBYE:
+            return Unreachable(f"{code} {text}")
+        with suppress(smtplib.SMTPException, OSError):
+            self.host.rset()
+        kind = MailRefused if code >= 500 else Postponed
+        return kind(f"{code} {text}")
 
     def close(self) -> None:
         """Say goodbye, if anybody still listens."""
@@ -130,16 +148,25 @@ class Smtp:
 
 def _open() -> Smtp:
     state: Any = flask_mail.state
-    kind = smtplib.SMTP_SSL if state.use_ssl else smtplib.SMTP
     try:
-        host = kind(state.server, state.port, timeout=TIMEOUT)
-        if state.use_tls:
-            host.starttls()
-        if state.username:
-            host.login(state.username, state.password or "")
+        with ExitStack() as undo:
+            host = _host(state)
+            undo.callback(host.close)
+            if state.use_tls:
+                host.starttls(context=ssl.create_default_context())
+            if state.username:
+                host.login(state.username, state.password or "")
+            undo.pop_all()
     except (smtplib.SMTPException, OSError) as error:
         raise Unreachable(type(error).__name__) from error
     return Smtp(host)
+
+
+def _host(state: Any) -> smtplib.SMTP:
+    if state.use_ssl:
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(state.server, state.port, timeout=TIMEOUT, context=context)
+    return smtplib.SMTP(state.server, state.port, timeout=TIMEOUT)
 
 
 def _answer(
@@ -151,4 +178,8 @@ def _answer(
         code, text = next(iter(error.recipients.values()))
     else:
         code, text = error.smtp_code, error.smtp_error
-    return code, text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+    return code, _words(text)
+
+
+def _words(text: bytes | str) -> str:
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else text

@@ -41,6 +41,11 @@ class Leased(MappedAsDataclass, kw_only=True):
         else:
             self.klaar_vanaf = nu + WAITS[min(max(self.pogingen, 1), len(WAITS)) - 1]
 
+    def vrijgeven(self) -> None:
+        """Not tried after all: somebody may take it at once, and no attempt is counted."""
+        self.gepakt_tot = self.gepakt_door = None
+        self.pogingen = max(self.pogingen - 1, 0)
+
     def opnieuw(self, nu: datetime) -> None:
         """An officer lets failed work run once more."""
         self.mislukt_op, self.pogingen, self.klaar_vanaf = None, 0, nu
