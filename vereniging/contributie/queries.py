@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vereniging.contributie.models import (
+    Bron,
     Contributiejaar,
     Dekking,
     Grootboekregel,
@@ -144,3 +145,11 @@ def notas(jaar: int, stand: str, blad: int, dag: date) -> tuple[list[Nota], int]
     page = query.order_by(Nota.volgnummer.desc()).limit(PER_BLAD).offset((blad - 1) * PER_BLAD)
     page = page.options(selectinload(Nota.betaler))
     return list(db.session.scalars(page)), max(1, -(-total // PER_BLAD))
+
+
+def is_geboekt(bron: Bron, bron_id: str) -> bool:
+    """Whether this receipt or statement line is in the ledger and was not undone."""
+    query = select(func.sum(Grootboekregel.bedrag)).where(
+        Grootboekregel.bron == bron, Grootboekregel.bron_id == bron_id
+    )
+    return bool(db.session.scalar(query))

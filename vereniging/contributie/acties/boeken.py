@@ -9,7 +9,7 @@ from sqlalchemy import func, literal, select
 
 from vereniging.betalingen.haken import Boeking, Rekening
 from vereniging.contributie.models import Bron, Grootboekregel, Nota, NotaSoort, Regelsoort
-from vereniging.contributie.queries import laatste_betaling
+from vereniging.contributie.queries import is_geboekt, laatste_betaling
 from vereniging.core.db import BedragType, db, is_writing, locked
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
@@ -22,6 +22,12 @@ class AlTeruggeboekt(DomainError):
     """A row is undone once."""
 
     message = _l("Deze regel is al teruggedraaid.")
+
+
+class NummerBestaat(DomainError):
+    """One receipt or statement line is booked once."""
+
+    message = _l("Dit nummer is al geboekt. Controleer het afschrift of de kwitantie.")
 
 
 class NietMetDeHand(DomainError):
@@ -47,9 +53,6 @@ def boek(nota: Nota, regel: Regel, nu: datetime) -> Grootboekregel:
     """Add one row and change the saldo, both under the lock of the nota."""
     db.session.flush()
     locked(Nota, id=nota.id)
-    last = select(func.max(Grootboekregel.volgnr)).where(
-        Grootboekregel.bron == regel.bron, Grootboekregel.bron_id == regel.bron_id
-    )
     row = Grootboekregel(
         nota=nota,
         soort=regel.soort,
@@ -58,7 +61,7 @@ def boek(nota: Nota, regel: Regel, nu: datetime) -> Grootboekregel:
         geboekt_op=nu,
         bron=regel.bron,
         bron_id=regel.bron_id,
-        volgnr=(db.session.scalar(last) or 0) + 1,
+        volgnr=_laatste(regel.bron, regel.bron_id) + 1,
         door_id=regel.door,
         uitleg=regel.uitleg,
     )
@@ -68,8 +71,18 @@ def boek(nota: Nota, regel: Regel, nu: datetime) -> Grootboekregel:
     return row
 
 
+def _laatste(bron: Bron, bron_id: str) -> int:
+    query = select(func.max(Grootboekregel.volgnr)).where(
+        Grootboekregel.bron == bron, Grootboekregel.bron_id == bron_id
+    )
+    return db.session.scalar(query) or 0
+
+
 def boek_ontvangst(nota: Nota, regel: Regel, nu: datetime) -> Grootboekregel:
-    """Money that came by bank or in cash, typed in by the treasurer."""
+    """Money that came by bank or in cash, typed in by the treasurer. Raises NummerBestaat."""
+    locked(Nota, id=nota.id)
+    if is_geboekt(regel.bron, regel.bron_id):
+        raise NummerBestaat
     row = boek(nota, regel, nu)
     schrijf("contributie.ontvangen", nota=nota.kenmerk, bron=regel.bron.value, door=regel.door)
     na_boeking(nota, nu)
@@ -84,10 +97,7 @@ def draai_terug(row: Grootboekregel, nu: datetime, door: int | None) -> Grootboe
     if row.bron not in {Bron.BANK, Bron.CONTANT}:
         raise NietMetDeHand
     locked(Nota, id=row.nota_id)
-    total = select(func.sum(Grootboekregel.bedrag)).where(
-        Grootboekregel.bron == row.bron, Grootboekregel.bron_id == row.bron_id
-    )
-    if not db.session.scalar(total):
+    if row.volgnr != _laatste(row.bron, row.bron_id) or not is_geboekt(row.bron, row.bron_id):
         raise AlTeruggeboekt
     schrijf("contributie.teruggedraaid", nota=row.nota.kenmerk, bron_id=row.bron_id, door=door)
     back = Regel(
