@@ -13,7 +13,7 @@ from tests.factories import een_organisatie
 from vereniging.convenant.acties import seed_themas_en_partijen
 from vereniging.convenant.models import Organisatie, Partij
 from vereniging.meldingen.acties import Meldgegevens, indienen, seed_categorieen
-from vereniging.meldingen.models import Categorie, Melding, Plek
+from vereniging.meldingen.models import Melding, MeldingCategorie, Plek
 from vereniging.meldingen.queries import categorie_met
 
 
@@ -21,7 +21,7 @@ from vereniging.meldingen.queries import categorie_met
 class Buurt:
     """What a report needs to exist."""
 
-    categorie: Categorie
+    categorie: MeldingCategorie
     plek: Plek
     gemeente: Organisatie
 

@@ -61,10 +61,6 @@ def keuze(label: Any, choices: list[SelectChoice], vraag: Any) -> RadioField:
     )
 
 
-class LeegForm(Form):
-    """Only a button."""
-
-
 class WatForm(Form):
     """Step 1: where and what."""
 
@@ -169,7 +165,7 @@ LENGTES = {
 }
 
 
-class AntwoordForm(Form):
+class PartijAntwoordForm(Form):
     """What a party answers."""
 
     soort = keuze(_l("Uw antwoord"), RADIOS, _l("Kies een antwoord."))
@@ -219,7 +215,7 @@ class SluitForm(Form):
     )
 
 
-class AfspraakForm(Form):
+class GemaakteAfspraakForm(Form):
     """What was agreed at the table."""
 
     tekst = TextAreaField(_l("Wat is afgesproken?"), [Length(5, 500, _l("Schrijf de afspraak."))])

@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from vereniging.core import clock
 from vereniging.core.db import db
-from vereniging.meldingen.acties import herinner, laat_rusten, ruim_op
-from vereniging.meldingen.models import Melding, MeldingStand
-from vereniging.meldingen.queries import onbeantwoord
+from vereniging.core.files import remove_orphans
+from vereniging.meldingen.acties import fotomap, herinner, laat_rusten, ruim_op
+from vereniging.meldingen.models import BEWAARD, Melding, MeldingStand
+from vereniging.meldingen.queries import namen_van_fotos, onbeantwoord
 from vereniging.taken.worker import daily
 
 WACHT_OP_MELDER = (MeldingStand.PARTIJ_ZEGT_KLAAR, MeldingStand.VRAAG_AAN_MELDER)
@@ -34,4 +35,7 @@ def wachten() -> None:
 @daily("meldingen.opruimen")
 def opruimen() -> None:
     """Forget what was not confirmed or finished in time."""
-    ruim_op(clock.now())
+    nu = clock.now()
+    # first the files: what the rows let go of today stays until they surely did
+    remove_orphans(fotomap(), namen_van_fotos(), nu - BEWAARD)
+    ruim_op(nu)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vereniging.convenant.models import Contact
+from vereniging.core.i18n import _, kort
 from vereniging.core.secrets import token_for
 from vereniging.core.web import link
 from vereniging.meldingen.models import Doorzending, Melding, MeldingStand
@@ -64,9 +65,22 @@ def aan_partij(doorzending: Doorzending, contact: Contact, soort: str = "nieuw")
         "meldingen/mail/partij.txt",
         sleutel=f"doorzending:{doorzending.kiem.hex()}:{soort}",
         aan=contact.email,
+        onderwerp=_kop(doorzending, soort),
         doorzending=doorzending,
         melding=doorzending.melding,
         contact=contact,
         soort=soort,
         url=partijlink(doorzending),
     )
+
+
+def _kop(doorzending: Doorzending, soort: str) -> str:
+    nummer = doorzending.melding.kenmerk
+    koppen = {
+        "nieuw": _("Melding %(nummer)s: wilt u antwoorden voor %(dag)s?",
+                   nummer=nummer, dag=kort(doorzending.antwoord_voor)),
+        "eerder": _("Nog drie werkdagen: antwoord op %(nummer)s", nummer=nummer),
+        "vandaag": _("Vandaag: antwoord op %(nummer)s", nummer=nummer),
+        "te_laat": _("Te laat: antwoord op %(nummer)s", nummer=nummer),
+    }  # fmt: skip
+    return koppen[soort]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vereniging.commissie.models import Agendapunt
@@ -15,10 +15,10 @@ from vereniging.core.i18n import _, datum
 from vereniging.meldingen.models import (
     DICHT,
     Antwoord,
-    Categorie,
     Doorzending,
     Foto,
     Melding,
+    MeldingCategorie,
     MeldingConcept,
     MeldingGebeurtenis,
     MeldingOpAgenda,
@@ -27,8 +27,8 @@ from vereniging.meldingen.models import (
 )
 
 MET = (
-    joinedload(Melding.categorie).joinedload(Categorie.thema),
-    joinedload(Melding.categorie).joinedload(Categorie.partij),
+    joinedload(Melding.categorie).joinedload(MeldingCategorie.thema),
+    joinedload(Melding.categorie).joinedload(MeldingCategorie.partij),
     joinedload(Melding.partij),
 )
 HEEL = (
@@ -39,15 +39,19 @@ HEEL = (
 ZONDER_WERK = (*DICHT, MeldingStand.TE_BEVESTIGEN)
 
 
-def categorieen() -> list[Categorie]:
+def categorieen() -> list[MeldingCategorie]:
     """Every kind of trouble, by theme."""
-    query = select(Categorie).options(joinedload(Categorie.thema), joinedload(Categorie.partij))
-    return list(db.session.scalars(query.order_by(Categorie.volgorde)))
+    query = select(MeldingCategorie).options(
+        joinedload(MeldingCategorie.thema), joinedload(MeldingCategorie.partij)
+    )
+    return list(db.session.scalars(query.order_by(MeldingCategorie.volgorde)))
 
 
-def categorie_met(code: str) -> Categorie | None:
+def categorie_met(code: str) -> MeldingCategorie | None:
     """The kind of trouble with this code."""
-    return db.session.scalars(select(Categorie).where(Categorie.code == code)).one_or_none()
+    return db.session.scalars(
+        select(MeldingCategorie).where(MeldingCategorie.code == code)
+    ).one_or_none()
 
 
 def plekken() -> list[Plek]:
@@ -129,11 +133,13 @@ def doorzending_met(kiem: bytes) -> Doorzending | None:
 
 
 def onbeantwoord() -> list[Doorzending]:
-    """What organisations still have to answer."""
+    """What organisations still have to answer; whom it was taken from hears nothing more."""
+    laatste = select(func.max(Doorzending.id)).group_by(Doorzending.melding_id)
     query = (
         select(Doorzending)
         .join(Doorzending.melding)
         .where(Doorzending.beantwoord_op.is_(None), Melding.stand == MeldingStand.DOORGESTUURD)
+        .where(Doorzending.id.in_(laatste))
         .options(joinedload(Doorzending.melding), joinedload(Doorzending.organisatie))
     )
     return list(db.session.scalars(query.order_by(Doorzending.id)))
@@ -148,6 +154,11 @@ def wie_beantwoordt(partij: Partij, dag: date) -> Organisatie | None:
 def foto_met(naam: str) -> Foto | None:
     """The row of a photo."""
     return db.session.scalars(select(Foto).where(Foto.naam == naam)).one_or_none()
+
+
+def namen_van_fotos() -> set[str]:
+    """Every photo that a row still knows."""
+    return set(db.session.scalars(select(Foto.naam)))
 
 
 def op_agenda(vergadering_id: int) -> list[Melding]:
@@ -166,6 +177,18 @@ def op_agenda(vergadering_id: int) -> list[Melding]:
 def laatste_antwoord(doorzending: Doorzending) -> Antwoord | None:
     """The answer that counts."""
     return doorzending.antwoorden[-1] if doorzending.antwoorden else None
+
+
+def openbare_zin(melding: Melding) -> str:
+    """The same for everyone: without a word that was written to the reporter alone."""
+    zinnen = {
+        "vraag_aan_melder": _("Wij vroegen de melder om meer uitleg."),
+        "afspraak_gemaakt": _("Hierover is een afspraak gemaakt."),
+        "gesloten": _("Dit wordt niet opgelost."),
+        "samengevoegd": _("Deze melding hoort bij een andere melding."),
+        "niet_voor_ons": _("Een andere instantie gaat hierover."),
+    }
+    return zinnen.get(melding.stand.value) or zin(melding)
 
 
 def zin(melding: Melding) -> str:

@@ -16,6 +16,7 @@ from vereniging.meldingen.acties.behandelen import (
 from vereniging.meldingen.acties.indienen import (
     Meldgegevens,
     bevestigen,
+    fotomap,
     indienen,
     ruim_op,
     seed_categorieen,
@@ -33,6 +34,7 @@ from vereniging.meldingen.acties.reageren import (
     klaar_melden,
     laat_rusten,
     oppakken,
+    stuur_link,
 )
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "beantwoord",
     "bevestigen",
     "doorsturen",
+    "fotomap",
     "herinner",
     "heropenen",
     "heropenen_met_feit",
@@ -61,6 +64,7 @@ __all__ = [
     "seed_categorieen",
     "sluiten",
     "start_concept",
+    "stuur_link",
     "verwijzen",
     "voeg_foto_toe",
     "vragen",

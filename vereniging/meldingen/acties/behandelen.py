@@ -24,6 +24,7 @@ from vereniging.meldingen.models import (
     MeldingStand,
     Sluitreden,
 )
+from vereniging.meldingen.queries import doorzendingen
 from vereniging.statuten.queries import instelling
 
 
@@ -56,6 +57,8 @@ def doorsturen(melding: Melding, organisatie: Organisatie, nu: datetime,
         toelichting=toelichting,
         met_contact=melding.mag_contact_delen,
     )
+    for eerdere in doorzendingen(melding):
+        eerdere.vervangen(nu)
     db.session.add(doorzending)
     db.session.add(mail.aan_partij(doorzending, contact))
     meld_voortgang(melding, nu)
@@ -78,10 +81,17 @@ def agenderen(melding: Melding, vergadering: Vergadering, nu: datetime) -> None:
     """Put it on the agenda of a meeting of the five parties."""
     vers(melding)
     melding.agenderen(nu, vergadering.dag)
-    titel = f"{melding.categorie.naam}, {melding.straat} ({melding.kenmerk})"
-    punt = zet_op_agenda(vergadering, titel, thema=melding.categorie.thema)
+    thema = None if melding.is_vertrouwelijk else melding.categorie.thema
+    punt = zet_op_agenda(vergadering, _agendatitel(melding), thema=thema)
     db.session.add(MeldingOpAgenda(melding=melding, agendapunt=punt))
     meld_voortgang(melding, nu)
+
+
+def _agendatitel(melding: Melding) -> str:
+    # everyone reads the agenda: what nobody made public stays a number
+    if not melding.is_openbaar:
+        return f"Melding {melding.kenmerk}"
+    return f"{melding.categorie.naam}, {melding.straat} ({melding.kenmerk})"
 
 
 def verwijzen(melding: Melding, instantie: str, nu: datetime) -> None:

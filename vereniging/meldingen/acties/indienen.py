@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from vereniging.convenant.queries import partijen, themas
 from vereniging.core.clock import year_of
+from vereniging.core.config import setting
 from vereniging.core.db import db
 from vereniging.core.links import new_seed
 from vereniging.core.references import next_reference
@@ -20,11 +22,11 @@ from vereniging.meldingen import mail
 from vereniging.meldingen.acties.bericht import meld_voortgang, vers
 from vereniging.meldingen.models import (
     BEVESTIGEN_BINNEN,
-    Bron,
-    Categorie,
     Foto,
     MelderSoort,
     Melding,
+    MeldingBron,
+    MeldingCategorie,
     MeldingConcept,
     MeldingStand,
     Plek,
@@ -59,7 +61,7 @@ SEED = (
 class Meldgegevens:
     """What somebody reports."""
 
-    categorie: Categorie
+    categorie: MeldingCategorie
     straat: str
     tekst: str
     plek: Plek | None = None
@@ -75,18 +77,18 @@ class Meldgegevens:
     is_doorzendbaar: bool = True
     mag_contact_delen: bool = False
     is_spoed: bool = False
-    bron: Bron = Bron.WEB
+    bron: MeldingBron = MeldingBron.WEB
 
 
 def seed_categorieen() -> None:
     """Add the kinds of trouble that are missing, and the streets of the area."""
     themas_ = {thema.code: thema for thema in themas()}
     partijen_ = {partij.code: partij for partij in partijen()}
-    known = set(db.session.scalars(select(Categorie.code)))
+    known = set(db.session.scalars(select(MeldingCategorie.code)))
     for volgorde, (code, naam, thema, partij) in enumerate(SEED, 1):
         if code not in known and thema in themas_ and partij in partijen_:
             db.session.add(
-                Categorie(
+                MeldingCategorie(
                     code=code, naam=naam, volgorde=volgorde, thema=themas_[thema],
                     partij=partijen_[partij], gemeente_eerst=partij == "gemeente",
                 )
@@ -123,7 +125,7 @@ def indienen(
     if concept is not None:
         _neem_fotos_over(melding, concept)
     schrijf("melding.ingediend", kenmerk=melding.kenmerk, bron=melding.bron.value)
-    if lid is not None or melding.bron is not Bron.WEB:
+    if lid is not None or melding.bron is not MeldingBron.WEB:
         bevestigen(melding, nu)
     elif melding.email:
         db.session.add(mail.bericht(melding, nu))
@@ -149,6 +151,11 @@ def bevestigen(melding: Melding, nu: datetime) -> bool:
 def triage(nu: datetime) -> date:
     """The day before whose end we look at a report."""
     return add_workdays(amsterdam_day(nu), int(instelling("termijn_triage")))
+
+
+def fotomap() -> Path:
+    """Where photos are kept."""
+    return Path(setting("DATA_DIR")) / "fotos"
 
 
 def voeg_foto_toe(bij: Melding | MeldingConcept, naam: str, nu: datetime,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import select
+
 from vereniging.core.db import db
 from vereniging.core.workdays import add_workdays, amsterdam_day
 from vereniging.logboek.acties import schrijf
@@ -21,7 +23,8 @@ from vereniging.meldingen.models import (
     Sluitreden,
     Zichtbaar,
 )
-from vereniging.meldingen.queries import doorzendingen
+from vereniging.meldingen.queries import doorzendingen, melding_met
+from vereniging.post.models import Mail
 
 VOORUIT = {AntwoordSoort.OPPAKKEN, AntwoordSoort.KLAAR}
 
@@ -86,6 +89,19 @@ def heropenen_met_feit(melding: Melding, feit: str, nu: datetime) -> None:
     meld_voortgang(melding, nu)
 
 
+def stuur_link(nummer: str, email: str | None, nu: datetime) -> None:
+    """Mail the link again to whose report it is; nobody learns whether it was right.
+
+    Asked again within the minute it is not sent twice.
+    """
+    melding = melding_met(kenmerk=nummer)
+    if melding is None or email is None or melding.email != email:
+        return
+    bericht = mail.link_opnieuw(melding, nu)
+    if db.session.scalar(select(Mail.id).where(Mail.sleutel == bericht.sleutel)) is None:
+        db.session.add(bericht)
+
+
 def intrekken(melding: Melding, nu: datetime) -> None:
     """The reporter takes it back."""
     vers(melding)
@@ -125,8 +141,15 @@ def laat_rusten(melding: Melding, nu: datetime) -> None:
         return
     elif gewacht >= timedelta(days=28):
         melding.laten_rusten(nu)
-    elif gewacht >= timedelta(days=14) and melding.gebeurtenissen[-1].soort != "herinnerd":
+    elif gewacht >= timedelta(days=14) and not _is_herinnerd(melding):
         melding.noteer(nu, "herinnerd")
     else:
         return
     meld_voortgang(melding, nu)
+
+
+def _is_herinnerd(melding: Melding) -> bool:
+    return any(
+        regel.soort == "herinnerd" and regel.op >= melding.stand_sinds
+        for regel in melding.gebeurtenissen
+    )

@@ -8,9 +8,9 @@ from vereniging.meldingen.models.doorzending import (
     Herinnering,
     MeldingOpAgenda,
 )
-from vereniging.meldingen.models.foto import HOOGSTENS, Foto, MeldingConcept
+from vereniging.meldingen.models.foto import BEWAARD, HOOGSTENS, Foto, MeldingConcept
 from vereniging.meldingen.models.gebeurtenis import MeldingGebeurtenis
-from vereniging.meldingen.models.indeling import Categorie, Plek, PlekSoort
+from vereniging.meldingen.models.indeling import MeldingCategorie, Plek, PlekSoort
 from vereniging.meldingen.models.melding import (
     BEVESTIGEN_BINNEN,
     Melding,
@@ -20,8 +20,8 @@ from vereniging.meldingen.models.melding import (
 from vereniging.meldingen.models.standen import (
     DICHT,
     VANUIT,
-    Bron,
     MelderSoort,
+    MeldingBron,
     MeldingStand,
     Sluitreden,
     Zichtbaar,
@@ -29,19 +29,20 @@ from vereniging.meldingen.models.standen import (
 
 __all__ = [
     "BEVESTIGEN_BINNEN",
+    "BEWAARD",
     "DICHT",
     "GELDIG",
     "HOOGSTENS",
     "VANUIT",
     "Antwoord",
     "AntwoordSoort",
-    "Bron",
-    "Categorie",
     "Doorzending",
     "Foto",
     "Herinnering",
     "MelderSoort",
     "Melding",
+    "MeldingBron",
+    "MeldingCategorie",
     "MeldingConcept",
     "MeldingGebeurtenis",
     "MeldingOpAgenda",

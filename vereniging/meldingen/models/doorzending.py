@@ -52,6 +52,13 @@ class Doorzending(Base):
         """No answer before the end of the day that was given."""
         return self.beantwoord_op is None and nu >= midnight_after(self.antwoord_voor)
 
+    def vervangen(self, nu: datetime) -> None:
+        """It was sent on again: this link works no longer."""
+        self.geldig_tot = min(self.geldig_tot, nu)
+
+    def is_verlopen(self, nu: datetime) -> bool:
+        return nu >= self.geldig_tot
+
     def beantwoord(self, antwoord: Antwoord) -> None:
         """Keep an answer; the last one counts, all stay."""
         self.antwoorden.append(antwoord)

@@ -48,3 +48,8 @@ class Foto(Base):
     )
     is_van_partij: Mapped[bool] = mapped_column(default=False)
     is_vrijgegeven: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def stam(self) -> str:
+        """The name without its suffix, as addresses have it."""
+        return self.naam.partition(".")[0]

@@ -30,7 +30,7 @@ class Plek(Base):
     lon: Mapped[float | None] = mapped_column(default=None)
 
 
-class Categorie(Base):
+class MeldingCategorie(Base):
     """One kind of trouble within a theme, with the party that it usually goes to."""
 
     __tablename__ = "categorie"

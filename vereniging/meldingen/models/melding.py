@@ -15,12 +15,12 @@ from vereniging.core.tags import LABELS
 from vereniging.core.workdays import add_workdays, amsterdam_day, count_workdays, midnight_after
 from vereniging.meldingen.models.foto import Foto
 from vereniging.meldingen.models.gebeurtenis import MeldingGebeurtenis
-from vereniging.meldingen.models.indeling import Categorie, Plek
+from vereniging.meldingen.models.indeling import MeldingCategorie, Plek
 from vereniging.meldingen.models.standen import (
     DICHT,
     VANUIT,
-    Bron,
     MelderSoort,
+    MeldingBron,
     MeldingStand,
     Sluitreden,
     Zichtbaar,
@@ -54,7 +54,7 @@ class Melding(Base):
     kenmerk: Mapped[str] = mapped_column(String(16), unique=True)
     kiem: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
     categorie_id: Mapped[int] = mapped_column(ForeignKey("categorie.id"), index=True, init=False)
-    categorie: Mapped[Categorie] = relationship()
+    categorie: Mapped[MeldingCategorie] = relationship()
     plek_id: Mapped[int | None] = mapped_column(ForeignKey("plek.id"), index=True, init=False)
     plek: Mapped[Plek | None] = relationship(default=None)
     straat: Mapped[str] = mapped_column(String(120))
@@ -63,7 +63,7 @@ class Melding(Base):
     tekst: Mapped[str] = mapped_column(Text)
     soort: Mapped[MelderSoort] = mapped_column(default=MelderSoort.BEWONER)
     organisatienaam: Mapped[str | None] = mapped_column(String(120), default=None)
-    bron: Mapped[Bron] = mapped_column(default=Bron.WEB)
+    bron: Mapped[MeldingBron] = mapped_column(default=MeldingBron.WEB)
     naam: Mapped[str | None] = mapped_column(String(120), default=None)
     email: Mapped[str | None] = mapped_column(default=None, index=True)
     telefoon: Mapped[str | None] = mapped_column(String(20), default=None)

@@ -60,7 +60,7 @@ class MelderSoort(enum.StrEnum):
     ORGANISATIE = "organisatie"
 
 
-class Bron(enum.StrEnum):
+class MeldingBron(enum.StrEnum):
     WEB = "web"
     MAIL = "mail"
     TELEFOON = "telefoon"

@@ -19,12 +19,12 @@ from vereniging.core.db import db, one_or_404
 from vereniging.core.forms import Form, SelectChoice
 from vereniging.core.i18n import _, _l
 from vereniging.core.web import done
+from vereniging.leden.forms import LeegForm
 from vereniging.logboek.acties import noteer_inzage
 from vereniging.meldingen import acties, queries
 from vereniging.meldingen.forms import (
-    AfspraakForm,
     DoorstuurForm,
-    LeegForm,
+    GemaakteAfspraakForm,
     OpenbaarForm,
     SluitForm,
     ZinForm,
@@ -91,9 +91,9 @@ DADEN = {
     "samenvoegen": Daad(_l("Voeg samen met een andere melding"), ZinForm, _samenvoegen),
     "losmaken": Daad(_l("Maak los"), LeegForm, _kaal(acties.losmaken)),
     "herzien": Daad(_l("Behandel toch"), LeegForm, _kaal(acties.herzien)),
-    "afspreken": Daad(_l("Leg een afspraak vast"), AfspraakForm, _afspreken, commissie),
+    "afspreken": Daad(_l("Leg een afspraak vast"), GemaakteAfspraakForm, _afspreken, commissie),
     "opschalen": Daad(_l("Schaal op"), ZinForm, _met_tekst(acties.opschalen), commissie),
-    "heropenen_met_feit": Daad(
+    "heropenen-met-feit": Daad(
         _l("Open opnieuw: er is iets nieuws"), ZinForm, _met_tekst(acties.heropenen_met_feit)
     ),
     "sluiten": Daad(_l("Sluit zonder oplossing"), SluitForm, _sluiten),
@@ -136,7 +136,9 @@ def _mogelijk(melding: Melding) -> dict[str, Daad]:
     found = {
         naam: daad
         for naam, daad in DADEN.items()
-        if melding.kan(naam) and daad.wie() and not (held and naam == "bevestigen")
+        if melding.kan(naam.replace("-", "_"))
+        and daad.wie()
+        and not (held and naam == "bevestigen")
     }
     if found.get("agenderen") and volgende() is None:
         del found["agenderen"]
@@ -146,25 +148,25 @@ def _mogelijk(melding: Melding) -> dict[str, Daad]:
     return found
 
 
-@bestuur.route("/<kenmerk:kenmerk>/<daad>", allow=voeding_lezers, methods=["GET", "POST"])
+@bestuur.route("/<kenmerk:kenmerk>/<slug:daad>", allow=voeding_lezers, methods=["GET", "POST"])
 def doe(kenmerk: str, daad: str) -> ResponseReturnValue:
     gevonden = {**DADEN, "openbaar": OPENBAAR}.get(daad) or abort(404)
     if not gevonden.wie():
         abort(403)
-    melding, form = _melding(kenmerk), gevonden.form()
-    if isinstance(form, DoorstuurForm):
-        _vul_organisaties(form, melding)
+    melding, form = _melding(kenmerk), _formulier(gevonden, kenmerk)
     if form.validate_on_submit():
         gevonden.doe(melding, form, clock.now())
         return done("meldingen_bestuur.toon", _("Gedaan."), kenmerk=kenmerk)
-    page = render_template(
-        "meldingen/bestuur_daad.html",
-        melding=melding,
-        form=form,
-        daad=daad,
-        knop_tekst=gevonden.knop,
-    )
+    page = render_template("meldingen/bestuur_daad.html", melding=melding, form=form, daad=daad,
+                           knop_tekst=gevonden.knop)  # fmt: skip
     return page, 422 if form.is_submitted() else 200
+
+
+def _formulier(daad: Daad, kenmerk: str) -> Form:
+    form = daad.form()
+    if isinstance(form, DoorstuurForm):
+        _vul_organisaties(form, _melding(kenmerk))
+    return form
 
 
 def _vul_organisaties(form: DoorstuurForm, melding: Melding) -> None:

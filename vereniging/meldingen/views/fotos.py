@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from flask import Response, abort, request, session
 from flask.typing import ResponseReturnValue
 
-from vereniging.core.config import setting
 from vereniging.core.db import outside
 from vereniging.core.files import BestandGeweigerd, develop_photo, locate, store_photo
 from vereniging.core.i18n import _
 from vereniging.core.security import UPLOAD_CSP
 from vereniging.core.web import everyone
+from vereniging.meldingen.acties import fotomap
 from vereniging.meldingen.models import HOOGSTENS
 from vereniging.meldingen.queries import foto_met
 from vereniging.meldingen.views.blueprints import bp
@@ -20,11 +18,6 @@ from vereniging.toegang.doelgroepen import moderatoren
 
 TEGELIJK = 3
 GEZIEN = "fotos"
-
-
-def map_() -> Path:
-    """Where photos are kept."""
-    return Path(setting("DATA_DIR")) / "fotos"
 
 
 def neem_aan(al: int) -> tuple[list[str], list[str]]:
@@ -45,7 +38,7 @@ def neem_aan(al: int) -> tuple[list[str], list[str]]:
     with outside():
         for data in sent:
             try:
-                namen.append(store_photo(map_(), develop_photo(data)))
+                namen.append(store_photo(fotomap(), develop_photo(data)))
             except BestandGeweigerd as refused:
                 fouten.append(str(refused))
     return namen, fouten
@@ -58,11 +51,12 @@ def laat_zien(namen: list[str]) -> None:
         session[GEZIEN] = [*known, *extra][-40:]
 
 
-@bp.get("/fotos/<naam>", allow=everyone)
-def foto(naam: str) -> ResponseReturnValue:
+@bp.get("/fotos/<slug:stam>.jpg", allow=everyone)
+def foto(stam: str) -> ResponseReturnValue:
+    naam = f"{stam}.jpg"
     found = foto_met(naam)
     allowed = found and (found.is_vrijgegeven or naam in session.get(GEZIEN, []) or moderatoren())
-    path = locate(map_(), naam, small=request.args.get("klein") == "1") if allowed else None
+    path = locate(fotomap(), naam, small=request.args.get("klein") == "1") if allowed else None
     if path is None or found is None:
         abort(404)
     response = Response(path.read_bytes(), mimetype="image/jpeg")

@@ -10,15 +10,14 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.core import clock
-from vereniging.core.db import db
 from vereniging.core.i18n import _
 from vereniging.core.mailaddress import normal
 from vereniging.core.secrets import seed_in
 from vereniging.core.security import secret_page
 from vereniging.core.web import done, everyone
 from vereniging.meldingen import acties, queries
-from vereniging.meldingen.forms import AntwoordForm, LinkForm, TekstForm
-from vereniging.meldingen.mail import PARTIJ, VOLG, link_opnieuw
+from vereniging.meldingen.forms import LinkForm, PartijAntwoordForm, TekstForm
+from vereniging.meldingen.mail import PARTIJ, VOLG
 from vereniging.meldingen.models import Antwoord, AntwoordSoort, Doorzending, Melding
 from vereniging.meldingen.views.blueprints import bp
 from vereniging.meldingen.views.fotos import laat_zien
@@ -39,9 +38,8 @@ MET_TEKST: dict[str, Callable[[Melding, str, datetime], object]] = {
 def volg_opnieuw() -> ResponseReturnValue:
     form = LinkForm()
     if form.validate_on_submit():
-        melding = queries.melding_met(kenmerk=(form.nummer.data or "").upper())
-        if melding and melding.email == normal(form.email.data):
-            db.session.add(link_opnieuw(melding, clock.now()))
+        nummer, email = (form.nummer.data or "").upper(), normal(form.email.data)
+        acties.stuur_link(nummer, email, clock.now())
         sentence = _("Klopt het nummer met uw e-mailadres? Dan krijgt u de link per e-mail.")
         return done("meldingen.volg_opnieuw", sentence)
     page = render_template("meldingen/volg_opnieuw.html", form=form)
@@ -70,7 +68,7 @@ def _volgpagina(melding: Melding, token: str, form: Any) -> str:
     )  # fmt: skip
 
 
-@bp.post("/volg/<token:token>/<daad>", allow=everyone, limit="60/hour")
+@bp.post("/volg/<token:token>/<slug:daad>", allow=everyone, limit="60/hour")
 def reageer(token: str, daad: str) -> ResponseReturnValue:
     melding, form, nu = _melding(token), TekstForm(), clock.now()
     if daad == "bevestigen" and not melding.email:
@@ -90,7 +88,7 @@ def reageer(token: str, daad: str) -> ResponseReturnValue:
 def antwoord(token: str) -> ResponseReturnValue:
     secret_page()
     doorzending = _doorzending(token)
-    form, nu = AntwoordForm(), clock.now()
+    form, nu = PartijAntwoordForm(), clock.now()
     if form.validate_on_submit():
         gegeven = Antwoord(
             op=nu, naam=form.naam.data or "", soort=AntwoordSoort(form.soort.data),
@@ -107,6 +105,6 @@ def antwoord(token: str) -> ResponseReturnValue:
 def _doorzending(token: str) -> Doorzending:
     kiem = seed_in(token, PARTIJ)
     doorzending = queries.doorzending_met(kiem) if kiem else None
-    if doorzending is None or clock.now() > doorzending.geldig_tot:
+    if doorzending is None or doorzending.is_verlopen(clock.now()):
         abort(404)
     return doorzending

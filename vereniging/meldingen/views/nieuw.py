@@ -17,8 +17,9 @@ from vereniging.core.secrets import seed_in, token_for
 from vereniging.core.security import secret_page
 from vereniging.core.web import done, everyone
 from vereniging.leden.access import mogelijk_lid
+from vereniging.leden.forms import LeegForm
 from vereniging.meldingen import acties, queries
-from vereniging.meldingen.forms import ANDERS, JA, FotoForm, LeegForm, OverForm, WatForm
+from vereniging.meldingen.forms import ANDERS, JA, FotoForm, OverForm, WatForm
 from vereniging.meldingen.mail import CONCEPT, volglink
 from vereniging.meldingen.models import MelderSoort, Melding, MeldingConcept, Plek
 from vereniging.meldingen.views.blueprints import bp
@@ -42,12 +43,14 @@ def nieuw() -> ResponseReturnValue:
 
 
 @bp.route(
-    "/meldingen/nieuw/<token:token>/<any(wat,fotos,over,controleren,klaar):stap>",
+    "/meldingen/nieuw/<token:token>/<slug:stap>",
     allow=everyone, methods=["GET", "POST"], limit="60/hour", max_body=BODY,
 )  # fmt: skip
 def stap(token: str, stap: str) -> ResponseReturnValue:
     secret_page()
     concept = _concept(token)
+    if stap not in STAPPEN:
+        abort(404)
     if concept.melding_id and stap != "klaar":
         return done("meldingen.stap", token=token, stap="klaar")
     laat_zien([foto.naam for foto in concept.fotos])

@@ -31,8 +31,10 @@ def toon(kenmerk: str) -> ResponseReturnValue:
         abort(404)
     # a day would tell neighbours who reported it
     maand = format_date(amsterdam_day(melding.ingediend_op), "MMMM y", locale=current_language())
-    return render_template("meldingen/toon.html", melding=melding, zin=queries.zin(melding),
-                           nu=clock.now(), maand=maand)  # fmt: skip
+    return render_template(
+        "meldingen/toon.html", melding=melding, zin=queries.openbare_zin(melding),
+        nu=clock.now(), maand=maand,
+    )  # fmt: skip
 
 
 @bp.get("/mijn/meldingen", allow=leden_en_donateurs)
