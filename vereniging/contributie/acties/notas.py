@@ -52,6 +52,7 @@ class _Run:
     jaar: Contributiejaar
     nu: datetime
     dag: date
+    uiterlijk: date
 
 
 def maak_notas(jaar: int, nu: datetime) -> int:
@@ -67,7 +68,7 @@ def maak_notas(jaar: int, nu: datetime) -> int:
     plan_ = voorbeeld(fixed, dag)
     if not plan_.eenheden and not plan_.gratis:
         raise NietsTeDoen(jaar=jaar)
-    run = _Run(fixed, nu, dag)
+    run = _Run(fixed, nu, dag, dag + timedelta(days=profiel(dag).betaaltermijn))
     if plan_.eenheden:
         _charge(run, plan_.eenheden)
     covered = [_dekking(jaar, lid) for unit in plan_.gratis for lid in unit.leden]
@@ -113,7 +114,7 @@ def _nota(run: _Run, unit: Eenheid, volgnummer: int) -> dict[str, Any]:
         "bedrag": unit.bedrag,
         "teller": teller,
         "noemer": noemer,
-        "vervaldatum": max(run.jaar.vervaldatum, run.dag),
+        "vervaldatum": max(run.jaar.vervaldatum, run.uiterlijk),
         "gemaakt_op": run.nu,
         "saldo": unit.bedrag,
         "kiem": new_seed(),
