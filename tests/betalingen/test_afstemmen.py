@@ -81,7 +81,7 @@ def test_paying_admits_when_the_board_decided_so_beforehand(
     )
     een_jaar(huishouden=1000).instapregel = Instapregel.VOLLEDIG
     aanmelding = een_bevestigde_aanmelding()
-    assert aanmelding.stand is AanmeldingStand.INGEDIEND
+    assert aanmelding.lid_id is None
     nota = data.scalars(select(Nota)).one()
     client.post(pad(nota))
     betaling = betaling_van(nota)

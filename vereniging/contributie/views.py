@@ -9,7 +9,7 @@ from vereniging.betalingen.mail import betaallink
 from vereniging.betalingen.queries import betalingen_van, open_verschillen
 from vereniging.contributie import acties, queries
 from vereniging.contributie.forms import OntvangstForm
-from vereniging.contributie.models import Bron, Grootboekregel, Nota, Regelsoort
+from vereniging.contributie.models import Bron, Contributiejaar, Grootboekregel, Nota, Regelsoort
 from vereniging.core import clock
 from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
@@ -48,14 +48,18 @@ def mijn() -> ResponseReturnValue:
 @bestuur.get("", allow=kascommissie)
 def overzicht() -> ResponseReturnValue:
     noteer_inzage("contributie.overzicht", "notas", _account())
-    jaren = queries.jaren()
-    gekozen = request.args.get("jaar", type=int) or (jaren[0].jaar if jaren else None)
-    jaar = queries.contributiejaar(gekozen) if gekozen and 1900 < gekozen < 3000 else None
-    stand, blad = request.args.get("stand", ""), request.args.get("blad", 1, type=int)
-    dag = clock.today()
+    jaren, args = queries.jaren(), request.args
+    gekozen = args.get("jaar", type=int) or (jaren[0].jaar if jaren else None)
+    jaar = next((one for one in jaren if one.jaar == gekozen), None)
     if jaar is None:
         return render_template("contributie/bestuur/leeg.html")
-    notas, bladen = queries.notas(jaar.jaar, stand, min(max(blad, 1), 10**6), dag)
+    blad = min(max(args.get("blad", 1, type=int), 1), 10**6)
+    return _jaarpagina(jaar, jaren, args.get("stand", ""), blad)
+
+
+def _jaarpagina(jaar: Contributiejaar, jaren: list[Contributiejaar], stand: str, blad: int) -> str:
+    dag = clock.today()
+    notas, bladen = queries.notas(jaar.jaar, stand, blad, dag)
     return render_template(
         "contributie/bestuur/overzicht.html",
         jaar=jaar,
