@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from vereniging.commissie.models import UitkomstSoort
@@ -71,9 +72,9 @@ class TafelForm(Form):
             SelectChoice(ANDERS, _l("Iets anders")),
         ]
 
-    def validate_belofte(self, field: Any) -> None:
+    def validate_partij(self, field: Any) -> None:
         """A promise names who, what and when."""
-        if self.partij.data and not (field.data and self.voor_datum.data):
+        if field.data and not (self.belofte.data and self.voor_datum.data):
             raise ValidationError(_("Vul in wat de partij belooft, en voor welke dag."))
 
     @property
@@ -104,29 +105,24 @@ class TerugkoppelingForm(Form):
         _l("Wat is er bereikt?"),
         validators=[Length(10, 3000, _l("Schrijf op wat er is bereikt."))],
     )
-    afwijking = TextAreaField(
-        _l("Waarom week u af van het mandaat?"), validators=[Optional(), Length(10, 2000)]
-    )
     verder = TextAreaField(
         _l("Hoe gaat het verder?"),
         validators=[Length(10, 2000, _l("Schrijf op hoe het verder gaat."))],
     )
 
-    def __init__(self, *, is_afwijking: bool) -> None:
-        super().__init__()
-        self.is_afwijking = is_afwijking
-
-    def validate_verder(self, _field: Any) -> None:
-        """A deviation is explained; asked here because an empty field skips its own checks."""
-        if self.is_afwijking and not self.afwijking.data:
-            sentence = _("U week af van het mandaat. Leg uit waarom.")
-            self.afwijking.errors = [sentence]
-            raise ValidationError(_("Leg eerst uit waarom u afweek van het mandaat."))
-
     def verhaal(self) -> Verhaal:
         """What to tell; only after validation."""
-        return Verhaal(
-            bereikt=self.bereikt.data,
-            verder=self.verder.data,
-            afwijking=self.afwijking.data or "",
-        )
+        return Verhaal(bereikt=self.bereikt.data, verder=self.verder.data)
+
+
+class AfwijkingForm(TerugkoppelingForm):
+    """What the members hear when the delegates left the mandate."""
+
+    afwijking = TextAreaField(
+        _l("Waarom week u af van het mandaat?"),
+        validators=[Length(10, 2000, _l("U week af van het mandaat. Leg uit waarom."))],
+    )
+
+    def verhaal(self) -> Verhaal:
+        """The same, with the reason."""
+        return replace(super().verhaal(), afwijking=self.afwijking.data)

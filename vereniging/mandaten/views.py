@@ -16,7 +16,7 @@ from vereniging.core.i18n import _
 from vereniging.core.web import Blueprint, done
 from vereniging.leden.queries import functionarissen
 from vereniging.mandaten import acties, queries
-from vereniging.mandaten.forms import SOORTEN, TafelForm, TerugkoppelingForm
+from vereniging.mandaten.forms import SOORTEN, AfwijkingForm, TafelForm, TerugkoppelingForm
 from vereniging.mandaten.models import Mandaat, dagen_te_laat, terugkoppeling_voor
 from vereniging.mandaten.werk import Groep, klussen
 from vereniging.standpunten.models import Richting
@@ -178,7 +178,7 @@ def _uitkomst(nummer: int) -> Uitkomst:
 
 def _vertelform(uitkomst: Uitkomst) -> TerugkoppelingForm:
     mandaat = queries.mandaat_van(uitkomst)
-    return TerugkoppelingForm(is_afwijking=bool(mandaat and mandaat.is_afwijking(uitkomst)))
+    return AfwijkingForm() if mandaat and mandaat.is_afwijking(uitkomst) else TerugkoppelingForm()
 
 
 def _vertel(uitkomst: Uitkomst, form: TerugkoppelingForm, status: int) -> ResponseReturnValue:
