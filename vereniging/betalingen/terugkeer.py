@@ -12,12 +12,12 @@ from vereniging.betalingen.models import LOPEND, STAND_BIJ_MOLLIE, Betaling, Bet
 from vereniging.betalingen.verbinding import vraag
 from vereniging.core.db import outside
 
-GELDIG = 5.0
+GELDIG = 5 * 10**9  # nanoseconds: no floats near money
 WACHT = timedelta(minutes=15)
 VERVERS = ((30, 5), (120, 10), (300, 20))
 
 _lock = threading.Lock()
-_seen: dict[str, tuple[float, BetalingStand]] = {}
+_seen: dict[str, tuple[int, BetalingStand]] = {}
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ def terugkeer(betaling: Betaling, nu: datetime) -> Terugkeer:
 def _ask(betaling: Betaling) -> BetalingStand:
     tr_id, stand = str(betaling.mollie_id), betaling.stand
     with _lock:
-        moment, known = _seen.get(tr_id, (0.0, stand))
-    if time.monotonic() - moment < GELDIG:
+        moment, known = _seen.get(tr_id, (0, stand))
+    if time.monotonic_ns() - moment < GELDIG:
         return known
     try:
         with outside():
@@ -56,5 +56,5 @@ def _ask(betaling: Betaling) -> BetalingStand:
     with _lock:
         if len(_seen) > 1000:
             _seen.clear()
-        _seen[tr_id] = (time.monotonic(), told)
+        _seen[tr_id] = (time.monotonic_ns(), told)
     return told

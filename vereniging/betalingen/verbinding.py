@@ -11,8 +11,9 @@ from typing import TypeVar
 from vereniging.betalingen.gateway import Gateway, GatewayUnavailable
 from vereniging.core.config import setting
 
-TEGELIJK, GEDULD = 4, 3.0
-GRENS, RUST = 5, 30.0
+TEGELIJK, GEDULD = 4, 3
+GRENS, RUST = 5, 30
+SECONDE = 10**9  # nanoseconds: no floats near money
 Answer = TypeVar("Answer")
 
 _places = threading.BoundedSemaphore(TEGELIJK)
@@ -22,16 +23,16 @@ class _Breaker:
     """After five failures in a row nobody calls for half a minute."""
 
     def __init__(self) -> None:
-        self.failures, self.until = 0, 0.0
+        self.failures, self.until = 0, 0
 
     def check(self) -> None:
-        if time.monotonic() < self.until:
+        if time.monotonic_ns() < self.until:
             raise GatewayUnavailable("Mollie is even niet bereikbaar.")
 
     def note(self, *, failed: bool) -> None:
         self.failures = self.failures + 1 if failed else 0
         if self.failures >= GRENS:
-            self.failures, self.until = 0, time.monotonic() + RUST
+            self.failures, self.until = 0, time.monotonic_ns() + RUST * SECONDE
 
 
 @cache
