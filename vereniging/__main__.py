@@ -19,7 +19,7 @@ cli = FlaskGroup(
 )
 
 
-@cli.command("serve")
+@cli.command("serve", with_appcontext=False)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Op welk adres.")
 @click.option("--poort", default=8000, show_default=True, help="Op welke poort.")
 @click.option("--workers", default=2, show_default=True, help="Hoeveel processen.")
@@ -31,7 +31,7 @@ def serve(host: str, poort: int, workers: int) -> None:
     granian("vereniging:create_app", host=host, port=poort, workers=workers).serve()
 
 
-@cli.command("demo")
+@cli.command("demo", with_appcontext=False)
 @click.option("--poort", default=8000, show_default=True, help="Op welke poort.")
 @click.option("--map", "folder", type=click.Path(path_type=Path), default="instance/demo")
 @click.option("--leeg", is_flag=True, help="Zonder voorbeelden, op de beginpagina.")

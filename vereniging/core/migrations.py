@@ -21,6 +21,7 @@ def alembic() -> Any:
         current_app.config["ALEMBIC_CONTEXT"] = {
             "compare_type": True,
             "compare_server_default": False,
+            "transactional_ddl": True,  # also on SQLite: our own BEGIN makes it so
             "render_as_batch": True,
             "render_item": _render,
         }

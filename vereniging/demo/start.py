@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -17,7 +18,7 @@ from vereniging.core.config import WrongSettings
 from vereniging.core.migrations import alembic
 from vereniging.demo import settings as demo
 from vereniging.demo.gegevens import vul
-from vereniging.serving import granian, setup_hint
+from vereniging.serving import setup_hint
 from vereniging.taken import worker
 
 READY = "gevuld"
@@ -44,6 +45,7 @@ def run(folder: Path, port: int, *, empty: bool, again: bool) -> None:
     demo.remember(folder, port)
     prepare(folder, port, empty=empty)
     app = make(demo.settings(folder, port))
+    site = _start_site(port)
     stop = threading.Event()
     threads = [
         threading.Thread(target=worker.serve, args=(stop, app.app_context), daemon=True),
@@ -53,10 +55,23 @@ def run(folder: Path, port: int, *, empty: bool, again: bool) -> None:
         thread.start()
     _tell(app, empty=empty)
     try:
-        granian("vereniging.demo.start:create_demo", host="127.0.0.1", port=port, workers=1).serve()
+        site.wait()
+    except KeyboardInterrupt:
+        site.terminate()
     finally:
         stop.set()
         threads[0].join(timeout=10)
+        site.wait(timeout=30)
+
+
+def _start_site(port: int) -> subprocess.Popen[bytes]:
+    """The web server in a process of its own: a fork would take the writer lock along."""
+    code = (
+        "from vereniging.serving import granian\n"
+        "granian('vereniging.demo.start:create_demo', host='127.0.0.1', "
+        f"port={port}, workers=1).serve()\n"
+    )
+    return subprocess.Popen([sys.executable, "-c", code])  # noqa: S603  our own words
 
 
 def prepare(folder: Path, port: int, *, empty: bool) -> None:

@@ -23,6 +23,7 @@ def vertel(verhaal: Geschiedenis) -> None:
             naam="Vereniging Wijkbelangen Haagweg Noord",
             korte_naam="Wijkbelangen Haagweg Noord",
             slogan="Tussen water en spoor",
+            kop="Tussen water en spoor beslist u mee",
             werkgebied_naam="Haagweg Noord",
             plaats=PLAATS,
             postadres="Speeltuin Westerkwartier, Ten Katestraat 10a, Leiden (voorbeeld)",

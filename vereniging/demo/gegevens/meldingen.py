@@ -15,7 +15,7 @@ from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.demo.namen import losse_bewoners, woningen
 from vereniging.meldingen import acties
 from vereniging.meldingen.acties import Meldgegevens
-from vereniging.meldingen.models import Categorie, MelderSoort, Melding, Plek, Sluitreden
+from vereniging.meldingen.models import MelderSoort, Melding, MeldingCategorie, Plek, Sluitreden
 
 Stap = Callable[[Melding, datetime], object]
 
@@ -128,7 +128,7 @@ def _meld(geval: Geval, naam: str, email: str, nu: datetime) -> str:
     plek = one_or_404(Plek, naam=geval.straat)
     melding = acties.indienen(
         Meldgegevens(
-            categorie=one_or_404(Categorie, code=geval.categorie),
+            categorie=one_or_404(MeldingCategorie, code=geval.categorie),
             straat=geval.straat,
             plek=plek,
             tekst=geval.tekst,
@@ -156,7 +156,7 @@ def _agenderen(melding: Melding, nu: datetime) -> None:
 
 
 def _eerste_met(categorie: str) -> Melding:
-    query = select(Melding).join(Melding.categorie).where(Categorie.code == categorie)
+    query = select(Melding).join(Melding.categorie).where(MeldingCategorie.code == categorie)
     return db.session.scalars(query.order_by(Melding.id)).first() or one_or_404(Melding, id=0)
 
 
