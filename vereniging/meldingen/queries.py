@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vereniging.commissie.models import Agendapunt
-from vereniging.convenant.models import Organisatie, Partij
+from vereniging.convenant.models import Organisatie, Partij, Thema
 from vereniging.core.clock import today
 from vereniging.core.db import db
 from vereniging.core.i18n import _, datum
@@ -44,7 +44,8 @@ def categorieen() -> list[MeldingCategorie]:
     query = select(MeldingCategorie).options(
         joinedload(MeldingCategorie.thema), joinedload(MeldingCategorie.partij)
     )
-    return list(db.session.scalars(query.order_by(MeldingCategorie.volgorde)))
+    query = query.join(MeldingCategorie.thema).order_by(Thema.volgorde, MeldingCategorie.volgorde)
+    return list(db.session.scalars(query))
 
 
 def categorie_met(code: str) -> MeldingCategorie | None:

@@ -54,6 +54,14 @@ SEED = (
     ("geluid", "Geluid", "milieu", "gemeente"),
     ("hondenpoep", "Hondenpoep", "milieu", "gemeente"),
     ("anders", "Iets anders", "inrichting", "gemeente"),
+    ("studentenhuis", "Overlast van een studentenhuis", "bovenwijks", "gemeente"),
+    ("verkamering", "Een woning wordt per kamer verhuurd", "sociaal", "corporaties"),
+    ("anders_parkeren", "Iets anders over parkeren", "parkeren", "gemeente"),
+    ("anders_verkeer", "Iets anders over verkeer", "verkeer", "gemeente"),
+    ("anders_groen", "Iets anders over groen", "groen", "gemeente"),
+    ("anders_bovenwijks", "Iets anders van buiten de wijk", "bovenwijks", "gemeente"),
+    ("anders_sociaal", "Iets anders tussen buren", "sociaal", "welzijn"),
+    ("anders_milieu", "Iets anders over milieu", "milieu", "gemeente"),
 )
 
 

@@ -30,6 +30,7 @@ from vereniging.meldingen.forms import (
     ZinForm,
 )
 from vereniging.meldingen.models import Melding, MeldingStand, Sluitreden
+from vereniging.meldingen.spoor import spoor
 from vereniging.meldingen.views.blueprints import bestuur
 from vereniging.meldingen.views.fotos import laat_zien
 from vereniging.toegang.doelgroepen import Doelgroep, commissie, moderatoren, voeding_lezers
@@ -123,11 +124,12 @@ def toon(kenmerk: str) -> ResponseReturnValue:
     _melding(kenmerk)
     sessie = current_session()
     noteer_inzage("melding", kenmerk, sessie.account.id if sessie else None)
-    melding = _melding(kenmerk)
+    melding, nu = _melding(kenmerk), clock.now()
     laat_zien([foto.naam for foto in melding.fotos])
     return render_template(
-        "meldingen/bestuur_toon.html", melding=melding, zin=queries.zin(melding), nu=clock.now(),
+        "meldingen/bestuur_toon.html", melding=melding, zin=queries.zin(melding), nu=nu,
         doorzendingen=queries.doorzendingen(melding), daden=_mogelijk(melding),
+        stops=spoor(melding, nu, kantoor=True),
     )  # fmt: skip
 
 

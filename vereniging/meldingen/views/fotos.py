@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from vereniging.core.db import outside
 from vereniging.core.files import BestandGeweigerd, develop_photo, locate, store_photo
 from vereniging.core.i18n import _
+from vereniging.core.refusals import page
 from vereniging.core.security import UPLOAD_CSP
 from vereniging.core.web import everyone
 from vereniging.meldingen.acties import fotomap
@@ -49,6 +50,13 @@ def laat_zien(namen: list[str]) -> None:
     known = session.get(GEZIEN, [])
     if extra := [naam for naam in namen if naam not in known]:
         session[GEZIEN] = [*known, *extra][-40:]
+
+
+@bp.errorhandler(413)
+def te_groot(_error: Exception) -> ResponseReturnValue:
+    """The words were kept by an earlier step."""
+    zin = _("Deze foto’s zijn samen te groot. Kies er minder. Uw tekst is bewaard.")
+    return page(413, zin=zin, terug=request.path)
 
 
 @bp.get("/fotos/<slug:stam>.jpg", allow=everyone)

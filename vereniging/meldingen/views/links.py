@@ -19,6 +19,7 @@ from vereniging.meldingen import acties, queries
 from vereniging.meldingen.forms import LinkForm, PartijAntwoordForm, TekstForm
 from vereniging.meldingen.mail import PARTIJ, VOLG
 from vereniging.meldingen.models import Antwoord, AntwoordSoort, Doorzending, Melding
+from vereniging.meldingen.spoor import spoor
 from vereniging.meldingen.views.blueprints import bp
 from vereniging.meldingen.views.fotos import laat_zien
 
@@ -62,9 +63,10 @@ def volg(token: str) -> ResponseReturnValue:
 
 def _volgpagina(melding: Melding, token: str, form: Any) -> str:
     laat_zien([foto.naam for foto in melding.fotos])
+    nu = clock.now()
     return render_template(
         "meldingen/volg.html", melding=melding, token=token, form=form,
-        zin=queries.zin(melding), nu=clock.now(),
+        zin=queries.zin(melding), nu=nu, stops=spoor(melding, nu),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from vereniging.meldingen import acties, queries
 from vereniging.meldingen.forms import ANDERS, JA, FotoForm, OverForm, WatForm
 from vereniging.meldingen.mail import CONCEPT, volglink
 from vereniging.meldingen.models import MelderSoort, Melding, MeldingConcept, Plek
+from vereniging.meldingen.persoonlijk import persoonlijk
 from vereniging.meldingen.views.blueprints import bp
 from vereniging.meldingen.views.fotos import laat_zien, neem_aan
 
@@ -126,8 +127,10 @@ def _controleren(concept: MeldingConcept, token: str) -> ResponseReturnValue:
             acties.indienen(_gegevens(concept.gegevens), nu, lid=lid, concept=concept)
         return done("meldingen.stap", token=token, stap="klaar")
     gegevens = _gegevens(concept.gegevens)
-    return render_template("meldingen/nieuw_controleren.html", form=form, concept=concept,
-                           token=token, gegevens=gegevens)  # fmt: skip
+    return render_template(
+        "meldingen/nieuw_controleren.html", form=form, concept=concept, token=token,
+        gegevens=gegevens, persoonlijk=persoonlijk(gegevens.tekst),
+    )  # fmt: skip
 
 
 def _gegevens(typed: dict[str, Any]) -> acties.Meldgegevens:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from babel.dates import format_date
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.core import clock
-from vereniging.core.i18n import current_language
 from vereniging.core.web import everyone
-from vereniging.core.workdays import amsterdam_day
 from vereniging.leden.access import huidig_lid
 from vereniging.meldingen import queries
 from vereniging.meldingen.mail import volglink
+from vereniging.meldingen.spoor import maand, openbaar_spoor
 from vereniging.meldingen.views.blueprints import bp
 from vereniging.toegang.doelgroepen import leden_en_donateurs
 
@@ -29,11 +27,10 @@ def toon(kenmerk: str) -> ResponseReturnValue:
     melding = queries.melding_met(kenmerk=kenmerk)
     if melding is None or not melding.is_openbaar:
         abort(404)
-    # a day would tell neighbours who reported it
-    maand = format_date(amsterdam_day(melding.ingediend_op), "MMMM y", locale=current_language())
+    nu = clock.now()
     return render_template(
-        "meldingen/toon.html", melding=melding, zin=queries.openbare_zin(melding),
-        nu=clock.now(), maand=maand,
+        "meldingen/toon.html", melding=melding, zin=queries.openbare_zin(melding), nu=nu,
+        maand=maand(melding.ingediend_op), stops=openbaar_spoor(melding, nu),
     )  # fmt: skip
 
 

@@ -1,0 +1,123 @@
+"""The track of a report: what happened, what is late and what is still to come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date
+
+from vereniging.core.i18n import _, current_language, datum
+from vereniging.core.tags import LABELS
+from vereniging.core.workdays import amsterdam_day
+from vereniging.meldingen.models import Melding, MeldingGebeurtenis, MeldingStand, Zichtbaar
+
+Stop = dict[str, Any]
+S = MeldingStand
+BEELD = {
+    "ingediend": "pencil",
+    "ontvangen": "mail",
+    "doorgestuurd": "send",
+    "vraag_aan_melder": "person",
+    "op_agenda": "calendar",
+    "afspraak_gemaakt": "hand",
+    "partij_zegt_klaar": "clock",
+    "opgelost": "check",
+    "openbaar": "people",
+    "gesloten": "minus",
+}
+NIET_OPENBAAR = {"ingediend", "openbaar", "herinnerd"}
+OP_WEG = {S.DOORGESTUURD, S.OPGEPAKT, S.OP_AGENDA, S.AFSPRAAK_GEMAAKT, S.PARTIJ_ZEGT_KLAAR}
+
+
+def maand(moment: datetime) -> str:
+    """`november 2026`: a day would tell neighbours who reported it."""
+    return format_date(amsterdam_day(moment), "MMMM y", locale=current_language())
+
+
+def openbaar_spoor(melding: Melding, nu: datetime) -> list[Stop]:
+    """For everyone: months instead of days, and only the words written for everyone."""
+    stops = []
+    for regel in melding.gebeurtenissen:
+        if regel.soort in NIET_OPENBAAR or regel.zichtbaar_voor is Zichtbaar.KANTOOR:
+            continue
+        tekst = melding.openbare_tekst if regel.soort == "ontvangen" else ""
+        stops.append({**_stop(regel), "wanneer": maand(regel.op), "tekst": tekst})
+    return _met_vervolg(stops, melding, nu)
+
+
+def spoor(melding: Melding, nu: datetime, *, kantoor: bool = False) -> list[Stop]:
+    """For the reporter, or with the lines for officers."""
+    regels = [
+        regel
+        for regel in melding.gebeurtenissen
+        if kantoor or regel.zichtbaar_voor is not Zichtbaar.KANTOOR
+    ]
+    stops = [{**_stop(regel), "moment": regel.op, "tekst": regel.tekst} for regel in regels]
+    return _met_vervolg(stops, melding, nu)
+
+
+def _stop(regel: MeldingGebeurtenis) -> Stop:
+    return {"kop": _kop(regel), "soort": "klaar", "icoon": BEELD.get(regel.soort)}
+
+
+def _kop(regel: MeldingGebeurtenis) -> str:
+    partij = regel.partij.naam if regel.partij else _("de partij")
+    koppen = {
+        "ingediend": _("Melding gedaan"),
+        "openbaar": _("Openbaar gemaakt"),
+        "herinnerd": _("Wij vroegen nog eens of het is opgelost"),
+        "doorgestuurd": _("Doorgestuurd naar %(partij)s", partij=partij),
+        "opgepakt": _("Opgepakt door %(partij)s", partij=partij),
+        "partij_zegt_klaar": _("Klaar volgens %(partij)s", partij=partij),
+        "antwoord_vraag": _("De partij heeft een vraag"),
+        "antwoord_niet_voor_ons": _("De partij zegt: niet voor ons"),
+        "antwoord_kan_niet": _("De partij zegt: wij kunnen dit niet doen"),
+        "antwoord_agenda": _("De partij wil dit op de agenda"),
+    }
+    return koppen.get(regel.soort) or str(LABELS.get(regel.soort, regel.soort))
+
+
+def _met_vervolg(stops: list[Stop], melding: Melding, nu: datetime) -> list[Stop]:
+    if melding.is_dicht or not stops:
+        return stops
+    te_laat = _te_laat(melding, nu)
+    stops[-1]["soort"] = "klaar" if te_laat else "nu"
+    return stops + te_laat + _straks(melding, te_laat=bool(te_laat))
+
+
+def _te_laat(melding: Melding, nu: datetime) -> list[Stop]:
+    if not melding.is_te_laat(nu) or melding.stand is S.VRAAG_AAN_MELDER:
+        return []
+    partij = melding.partij.naam if melding.partij else ""
+    koppen = {
+        S.ONTVANGEN: _("Wij keken er niet op tijd naar"),
+        S.HEROPEND: _("Wij gingen er niet op tijd achteraan"),
+        S.DOORGESTUURD: _("Niet op tijd beantwoord door %(partij)s", partij=partij),
+        S.OPGEPAKT: _("Niet op tijd klaar bij %(partij)s", partij=partij),
+        S.AFSPRAAK_GEMAAKT: _("De afspraak is te laat"),
+    }
+    kop = koppen.get(melding.stand)
+    dag = datum(melding.termijn)
+    wanneer = _("de termijn was %(dag)s", dag=dag)
+    return [{"kop": kop, "soort": "laat", "wanneer": wanneer}] if kop else []
+
+
+def _straks(melding: Melding, *, te_laat: bool) -> list[Stop]:
+    partij = melding.partij.naam if melding.partij else _("de partij")
+    koppen = {
+        S.TE_BEVESTIGEN: _("Ontvangen"),
+        S.ONTVANGEN: _("Wij zoeken uit wie het oplost"),
+        S.DOORGESTUURD: _("Antwoord van %(partij)s", partij=partij),
+        S.OPGEPAKT: _("Klaar volgens %(partij)s", partij=partij),
+        S.AFSPRAAK_GEMAAKT: _("Klaar volgens %(partij)s", partij=partij),
+        S.OP_AGENDA: _("De commissie praat erover"),
+    }
+    bekend = melding.termijn and not te_laat
+    wanneer = _("uiterlijk %(dag)s", dag=datum(melding.termijn)) if bekend else ""
+    kop = koppen.get(melding.stand)
+    volgt = [{"kop": kop, "soort": "straks", "wanneer": wanneer}] if kop else []
+    if melding.stand in OP_WEG:
+        tekst = _("Pas als de melder zegt dat het klopt.")
+        volgt.append({"kop": _("Opgelost"), "soort": "straks", "icoon": "check", "tekst": tekst})
+    return volgt
