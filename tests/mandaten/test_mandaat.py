@@ -20,8 +20,8 @@ from vereniging.mandaten.models import (
     AlIngetrokken,
     Binding,
     BuitenMandaat,
-    Cijfers,
     MandaatStand,
+    Stemcijfers,
 )
 from vereniging.post.models import Mail
 from vereniging.standpunten.models import StandpuntStand
@@ -118,7 +118,7 @@ def test_withdrawn_wins_over_replaced_over_expired(data: Session, nu: datetime) 
     ("voor", "tegen", "deel"), [(92, 51, "64,3%"), (0, 0, "0,0%"), (1, 2, "33,3%"), (2, 1, "66,7%")]
 )
 def test_shares_are_rounded_half_up(voor: int, tegen: int, deel: str) -> None:
-    cijfers = Cijfers(voor=voor, tegen=tegen, blanco=5, gestemd=148, kiesgerechtigd=312)
+    cijfers = Stemcijfers(voor=voor, tegen=tegen, blanco=5, gestemd=148, kiesgerechtigd=312)
     assert (cijfers.deel_voor, cijfers.opkomst) == (deel, "47,4%")
 
 

@@ -93,7 +93,14 @@ def test_a_delegate_records_a_yes_within_the_mandate_on_a_phone(
 
 
 @pytest.mark.parametrize(
-    "buiten", [{"niveau": "3"}, {"niveau": "anders"}, {"niveau": "1", "breekpunt": "y"}]
+    "buiten",
+    [
+        {"niveau": "3"},
+        {"niveau": "anders"},
+        {"niveau": "1", "breekpunt": "y"},
+        {"niveau": "9" * 30},
+        {"niveau": "\u00b2"},
+    ],
 )
 def test_outside_the_mandate_a_yes_is_refused_and_a_conditional_one_asks_the_members(
     data: Session, nu: datetime, login: Login, buiten: dict[str, str]

@@ -38,11 +38,7 @@ SOORTEN = {
 class TafelForm(Form):
     """What lies on the table, and what the parties came to."""
 
-    niveau = RadioField(
-        _l("Wat ligt er nu op tafel?"),
-        validators=[Optional()],
-        default="",
-    )
+    niveau = RadioField(_l("Wat ligt er nu op tafel?"), default="", validate_choice=False)
     breekpunt = BooleanField(_l("Dit raakt een breekpunt"))
     soort = RadioField(
         _l("Wat spraken de partijen af?"), validators=[Required(_l("Kies wat de uitkomst is."))]
@@ -51,7 +47,7 @@ class TafelForm(Form):
         _l("Schrijf de uitkomst in één of twee zinnen"),
         validators=[Length(10, 2000, _l("Schrijf de uitkomst op in minstens 10 tekens."))],
     )
-    partij = SelectField(_l("Beloofde een partij iets?"), validators=[Optional()], default="")
+    partij = SelectField(_l("Welke partij?"), validators=[Optional()], default="")
     belofte = StringField(_l("Wat is beloofd?"), validators=[Optional(), Length(5, 500)])
     voor_datum = DateField(_l("Voor welke dag?"), validators=[Optional()])
 
@@ -80,8 +76,8 @@ class TafelForm(Form):
     @property
     def gekozen_niveau(self) -> int | None:
         """The step on the table; none for something else or across a deal breaker."""
-        chosen = self.niveau.data or ""
-        return int(chosen) if chosen.isdigit() and not self.breekpunt.data else None
+        offered = {str(nummer): nummer for nummer in range(1, len(self.niveau.choices))}
+        return None if self.breekpunt.data else offered.get(self.niveau.data or "")
 
     def tafel(self) -> Tafel:
         """What to record; only after validation."""

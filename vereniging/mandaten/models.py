@@ -61,7 +61,7 @@ class MandaatStand(enum.StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cijfers:
+class Stemcijfers:
     """The count behind a mandate."""
 
     voor: int
@@ -133,11 +133,11 @@ class Mandaat(Base):
         return self.uitslag.stemming
 
     @property
-    def cijfers(self) -> Cijfers:
+    def cijfers(self) -> Stemcijfers:
         """What members answered, in numbers for people."""
         vraag, inhoud = self.uitslag.vraag("voor_tegen") or {}, self.uitslag.inhoud
         telling, opkomst = vraag["telling"], inhoud["opkomst"]
-        return Cijfers(
+        return Stemcijfers(
             voor=telling["voor"],
             tegen=telling["tegen"],
             blanco=telling["blanco"],
