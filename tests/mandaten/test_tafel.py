@@ -6,11 +6,11 @@ import secrets
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from tests.conftest import Login
-from tests.factories import een_lid, een_partij
+from tests.factories import een_lid, een_partij, een_thema
 from tests.mandaten.factories import TRAPPEN, Gang, een_gang, stemmen, tel_nu
 from tests.stembus.factories import om
 from tests.support.client import Client
@@ -27,6 +27,7 @@ from vereniging.commissie.models import (
     Uitkomst,
     UitkomstSoort,
 )
+from vereniging.core.db import db
 from vereniging.core.errors import KanNietMeer
 from vereniging.leden.models import Functie, FunctieSoort
 from vereniging.mandaten.acties import leg_uitkomst_vast, publiceer, vraag_de_leden
@@ -45,6 +46,7 @@ from vereniging.post.models import Mail
 from vereniging.stembus.acties import breng_uit, open_stemming
 from vereniging.stembus.inhoud import Keuzes
 from vereniging.stembus.stappen.stemmen import Formulier
+from vereniging.voeding.acties import Inbreng, geef
 
 VERHAAL = Verhaal(bereikt="De ochtend wordt vergunning.", verder="In maart begint de proef.")
 EENS = {"niveau": "2", "soort": "consensus", "tekst": "Alleen de ochtend, vanaf maart."}
@@ -315,3 +317,29 @@ def test_an_item_without_a_mandate_is_recorded_freely(
 
 def test_the_cockpit_says_when_nothing_waits(data: Session, nu: datetime, login: Login) -> None:
     assert "U bent bij." in login(een_lid(), "afgevaardigde").get("/afgevaardigde").text
+
+
+def queries_for(client: Client, path: str) -> int:
+    """How many statements a page takes."""
+    seen: list[str] = []
+
+    def listen(*facts: object) -> None:
+        seen.append(str(facts[2]))
+
+    db.session.commit()
+    event.listen(db.engine, "before_cursor_execute", listen)
+    client.get(path)
+    event.remove(db.engine, "before_cursor_execute", listen)
+    return len(seen)
+
+
+def test_the_cockpit_asks_no_more_for_ten_than_for_one(
+    data: Session, nu: datetime, login: Login
+) -> None:
+    thema, delegate = een_thema(), login(een_lid(), "afgevaardigde")
+    data.add(thema)
+    geef(een_lid(), Inbreng(thema=thema, tekst="Meer bomen hier."), nu)
+    one = queries_for(delegate, "/afgevaardigde")
+    for _each in range(9):
+        geef(een_lid(), Inbreng(thema=thema, tekst="Meer bomen hier."), nu)
+    assert queries_for(delegate, "/afgevaardigde") == one > 0
