@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from tests.faults import kinderen
 from tests.post.conftest import HANG_UP, TAKEN, Postkantoor
 from tests.toegang.live import aside, at_once, store
 from vereniging.core import clock
@@ -256,3 +260,26 @@ def test_the_clock_of_the_letter_is_when_it_was_written(
     later(90)
     empty(post_app)
     assert postkantoor.arrived[0]["Date"] == "Sun, 22 Nov 2026 19:00:00 +0000"
+
+
+@pytest.mark.traag("starts a process, to be killed")
+@pytest.mark.faults
+def test_a_kill_between_the_yes_of_the_server_and_our_note_repeats_one_letter_under_its_name(
+    post_app: Flask, postkantoor: Postkantoor, tmp_path: Path
+) -> None:
+    clock.install(clock.system)
+    store(post_app, *(een_mail(post_app, f"nota:{n}") for n in range(3)))
+    told = (str(tmp_path), post_app.config["DATABASE_URL"])
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=kinderen.post, args=(told, postkantoor.port))
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
+    assert postkantoor.to() == ["nota-0@example.org"]
+    assert empty(post_app) == 0
+    later(6)
+    assert empty(post_app) == 3
+    names = [str(letter["Message-ID"]) for letter in postkantoor.arrived]
+    assert len(names) == 4
+    assert len(set(names)) == 3
+    assert names[0] == names[1]
