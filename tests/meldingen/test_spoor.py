@@ -36,6 +36,16 @@ def test_a_late_answer_shows_with_its_term(data: Session, nu: datetime) -> None:
     assert "de termijn was vrijdag 4 december 2026" in words(te_laat)
 
 
+def test_a_note_is_not_where_it_stands(data: Session, nu: datetime) -> None:
+    buurt = een_buurt(data)
+    melding = een_melding(buurt, nu)
+    acties.bevestigen(melding, nu)
+    acties.doorsturen(melding, buurt.gemeente, nu)
+    acties.openbaar_maken(melding, OPENBAAR, nu)
+    now = [stop["kop"] for stop in spoor(melding, nu) if stop["soort"] == "nu"]
+    assert now == ["Doorgestuurd naar Gemeente Leiden"]
+
+
 def test_our_own_late_look_shows_the_same(data: Session, nu: datetime) -> None:
     melding = een_melding(een_buurt(data), nu)
     acties.bevestigen(melding, nu)

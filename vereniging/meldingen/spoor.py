@@ -25,6 +25,7 @@ BEELD = {
     "opgelost": "check",
     "openbaar": "people",
     "gesloten": "minus",
+    "heropend": "play",
 }
 NIET_OPENBAAR = {"ingediend", "openbaar", "herinnerd"}
 OP_WEG = {S.DOORGESTUURD, S.OPGEPAKT, S.OP_AGENDA, S.AFSPRAAK_GEMAAKT, S.PARTIJ_ZEGT_KLAAR}
@@ -58,7 +59,13 @@ def spoor(melding: Melding, nu: datetime, *, kantoor: bool = False) -> list[Stop
 
 
 def _stop(regel: MeldingGebeurtenis) -> Stop:
-    return {"kop": _kop(regel), "soort": "klaar", "icoon": BEELD.get(regel.soort)}
+    return {
+        "kop": _kop(regel),
+        "soort": "klaar",
+        "icoon": BEELD.get(regel.soort),
+        "naar": regel.naar,
+        "stap": regel.soort == regel.naar.value,
+    }
 
 
 def _kop(regel: MeldingGebeurtenis) -> str:
@@ -82,7 +89,10 @@ def _met_vervolg(stops: list[Stop], melding: Melding, nu: datetime) -> list[Stop
     if melding.is_dicht or not stops:
         return stops
     te_laat = _te_laat(melding, nu)
-    stops[-1]["soort"] = "klaar" if te_laat else "nu"
+    # what was noted since (made public, asked again) is not where it stands
+    huidig = [stop for stop in stops if stop["naar"] == melding.stand and stop["stap"]]
+    if huidig and not te_laat:
+        huidig[-1]["soort"] = "nu"
     return stops + te_laat + _straks(melding, te_laat=bool(te_laat))
 
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.convenant.models import Partij
 from vereniging.core import clock
-from vereniging.core.db import db, locked
+from vereniging.core.db import db, locked, one_or_404
 from vereniging.core.i18n import _, current_language
 from vereniging.core.mailaddress import normal
 from vereniging.core.secrets import seed_in, token_for
@@ -135,7 +135,7 @@ def _controleren(concept: MeldingConcept, token: str) -> ResponseReturnValue:
 
 def _gegevens(typed: dict[str, Any]) -> acties.Meldgegevens:
     categorie = queries.categorie_met(typed["categorie"])
-    plek = db.session.get(Plek, int(typed["plek"])) if typed["plek"] != ANDERS else None
+    plek = one_or_404(Plek, id=int(typed["plek"])) if typed["plek"] != ANDERS else None
     if categorie is None:
         abort(404)
     return acties.Meldgegevens(
@@ -160,7 +160,7 @@ def _gegevens(typed: dict[str, Any]) -> acties.Meldgegevens:
 def _klaar(concept: MeldingConcept, token: str) -> ResponseReturnValue:
     if not concept.melding_id:
         return done("meldingen.stap", token=token, stap="controleren")
-    melding = db.session.get_one(Melding, concept.melding_id)
+    melding = one_or_404(Melding, id=concept.melding_id)
     # with an address the mail proves that it works; only without one the link is shown here
     url = "" if melding.email else volglink(melding)
     return render_template("meldingen/nieuw_klaar.html", melding=melding, url=url,
