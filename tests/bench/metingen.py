@@ -8,8 +8,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -29,7 +30,7 @@ class Row:
     what: str
     ms: list[float]
     ratio: float | None = None
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def median(self) -> float:
@@ -76,8 +77,8 @@ def _pages(ours: Server, pages: list[tuple[str, str]], members: int) -> Iterator
         with serving("tests.bench.kaal:create_app", {"BENCH_BYTES": str(len(body))}) as bare:
             pairs = [
                 (
-                    cpu_per_request(bare, lambda c: _get(c, "/", ""), REQUESTS),
-                    cpu_per_request(ours, lambda c, p=path, k=cookie: _get(c, p, k), REQUESTS),
+                    cpu_per_request(bare, partial(_get, path="/", cookie=""), REQUESTS),
+                    cpu_per_request(ours, partial(_get, path=path, cookie=cookie), REQUESTS),
                 )
                 for _ in range(ROUNDS)
             ]

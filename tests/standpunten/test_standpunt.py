@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -47,7 +48,7 @@ def een_standpunt(nu: datetime, **anders: object) -> Standpunt:
     return Standpunt(**{**velden, **anders})  # type: ignore[arg-type]  # the fields of Standpunt
 
 
-ACTS = {
+ACTS: dict[str, tuple[str, Callable[[Standpunt], None]]] = {
     "openen": ("concept", lambda s: s.openen()),
     "bevriezen": ("open", lambda s: s.bevriezen()),
     "in_stemming_brengen": ("bevroren", lambda s: s.in_stemming_brengen()),

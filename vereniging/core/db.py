@@ -179,7 +179,9 @@ def is_writing(connection: Connection) -> bool:
 
 
 def _begin_postgres(connection: Connection) -> None:
-    if not is_writing(connection):
+    if is_writing(connection):  # per unit: a pooler between us forgets what a session was told
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {PATIENCE * 1000:.0f}")
+    else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 

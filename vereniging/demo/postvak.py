@@ -12,9 +12,8 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
-
 LINK = re.compile(r"https?://[^\s<>]+")
+SPLIT = re.compile(r"(https?://[^\s<>]+)")
 
 
 @dataclass(frozen=True)
@@ -28,10 +27,9 @@ class Ontvangen:
     tekst: str
 
     @property
-    def html(self) -> Markup:
-        """The text with links that can be clicked."""
-        text = str(escape(self.tekst))
-        return Markup(LINK.sub(lambda link: f'<a href="{link[0]}">{link[0]}</a>', text))  # noqa: S704  escaped above
+    def delen(self) -> list[tuple[str, bool]]:
+        """The text in pieces; the second is whether it is a link."""
+        return [(piece, bool(LINK.fullmatch(piece))) for piece in SPLIT.split(self.tekst)]
 
     def as_dict(self) -> dict[str, Any]:
         """For `/demo/postvak.json`."""

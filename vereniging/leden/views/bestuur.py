@@ -8,7 +8,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.core import clock
-from vereniging.core.db import db, one_or_404
+from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.web import done
 from vereniging.leden import acties
@@ -163,7 +163,7 @@ def toelaten(kenmerk: str) -> ResponseReturnValue:
     lid = acties.toelaten(
         found,
         clock.now(),
-        bij=None if chosen == EIGEN else db.session.get(Huishouden, int(chosen)),
+        bij=None if chosen == EIGEN else one_or_404(Huishouden, id=int(chosen)),
         besluit_alv=form.besluit.data or "",
         door=_account(),
     )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import segno
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 from sqlalchemy import select
 
 from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.core.i18n import _
+from vereniging.core.qr import qr_image
 from vereniging.core.secrets import seed_in, token_for
 from vereniging.core.security import secret_page
 from vereniging.core.web import done, everyone, link
@@ -70,9 +69,7 @@ def _about(lid: Lid) -> dict[str, object]:
 def lidkaart() -> ResponseReturnValue:
     lid = huidig_lid()
     url = link("leden.controleer_kaart", token=token_for(lid.kiem, KAART), _external=True)
-    code = segno.make(url, error="m")
-    picture = code.svg_inline(scale=5, light="white", svgclass=None, lineclass=None)
-    return render_template("leden/lidkaart.html", lid=lid, qr=Markup(picture), **_about(lid))  # noqa: S704  made by segno of our own address
+    return render_template("leden/lidkaart.html", lid=lid, qr=qr_image(url), **_about(lid))
 
 
 @bp.get("/lidkaart/<token:token>", allow=everyone)

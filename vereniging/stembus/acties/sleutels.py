@@ -15,6 +15,8 @@ from vereniging.stembus.models import Stemming
 from vereniging.stembus.protocol.sleutels import Sleutelbestand, SleutelbestandFout
 from vereniging.stembus.stappen.stemmen import Stemsleutels
 
+ALONE = text("SELECT pg_advisory_xact_lock(:number)")
+TOGETHER = text("SELECT pg_advisory_xact_lock_shared(:number)")
 _loaded: dict[bytes, Stemsleutels] = {}
 
 
@@ -46,5 +48,4 @@ def lock(stemming: Stemming, *, exclusive: bool) -> None:
     if db.engine.dialect.name == "sqlite":
         return
     number = int.from_bytes(hashlib.sha256(stemming.slug.encode()).digest()[:8], signed=True)
-    function = "pg_advisory_xact_lock" if exclusive else "pg_advisory_xact_lock_shared"
-    db.session.execute(text(f"SELECT {function}(:number)"), {"number": number})
+    db.session.execute(ALONE if exclusive else TOGETHER, {"number": number})

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-import segno
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.core import clock
 from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
+from vereniging.core.qr import qr_image
 from vereniging.core.security import secret_page
 from vereniging.core.web import Blueprint, done
 from vereniging.leden.access import huidig_lid
@@ -97,7 +97,7 @@ def _bewijs(
         code=leesbaar(ontvangst.code),
         zegel=ontvangst.zegel,
         bewijs=ontvangst.bewijs.decode(),
-        qr=segno.make(ontvangst.bewijs, error="l").svg_inline(omitsize=True, border=2),
+        qr=qr_image(ontvangst.bewijs.decode(), error="l"),
         woord=formulier.keuzes.woord,
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import segno
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.core.clock import now
 from vereniging.core.db import db
 from vereniging.core.i18n import _
+from vereniging.core.qr import qr_image
 from vereniging.core.web import done, redirect, url_for
 from vereniging.statuten.queries import instelling
 from vereniging.toegang import factoren, passkeys
@@ -99,7 +99,7 @@ def _app_page(form: AppForm) -> str:
     return render_template(
         "toegang/app.html",
         form=form,
-        qr=segno.make(uri, error="m").svg_data_uri(scale=5, border=4, light="white"),
+        qr=qr_image(uri),
         geheim=" ".join(geheim[at : at + 4] for at in range(0, len(geheim), 4)),
     )
 
