@@ -260,7 +260,7 @@ def test_a_tie_is_recounted_as_a_tie(tmp_path: Path, tel_na: Any) -> None:
         ("kiesgerechtigd.json", lambda k: k.update(kiesgerechtigd=13)),
         ("kiesgerechtigd.json", lambda k: k["gronden"].update(lid=10)),
     ],
-    ids=str,
+    ids=[f"leugen {number}" for number in range(15)],
 )
 def test_a_lie_under_a_good_signature_is_seen(
     voorbeeld: Path, tel_na: Any, bestand: str, verander: Callable[[Any], object]
