@@ -1,0 +1,103 @@
+"""A visitor of the served demo, and everything that may not happen to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+AXE = Path(__file__).parents[1] / "support/vendor/axe-core-4.14.1/axe.min.js"
+LOADED = "() => typeof axe === 'object'"
+RUN = """() => axe.run(document, {resultTypes: ["violations"]}).then(found =>
+  found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target).join(" | ")}`))"""
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CODE = re.compile(r"\b[A-Z0-9]{3,4}-[A-Z0-9]{3,4}\b")
+STATUS_LINE = "Failed to load resource"  # what Chromium says of a page with 4xx
+Colours = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Where the demo is served."""
+
+    base: str
+    folder: Path
+
+    @property
+    def sandbox(self) -> str:
+        """Where its imitation of Mollie is served."""
+        return f"http://127.0.0.1:{int(self.base.rsplit(':', 1)[1]) + 1}"
+
+
+@dataclass
+class Bezoek:
+    """One page in a browser of its own."""
+
+    demo: Demo
+    page: Page
+    problems: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Write down every error, and every request to a strange server."""
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self._problem(f"fout in script: {error}"))
+        self.page.on("request", self._request)
+
+    def open(self, path: str) -> int:
+        """Go to a page of ours; its status."""
+        answer = self.page.goto(path if path.startswith("http") else self.demo.base + path)
+        return answer.status if answer else 0
+
+    def become(self, rol: str) -> None:
+        """Sign in as a role of the demo."""
+        self.open("/demo")
+        self.page.locator(f'form[action="/demo/{rol}"] button').click()
+        self.page.get_by_text("U bent nu").wait_for()
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """Press the button with this name."""
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def axe(self, colours: Colours, width: int) -> list[str]:
+        """What axe finds on this page, so coloured and so wide."""
+        self.page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+        self.page.set_viewport_size({"width": width, "height": 900})
+        if not self.page.evaluate(LOADED):
+            self.page.evaluate(AXE.read_text())
+        found: list[str] = self.page.evaluate(RUN)
+        return [f"{colours} {width}: {line}" for line in found]
+
+    def sideways(self) -> int:
+        """How many pixels the page is too wide for a very small phone."""
+        self.page.set_viewport_size({"width": 320, "height": 700})
+        return int(self.page.evaluate(SIDEWAYS))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(STATUS_LINE):
+            self._problem(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        ours = (self.demo.base, self.demo.sandbox, "data:", "blob:")
+        if not request.url.startswith(ours):
+            self._problem(f"vraagt iets aan {request.url}")
+
+    def _problem(self, what: str) -> None:
+        self.problems.append(f"{self.page.url}: {what}")
+
+
+@contextmanager
+def bezoek(chrome: Browser, demo: Demo, **options: Any) -> Iterator[Bezoek]:
+    """A visitor without any cookie; at the end nothing strange may have happened."""
+    options.setdefault("viewport", {"width": 390, "height": 844})
+    context = chrome.new_context(locale="nl-NL", service_workers="block", **options)
+    visit = Bezoek(demo, context.new_page())
+    visit.page.set_default_timeout(10_000)
+    visit.listen()
+    yield visit
+    context.close()
+    assert visit.problems == []

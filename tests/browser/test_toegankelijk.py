@@ -1,0 +1,121 @@
+"""Every page that somebody can reach by links, for everybody who can."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter, RequestRedirect
+
+from tests.browser.bezoek import Bezoek, Demo, bezoek
+from tests.support.settings import settings
+from vereniging import create_app
+
+pytestmark = [pytest.mark.browser, pytest.mark.traag(reden="een echte browser, alle pagina’s")]
+ROLES = (
+    "",
+    *("lid", "donateur", "afgevaardigde", "secretaris"),
+    *("penningmeester", "voorzitter", "moderator"),
+)
+# Files, and the machine's own pages: no people read them in a browser.
+NOT_PAGES = {
+    "static",
+    *("site.healthz", "site.readyz", "site.metrics", "site.robots", "site.sitemap"),
+    *("site.manifest", "site.service_worker", "site.security_txt", "site.ankers_txt"),
+    *("commissie.kalender", "convenant.afspraken_csv", "meldingen.foto"),
+    *("stembus_publicatie.bestanden", "stembus_publicatie.sleutels", "demo.postvak_json"),
+    "demo.postvak",
+}
+MORE_THAN_ONE = {"voeding.toon": 2, "standpunten.toon": 3, "meldingen.toon": 3, "mandaten.toon": 2}
+LINKS = "() => [...document.querySelectorAll('main a[href], header a[href], footer a[href], nav a[href]')].map(a => a.href)"
+SHAPE = """() => [...new Set([...document.querySelectorAll('main *')].map(
+  e => e.tagName + '.' + (e.getAttribute('class') || '') + '.' + (e.type || '')))].sort().join()"""
+EXPECTED = {200, 403, 409}
+
+
+class Walk:
+    """A breadth-first walk over the links of one role."""
+
+    def __init__(self, visit: Bezoek, rules: MapAdapter, looked_at: set[str]) -> None:
+        self.visit, self.rules, self.looked_at = visit, rules, looked_at
+        self.per_endpoint: Counter[str] = Counter()
+        self.seen: set[str] = set()
+        self.found: list[str] = []
+
+    def walk(self) -> None:
+        queue = ["/", "/demo", "/zoeken?q=lamp", "/bestaat-niet"]
+        while queue:
+            path = queue.pop(0)
+            if self._wanted(path):
+                self._look(path)
+                queue += self._links()
+
+    def _wanted(self, path: str) -> bool:
+        endpoint = self._endpoint(path)
+        if path in self.seen or endpoint in NOT_PAGES:
+            return False
+        self.seen.add(path)
+        self.per_endpoint[endpoint] += 1
+        return self.per_endpoint[endpoint] <= MORE_THAN_ONE.get(endpoint, 1)
+
+    def _endpoint(self, path: str) -> str:
+        try:
+            endpoint, _values = self.rules.match(urlsplit(path).path, method="GET")
+        except RequestRedirect:
+            return "static"
+        except HTTPException:
+            return "bestaat niet"
+        return str(endpoint)
+
+    def _look(self, path: str) -> None:
+        expected = {404} if self._endpoint(path) == "bestaat niet" else EXPECTED
+        status = self.visit.open(path)
+        problems = [] if status in expected else [f"status {status}"]
+        if (wide := self.visit.sideways()) > 0:
+            problems.append(f"{wide} pixels te breed voor 320")
+        shape = self._endpoint(self.visit.page.url) + self.visit.page.evaluate(SHAPE)
+        if shape not in self.looked_at:
+            self.looked_at.add(shape)
+            problems += self.visit.axe("dark", 390) + self.visit.axe("light", 1280)
+            if len(self.looked_at) % 12 == 0:
+                problems += self.visit.axe("light", 390) + self.visit.axe("dark", 1280)
+        self.found += [f"{path}: {problem}" for problem in problems]
+
+    def _links(self) -> list[str]:
+        base = self.visit.demo.base
+        hrefs: list[str] = self.visit.page.evaluate(LINKS)
+        ours = [href.split("#")[0] for href in hrefs if href.startswith(base + "/")]
+        return [href.removeprefix(base) for href in dict.fromkeys(ours)]
+
+
+@pytest.fixture(scope="module")
+def looked_at() -> set[str]:
+    """The shapes of pages that axe saw already: the same elements need no second look."""
+    return set()
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> MapAdapter:
+    """Which view answers which path."""
+    folder: Path = tmp_path_factory.mktemp("regels")
+    values = {**settings(folder, f"sqlite:///{folder}/leeg.db"), "DEMO": True}
+    with ThreadPoolExecutor(1) as pool:  # Playwright holds this thread
+        return pool.submit(create_app, values).result().url_map.bind("localhost")
+
+
+@pytest.mark.parametrize("rol", ROLES, ids=lambda rol: rol or "bezoeker")
+def test_every_page_works_for_everybody_who_can_reach_it(
+    chrome: Browser, demo: Demo, rules: MapAdapter, looked_at: set[str], rol: str
+) -> None:
+    with bezoek(chrome, demo) as visit:
+        if rol:
+            visit.become(rol)
+        walk = Walk(visit, rules, looked_at)
+        walk.walk()
+        assert walk.found == []
+        assert len(walk.seen) > 20
