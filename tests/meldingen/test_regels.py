@@ -127,6 +127,29 @@ def test_a_file_without_a_row_goes_and_one_with_a_row_stays(
     kept.unlink()
 
 
+def test_what_came_without_an_address_waits_for_an_officer(
+    login: Login, data: Session, nu: datetime
+) -> None:
+    buurt = een_buurt(data)
+    met, zonder = een_melding(buurt, nu), een_melding(buurt, nu, email=None)
+    moderator = login(een_lid(), "moderator")
+    queue = moderator.get("/bestuur/meldingen").text
+    assert zonder.kenmerk in queue
+    assert met.kenmerk not in queue
+    page = f"/bestuur/meldingen/{zonder.kenmerk}/bevestigen"
+    assert moderator.post(page).status_code == 303
+    assert data.get_one(Melding, zonder.id).stand is MeldingStand.ONTVANGEN
+
+
+def test_a_question_stops_the_clock(data: Session, nu: datetime) -> None:
+    melding = een_melding(een_buurt(data), nu)
+    acties.bevestigen(melding, nu)
+    acties.vragen(melding, "Welke container?", nu)
+    assert not melding.is_te_laat(nu + timedelta(days=30))
+    acties.antwoorden(melding, "De grijze.", nu + timedelta(days=2))
+    assert melding.is_te_laat(nu + timedelta(days=30))
+
+
 def statements(client: Client, path: str) -> int:
     seen: list[str] = []
 

@@ -86,8 +86,13 @@ def van_melder(lid_id: int, email: str | None) -> list[Melding]:
 
 
 def werkvoorraad(*, ook_vertrouwelijk: bool) -> list[Melding]:
-    """What officers still have to do something with; oldest term first."""
-    query = select(Melding).where(Melding.stand.not_in(ZONDER_WERK)).options(*MET)
+    """What officers still have to do something with; oldest term first.
+
+    What came without an address waits for them too: nobody else can confirm it.
+    """
+    zonder_adres = (Melding.stand == MeldingStand.TE_BEVESTIGEN) & Melding.email.is_(None)
+    work = or_(Melding.stand.not_in(ZONDER_WERK), zonder_adres)
+    query = select(Melding).where(work).options(*MET)
     return _veilig(query, ook_vertrouwelijk=ook_vertrouwelijk)
 
 

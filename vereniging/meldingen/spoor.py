@@ -97,7 +97,7 @@ def _met_vervolg(stops: list[Stop], melding: Melding, nu: datetime) -> list[Stop
 
 
 def _te_laat(melding: Melding, nu: datetime) -> list[Stop]:
-    if not melding.is_te_laat(nu) or melding.stand is S.VRAAG_AAN_MELDER:
+    if not melding.is_te_laat(nu):
         return []
     partij = melding.partij.naam if melding.partij else ""
     koppen = {

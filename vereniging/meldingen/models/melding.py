@@ -102,8 +102,10 @@ class Melding(Base):
         return self.openbaar_op is not None
 
     def is_te_laat(self, nu: datetime) -> bool:
-        """Whether the day before whose end somebody had to act is over."""
-        return self.termijn is not None and nu >= midnight_after(self.termijn)
+        """Whether the day before whose end somebody had to act is over; a question stops it."""
+        if self.termijn is None or self.stand is MeldingStand.VRAAG_AAN_MELDER:
+            return False
+        return nu >= midnight_after(self.termijn)
 
     def kan(self, werkwoord: str) -> bool:
         """Whether this verb fits the stand it is in now."""
