@@ -25,7 +25,7 @@ BOOKED = [("nota", 1000), ("betaling", -1000)]
 
 @pytest.fixture
 def mollie(app: Flask, data: Session, sandbox: Sandbox, nu: datetime) -> Sandbox:
-    app.config["MOLLIE_API_URL"] = sandbox.api_url
+    app.config.update(MOLLIE_API_URL=sandbox.api_url, MOLLIE_API_KEY=sandbox.api_key)
     return sandbox
 
 

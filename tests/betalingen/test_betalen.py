@@ -24,7 +24,7 @@ PAID = ("betaling", -1000)
 
 @pytest.fixture
 def nota(app: Flask, data: Session, sandbox: Sandbox, nu: datetime) -> Nota:
-    app.config["MOLLIE_API_URL"] = sandbox.api_url
+    app.config.update(MOLLIE_API_URL=sandbox.api_url, MOLLIE_API_KEY=sandbox.api_key)
     return een_nota()
 
 

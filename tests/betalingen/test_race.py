@@ -28,7 +28,9 @@ BASE = "http://127.0.0.1:8000"
 @pytest.fixture
 def paying_app(live_app: Flask, sandbox: Sandbox) -> Iterator[Flask]:
     """An application that pays at the sandbox, on a fixed day."""
-    live_app.config.update(MOLLIE_API_URL=sandbox.api_url, WTF_CSRF_ENABLED=False)
+    live_app.config.update(
+        MOLLIE_API_URL=sandbox.api_url, MOLLIE_API_KEY=sandbox.api_key, WTF_CSRF_ENABLED=False
+    )
     clock.install(lambda: NU)
     yield live_app
     clock.install(clock.system)
