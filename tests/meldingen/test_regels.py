@@ -18,7 +18,7 @@ from tests.support.client import Client
 from vereniging.commissie.acties import plan_vergadering
 from vereniging.core.db import db
 from vereniging.meldingen import acties, jobs
-from vereniging.meldingen.mail import partijlink
+from vereniging.meldingen.mail import partijlink, volglink
 from vereniging.meldingen.models import Doorzending, Melding, MeldingStand, Sluitreden
 from vereniging.meldingen.queries import categorie_met, onbeantwoord
 from vereniging.post.models import Mail
@@ -139,6 +139,38 @@ def test_what_came_without_an_address_waits_for_an_officer(
     page = f"/bestuur/meldingen/{zonder.kenmerk}/bevestigen"
     assert moderator.post(page).status_code == 303
     assert data.get_one(Melding, zonder.id).stand is MeldingStand.ONTVANGEN
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"website": "https://example.org"},
+        {"tekst": "Kijk www.a.nl, www.b.nl en http://c.nl."},
+    ],
+)
+def test_what_looks_like_spam_is_held_and_never_lost(
+    anders: dict[str, str], client: Client, login: Login, data: Session, nu: datetime
+) -> None:
+    buurt = een_buurt(data)
+    typed = {
+        "gevaar": "nee", "plek": str(buurt.plek.id), "categorie": "zwerfvuil",
+        "tekst": "Er ligt al een week vuilnis.", **anders,
+    }  # fmt: skip
+    over = {"soort": "bewoner", "email": "mila@example.org", "is_doorzendbaar": "ja",
+            "mag_contact_delen": "nee"}  # fmt: skip
+    fotos = str(client.post("/meldingen/nieuw", typed).location)
+    check = str(client.post(fotos.replace("fotos", "over"), over).location)
+    assert "bekijken uw melding eerst zelf" in client.get(str(client.post(check).location)).text
+    melding = data.scalars(select(Melding)).one()
+    assert data.scalar(select(func.count(Mail.id))) == 0
+    assert client.post(f"{volglink(melding).removeprefix(BASE)}/bevestigen").status_code == 404
+    acties.ruim_op(nu + timedelta(days=30))
+    moderator = login(een_lid(), "moderator")
+    assert melding.kenmerk in moderator.get("/bestuur/meldingen").text
+    page = f"/bestuur/meldingen/{melding.kenmerk}"
+    assert "Vastgehouden" in moderator.get(page).text
+    assert moderator.post(f"{page}/bevestigen").status_code == 303
+    assert data.get_one(Melding, melding.id).stand is MeldingStand.ONTVANGEN
 
 
 def test_a_question_stops_the_clock(data: Session, nu: datetime) -> None:

@@ -78,6 +78,7 @@ class WatForm(Form):
     gemeentenummer = StringField(
         _l("Nummer van uw melding bij de gemeente"), [Optional(), Length(0, 40)]
     )
+    website = StringField(_l("Laat dit veld leeg"))  # out of sight: only a robot fills it in
 
     def vul_keuzes(self) -> None:
         """Offer the streets and the kinds of trouble, by theme."""

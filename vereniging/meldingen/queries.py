@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vereniging.commissie.models import Agendapunt
@@ -14,6 +14,7 @@ from vereniging.core.db import db
 from vereniging.core.i18n import _, datum
 from vereniging.meldingen.models import (
     DICHT,
+    VASTGEHOUDEN,
     Antwoord,
     Doorzending,
     Foto,
@@ -88,12 +89,18 @@ def van_melder(lid_id: int, email: str | None) -> list[Melding]:
 def werkvoorraad(*, ook_vertrouwelijk: bool) -> list[Melding]:
     """What officers still have to do something with; oldest term first.
 
-    What came without an address waits for them too: nobody else can confirm it.
+    What came without an address or was held waits for them too: nobody else can confirm it.
     """
-    zonder_adres = (Melding.stand == MeldingStand.TE_BEVESTIGEN) & Melding.email.is_(None)
-    work = or_(Melding.stand.not_in(ZONDER_WERK), zonder_adres)
+    held = (Melding.stand == MeldingStand.TE_BEVESTIGEN) & is_vastgehouden()
+    work = or_(Melding.stand.not_in(ZONDER_WERK), held)
     query = select(Melding).where(work).options(*MET)
     return _veilig(query, ook_vertrouwelijk=ook_vertrouwelijk)
+
+
+def is_vastgehouden() -> ColumnElement[bool]:
+    """Unconfirmed reports that only an officer can release."""
+    held = Melding.gebeurtenissen.any(MeldingGebeurtenis.soort == VASTGEHOUDEN)
+    return or_(Melding.email.is_(None), held)
 
 
 def afgehandeld(*, ook_vertrouwelijk: bool) -> list[Melding]:

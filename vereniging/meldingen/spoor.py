@@ -72,6 +72,7 @@ def _kop(regel: MeldingGebeurtenis) -> str:
     partij = regel.partij.naam if regel.partij else _("de partij")
     koppen = {
         "ingediend": _("Melding gedaan"),
+        "vastgehouden": _("Vastgehouden: iemand moet dit eerst bekijken"),
         "openbaar": _("Openbaar gemaakt"),
         "herinnerd": _("Wij vroegen nog eens of het is opgelost"),
         "doorgestuurd": _("Doorgestuurd naar %(partij)s", partij=partij),

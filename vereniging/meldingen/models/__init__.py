@@ -9,7 +9,7 @@ from vereniging.meldingen.models.doorzending import (
     MeldingOpAgenda,
 )
 from vereniging.meldingen.models.foto import BEWAARD, HOOGSTENS, Foto, MeldingConcept
-from vereniging.meldingen.models.gebeurtenis import MeldingGebeurtenis
+from vereniging.meldingen.models.gebeurtenis import VASTGEHOUDEN, MeldingGebeurtenis
 from vereniging.meldingen.models.indeling import MeldingCategorie, Plek, PlekSoort
 from vereniging.meldingen.models.melding import (
     BEVESTIGEN_BINNEN,
@@ -34,6 +34,7 @@ __all__ = [
     "GELDIG",
     "HOOGSTENS",
     "VANUIT",
+    "VASTGEHOUDEN",
     "Antwoord",
     "AntwoordSoort",
     "Doorzending",

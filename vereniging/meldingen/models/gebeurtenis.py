@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from vereniging.meldingen.models.melding import Melding
 
 
+VASTGEHOUDEN = "vastgehouden"
+
+
 class MeldingGebeurtenis(Base):
     """One line: what happened when, and for whose eyes."""
 

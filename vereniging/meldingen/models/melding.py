@@ -14,7 +14,7 @@ from vereniging.core.i18n import _l
 from vereniging.core.tags import LABELS
 from vereniging.core.workdays import add_workdays, amsterdam_day, count_workdays, midnight_after
 from vereniging.meldingen.models.foto import Foto
-from vereniging.meldingen.models.gebeurtenis import MeldingGebeurtenis
+from vereniging.meldingen.models.gebeurtenis import VASTGEHOUDEN, MeldingGebeurtenis
 from vereniging.meldingen.models.indeling import MeldingCategorie, Plek
 from vereniging.meldingen.models.standen import (
     DICHT,
@@ -106,6 +106,12 @@ class Melding(Base):
         if self.termijn is None or self.stand is MeldingStand.VRAAG_AAN_MELDER:
             return False
         return nu >= midnight_after(self.termijn)
+
+    @property
+    def is_vastgehouden(self) -> bool:
+        """Whether only an officer can confirm it."""
+        held = any(regel.soort == VASTGEHOUDEN for regel in self.gebeurtenissen)
+        return self.stand is MeldingStand.TE_BEVESTIGEN and (held or self.email is None)
 
     def kan(self, werkwoord: str) -> bool:
         """Whether this verb fits the stand it is in now."""

@@ -134,13 +134,13 @@ def toon(kenmerk: str) -> ResponseReturnValue:
 
 
 def _mogelijk(melding: Melding) -> dict[str, Daad]:
-    held = melding.stand is MeldingStand.TE_BEVESTIGEN and melding.email
+    by_mail = melding.stand is MeldingStand.TE_BEVESTIGEN and not melding.is_vastgehouden
     found = {
         naam: daad
         for naam, daad in DADEN.items()
         if melding.kan(naam.replace("-", "_"))
         and daad.wie()
-        and not (held and naam == "bevestigen")
+        and not (by_mail and naam == "bevestigen")
     }
     if found.get("agenderen") and volgende() is None:
         del found["agenderen"]

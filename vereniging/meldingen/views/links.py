@@ -73,7 +73,7 @@ def _volgpagina(melding: Melding, token: str, form: Any) -> str:
 @bp.post("/volg/<token:token>/<slug:daad>", allow=everyone, limit="60/hour")
 def reageer(token: str, daad: str) -> ResponseReturnValue:
     melding, form, nu = _melding(token), TekstForm(), clock.now()
-    if daad == "bevestigen" and not melding.email:
+    if daad == "bevestigen" and melding.is_vastgehouden:
         abort(404)  # without an address an officer releases it
     if daad in ZONDER_TEKST:
         ZONDER_TEKST[daad](melding, nu)

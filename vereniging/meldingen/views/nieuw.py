@@ -27,7 +27,7 @@ from vereniging.meldingen.views.blueprints import bp
 from vereniging.meldingen.views.fotos import laat_zien, neem_aan
 
 WAT = ("gevaar", "plek", "straat", "huisnummer", "waar_precies", "categorie", "tekst",
-       "gemeentenummer")  # fmt: skip
+       "gemeentenummer", "website")  # fmt: skip
 OVER = ("soort", "organisatienaam", "naam", "email", "is_doorzendbaar", "mag_contact_delen")
 BODY = 12 * 1024 * 1024
 
