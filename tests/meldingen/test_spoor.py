@@ -13,8 +13,9 @@ from tests.support.client import BASE, Client
 from vereniging.core.secrets import token_for
 from vereniging.meldingen import acties
 from vereniging.meldingen.mail import CONCEPT
-from vereniging.meldingen.models import MeldingStand, Sluitreden
+from vereniging.meldingen.models import Antwoord, AntwoordSoort, MeldingStand, Sluitreden
 from vereniging.meldingen.persoonlijk import persoonlijk
+from vereniging.meldingen.queries import zin
 from vereniging.meldingen.spoor import Stop, openbaar_spoor, spoor
 
 OPENBAAR = "Er ligt afval naast de container."
@@ -34,6 +35,22 @@ def test_a_late_answer_shows_with_its_term(data: Session, nu: datetime) -> None:
     assert "uiterlijk vrijdag 4 december 2026" in words(op_tijd)
     assert [stop["soort"] for stop in te_laat][2:4] == ["klaar", "laat"]
     assert "de termijn was vrijdag 4 december 2026" in words(te_laat)
+
+
+def test_once_a_party_answered_the_term_is_ours(data: Session, nu: datetime) -> None:
+    buurt = een_buurt(data)
+    melding = een_melding(buurt, nu)
+    acties.bevestigen(melding, nu)
+    doorzending = acties.doorsturen(melding, buurt.gemeente, nu)
+    nee = Antwoord(op=nu, naam="Sam", soort=AntwoordSoort.NIET_VOOR_ONS, tekst="Vraag Welzijn.")
+    acties.beantwoord(doorzending, nee, nu)
+    assert zin(melding) == (
+        "Gemeente Leiden antwoordde. Wij bekijken het voor woensdag 25 november 2026."
+    )
+    late = words(spoor(melding, nu + timedelta(days=9)))
+    assert "Wij keken er niet op tijd naar" in late
+    assert "Niet op tijd beantwoord" not in late
+    assert "Vraag Welzijn" not in late
 
 
 def test_a_note_is_not_where_it_stands(data: Session, nu: datetime) -> None:

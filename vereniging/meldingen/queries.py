@@ -83,7 +83,8 @@ def van_melder(lid_id: int, email: str | None) -> list[Melding]:
     """The reports of one member, newest first."""
     mine = [Melding.lid_id == lid_id]
     query = select(Melding).where(or_(*mine, Melding.email == email) if email else mine[0])
-    return list(db.session.scalars(query.options(*MET).order_by(Melding.id.desc())))
+    query = query.options(*MET, selectinload(Melding.gebeurtenissen))
+    return list(db.session.scalars(query.order_by(Melding.id.desc())))
 
 
 def werkvoorraad(*, ook_vertrouwelijk: bool) -> list[Melding]:
@@ -208,6 +209,8 @@ def zin(melding: Melding) -> str:
     """What is going on, in one sentence for the reporter."""
     dag = datum(melding.termijn or today())
     partij = melding.partij.naam if melding.partij else _("Wij")
+    if melding.wacht_op_ons:
+        return _("%(partij)s antwoordde. Wij bekijken het voor %(dag)s.", partij=partij, dag=dag)
     zinnen = {
         "te_bevestigen": _("Klik op de link in onze e-mail."),
         "ontvangen": _("Wij kijken er binnen 3 werkdagen naar."),

@@ -108,7 +108,7 @@ def _te_laat(melding: Melding, nu: datetime) -> list[Stop]:
         S.OPGEPAKT: _("Niet op tijd klaar bij %(partij)s", partij=partij),
         S.AFSPRAAK_GEMAAKT: _("De afspraak is te laat"),
     }
-    kop = koppen.get(melding.stand)
+    kop = koppen.get(S.ONTVANGEN if melding.wacht_op_ons else melding.stand)
     dag = datum(melding.termijn)
     wanneer = _("de termijn was %(dag)s", dag=dag)
     return [{"kop": kop, "soort": "laat", "wanneer": wanneer}] if kop else []
@@ -127,6 +127,8 @@ def _straks(melding: Melding, *, te_laat: bool) -> list[Stop]:
     bekend = melding.termijn and not te_laat
     wanneer = _("uiterlijk %(dag)s", dag=datum(melding.termijn)) if bekend else ""
     kop = koppen.get(melding.stand)
+    if melding.wacht_op_ons:
+        kop = _("Wij zoeken uit hoe het verder gaat")
     volgt = [{"kop": kop, "soort": "straks", "wanneer": wanneer}] if kop else []
     if melding.stand in OP_WEG:
         tekst = _("Pas als de melder zegt dat het klopt.")

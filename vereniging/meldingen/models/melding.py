@@ -113,6 +113,14 @@ class Melding(Base):
         held = any(regel.soort == VASTGEHOUDEN for regel in self.gebeurtenissen)
         return self.stand is MeldingStand.TE_BEVESTIGEN and (held or self.email is None)
 
+    @property
+    def wacht_op_ons(self) -> bool:
+        """The party answered that it cannot go on by itself: from here the term is ours."""
+        return self.stand is MeldingStand.DOORGESTUURD and any(
+            regel.soort.startswith("antwoord_") and regel.op >= self.stand_sinds
+            for regel in self.gebeurtenissen
+        )
+
     def kan(self, werkwoord: str) -> bool:
         """Whether this verb fits the stand it is in now."""
         return self.stand in VANUIT[werkwoord]
