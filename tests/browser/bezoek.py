@@ -16,7 +16,6 @@ LOADED = "() => typeof axe === 'object'"
 RUN = """() => axe.run(document, {resultTypes: ["violations"]}).then(found =>
   found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target).join(" | ")}`))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-CODE = re.compile(r"\b[A-Z0-9]{3,4}-[A-Z0-9]{3,4}\b")
 STATUS_LINE = "Failed to load resource"  # what Chromium says of a page with 4xx
 Colours = Literal["light", "dark"]
 
@@ -62,6 +61,42 @@ class Bezoek:
     def press(self, name: str | re.Pattern[str]) -> None:
         """Press the button with this name."""
         self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def fill(self, **fields: str) -> None:
+        """Fill the fields with these names."""
+        for name, text in fields.items():
+            field = self.page.locator(f'main [name="{name}"]:not([type=hidden])').first
+            if field.evaluate("e => e.tagName") == "SELECT":
+                field.select_option(text)
+            else:
+                field.fill(text)
+
+    def choose(self, **fields: str) -> None:
+        """Choose among radios and boxes, by name and value."""
+        for name, value in fields.items():
+            self.page.locator(f'main [name="{name}"][value="{value}"]').check()
+
+    def reads(self, text: str) -> None:
+        """Wait until this text is there."""
+        self.page.get_by_text(text).first.wait_for()
+
+    def mail(self, aan: str, about: str, pattern: str) -> str:
+        """What the pattern finds in the newest such mail, once it came."""
+        for _round in range(120):
+            answer = self.page.request.get(f"{self.demo.base}/demo/postvak.json?aan={aan}")
+            for letter in answer.json():
+                found = re.search(pattern, letter["tekst"])
+                if re.search(about, letter["onderwerp"]) and found:
+                    return found[found.lastindex or 0]
+            self.page.wait_for_timeout(250)
+        raise AssertionError(f"geen mail aan {aan} over {about}")
+
+    def later(self, stap: str) -> None:
+        """Move the demo's clock."""
+        self.open("/demo/klok")
+        self.choose(stap=stap)
+        self.page.locator("main form button").first.click()
+        self.reads("De klok staat vooruit")
 
     def axe(self, colours: Colours, width: int) -> list[str]:
         """What axe finds on this page, so coloured and so wide."""

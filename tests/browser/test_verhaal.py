@@ -1,0 +1,200 @@
+"""The story of the association: from joining to what a vote brought about."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser
+
+from tests.browser.bezoek import Bezoek, Demo, bezoek
+from vereniging.core.clock import AMSTERDAM
+
+pytestmark = [pytest.mark.browser, pytest.mark.traag(reden="een echte browser, het hele verhaal")]
+EMAIL = "nova@example.org"
+WINKEL = "winkel@example.org"
+TITEL = "Bankjes langs het water"
+LINK = r"https?://\S+{}\S+"
+
+
+def join(visit: Bezoek) -> None:
+    """A resident applies and confirms by the link in the mail."""
+    visit.open("/lid-worden")
+    visit.choose(soort="lid", leeftijd="ja", huisgenoot="nee")
+    visit.press("Verder naar uw gegevens")
+    visit.fill(voornaam="Nova", achternaam="Voorbeeld", postcode="2399 ZZ", huisnummer="1")
+    visit.fill(email=EMAIL)
+    visit.press("Verder naar controleren")
+    visit.page.locator("main [name=akkoord]").check()
+    visit.press("Verstuur aanmelding")
+    visit.reads("Kijk in uw e-mail")
+    visit.open(visit.mail(EMAIL, "", LINK.format("/bevestigen/")))
+    visit.press("Bevestig aanmelding")
+    visit.reads("Uw aanmelding is binnen")
+
+
+def pay(visit: Bezoek) -> None:
+    """Pay in the checkout of the imitation of Mollie."""
+    visit.page.get_by_role("link", name="Betaal de contributie").click()
+    visit.page.get_by_role("button", name=re.compile("betaal", re.IGNORECASE)).first.click()
+    visit.page.wait_for_url(f"{visit.demo.sandbox}/**")
+    visit.page.locator("button.paid").click()
+    visit.page.wait_for_url(f"{visit.demo.base}/**")
+    visit.reads("betaald")
+
+
+def admit(visit: Bezoek) -> None:
+    """The board admits the newest applicant."""
+    visit.become("secretaris")
+    visit.open("/bestuur/aanmeldingen")
+    visit.page.get_by_role("link", name=re.compile("Nova")).first.click()
+    visit.press("Laat Nova toe")
+    visit.reads("toegelaten")
+
+
+def log_in(visit: Bezoek) -> None:
+    """Log in with the code from the mail."""
+    visit.open("/inloggen?naar=/mijn")
+    visit.fill(email=EMAIL)
+    visit.press("Mail mij een code")
+    visit.reads("Kijk in uw mail")
+    visit.fill(code=visit.mail(EMAIL, "[Cc]ode|[Ii]nlog", r"\b([A-Z0-9]{3,4}-[A-Z0-9]{3,4})\b"))
+    visit.press("Log in")
+    visit.page.wait_for_url("**/mijn")
+
+
+def contribute(visit: Bezoek) -> str:
+    """Give input; its reference."""
+    visit.open("/voeding/nieuw")
+    visit.fill(thema="inrichting", tekst="Langs het water kan niemand zitten.")
+    visit.choose(soort="voorstel")
+    visit.press("Geef mijn inbreng")
+    visit.page.wait_for_url("**/voeding/V-*")
+    return visit.page.url.rsplit("/", 1)[1].split("?")[0]
+
+
+def bundle(visit: Bezoek, kenmerk: str) -> str:
+    """Reply, make a position, put it to the vote; the position's name in addresses."""
+    visit.open(f"/voeding/{kenmerk}")
+    visit.choose(besluit="meenemen")
+    visit.fill(tekst="Dank. Wij nemen dit mee.")
+    visit.press("Verstuur antwoord")
+    visit.open("/afgevaardigde/standpunten/nieuw")
+    visit.fill(titel=TITEL, thema="inrichting", vraag="Vragen wij om bankjes langs het water?")
+    visit.fill(toelichting="Oudere bewoners willen onderweg zitten.")
+    visit.fill(niveaus="Twee bankjes\nVier bankjes\nZes bankjes")
+    visit.fill(breekpunten="Er komt geen enkel bankje.", ruimte="De soort bank is vrij.")
+    visit.choose(bronnen=kenmerk)
+    visit.press("Maak het standpunt")
+    visit.page.wait_for_url("**/standpunten/bankjes*")
+    slug = visit.page.url.rsplit("/", 1)[1].split("?")[0]
+    visit.page.get_by_role("button", name=re.compile("Op de agenda van")).first.click()
+    visit.press("Open voor argumenten")
+    visit.press("Zet de tekst vast")
+    today = datetime.now(AMSTERDAM).date()
+    visit.fill(open_dag=today.isoformat(), sluit_dag=(today + timedelta(days=4)).isoformat())
+    visit.press("Zet de stemming klaar")
+    visit.page.get_by_role("link", name="Naar de stemming").wait_for()
+    return slug
+
+
+def open_vote(visit: Bezoek) -> str:
+    """The secretary opens the vote; its name in addresses."""
+    visit.become("secretaris")
+    visit.open("/bestuur/stemmingen")
+    visit.page.get_by_role("link", name=re.compile(TITEL)).first.click()
+    visit.press("Open de stemming")
+    visit.reads("De stemming is open")
+    return visit.page.url.rsplit("/", 1)[1].split("?")[0]
+
+
+def vote(visit: Bezoek, slug: str) -> None:
+    """Two screens: choose, confirm."""
+    visit.open(f"/stemmen/{slug}")
+    visit.choose(v1="voor", v2="m1")
+    visit.press("Controleer mijn stem")
+    visit.reads("Klopt dit?")
+    visit.press("Bevestig mijn stem")
+    visit.reads("uitgebracht")
+
+
+def photo() -> bytes:
+    """A small picture."""
+    file = io.BytesIO()
+    Image.new("RGB", (64, 48), "green").save(file, "JPEG")
+    return file.getvalue()
+
+
+def test_a_resident_joins_pays_speaks_and_votes(chrome: Browser, demo: Demo) -> None:
+    with bezoek(chrome, demo) as nova, bezoek(chrome, demo) as bestuur:
+        join(nova)
+        pay(nova)
+        admit(bestuur)
+        log_in(nova)
+        kenmerk = contribute(nova)
+        bestuur.become("afgevaardigde")
+        bundle(bestuur, kenmerk)
+        slug = open_vote(bestuur)
+        vote(nova, slug)
+        bestuur.later("week")
+        bestuur.become("voorzitter")
+        confirm_result(bestuur, slug)
+        nova.open(f"/stembus/{slug}/")
+        nova.reads("Uitslag")
+
+
+def confirm_result(visit: Bezoek, slug: str) -> None:
+    """Wait for the count, and establish it."""
+    for _round in range(60):
+        visit.open(f"/bestuur/stemmingen/{slug}")
+        if visit.page.get_by_role("button", name="Stel de uitslag vast").count():
+            break
+        visit.page.wait_for_timeout(500)
+    visit.press("Stel de uitslag vast")
+    visit.reads("De uitslag staat vast")
+
+
+def test_voting_needs_no_script(chrome: Browser, demo: Demo) -> None:
+    with bezoek(chrome, demo, java_script_enabled=False) as visit:
+        visit.become("lid")
+        vote(visit, "parkeren-op-zaterdag-1")
+        visit.press("Stem wijzigen") if False else visit.open("/stemmen/parkeren-op-zaterdag-1")
+        visit.reads("U heeft al gestemd")
+
+
+def test_a_shopkeeper_reports_and_has_the_last_word(chrome: Browser, demo: Demo) -> None:
+    with bezoek(chrome, demo) as winkel, bezoek(chrome, demo) as bestuur:
+        winkel.open("/meldingen/nieuw")
+        winkel.choose(gevaar="nee")
+        winkel.fill(plek="1", categorie="zwerfvuil", tekst="Er ligt een week vuilnis.")
+        winkel.press("Volgende: foto’s")
+        files = {"name": "vuilnis.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+        winkel.page.locator("[name=fotos]").set_input_files(files)  # type: ignore[arg-type]
+        winkel.press("Bewaar en ga verder")
+        winkel.choose(soort="ondernemer", is_doorzendbaar="ja", mag_contact_delen="ja")
+        winkel.fill(organisatienaam="Bakker Korst", naam="Mila Korst", email=WINKEL)
+        winkel.press("Volgende: controleren")
+        winkel.press(re.compile("Verstuur mijn melding|Toch versturen"))
+        volg = winkel.mail(WINKEL, "", LINK.format("/volg/"))
+        winkel.open(volg)
+        winkel.page.get_by_role("button", name=re.compile("Bevestig")).first.click()
+        kenmerk = re.search(r"M-\d{4}-\d{4}", winkel.page.locator("main").inner_text())
+        assert kenmerk
+        bestuur.become("moderator")
+        bestuur.open(f"/bestuur/meldingen/{kenmerk[0]}/doorsturen")
+        option = bestuur.page.locator("[name=organisatie] option:not([value=''])").first
+        bestuur.fill(organisatie=option.get_attribute("value") or "")
+        bestuur.press("Stuur door naar een partij")
+        link = bestuur.mail("", kenmerk[0], LINK.format("/a/"))
+        with bezoek(chrome, demo) as partij:
+            partij.open(link)
+            partij.choose(soort="klaar")
+            partij.fill(tekst="De container is geleegd.", naam="Sam")
+            partij.press("Verstuur antwoord")
+        winkel.open(volg)
+        winkel.reads("Is het opgelost?")
+        winkel.page.get_by_role("button", name=re.compile("Ja|opgelost")).first.click()
+        winkel.reads("pgelost")
