@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vereniging.core.db import Base, db, finish, start_writing
-from vereniging.core.migrations import alembic, newest
+from vereniging.core.migrations import newest, upgrade
 
 SECRET = "een-geheim-alleen-voor-de-tests-van-meer-dan-32-tekens"
 
@@ -31,7 +31,7 @@ def settings(folder: Path, url: str = "") -> dict[str, object]:
 def build_tables() -> None:
     """The newest tables: by the revisions, as in real life."""
     if newest():
-        alembic().upgrade()
+        upgrade()
         return
     start_writing()
     Base.metadata.create_all(db.session.connection())

@@ -33,7 +33,7 @@ def instellen(
             sentence = f"{adres} is geen e-mailadres. Vul iets in als naam@voorbeeld.nl."
             raise Refused(sentence)
     if migrations.newest():
-        migrations.alembic().upgrade()
+        migrations.upgrade()
     wie = Inrichting(
         naam=naam, email=email, bestuurslid=bestuurslid,
         bestuurslid_email=bestuurslid_email, functie=FunctieSoort(functie),

@@ -26,6 +26,7 @@ def plan_vergadering(titel: str, begin: datetime, plaats: str) -> Vergadering:
 
 def zet_op_agenda(vergadering: Vergadering, titel: str, **velden: Any) -> Agendapunt:
     """Add an item at the end of the agenda (toelichting, thema, partij, keer)."""
+    vergadering.expect_agenda()
     punt = Agendapunt(
         vergadering=vergadering,
         titel=titel,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
@@ -24,10 +25,8 @@ from vereniging.core.i18n import _, _l
 
 def lees_tijd(getypt: str) -> time | None:
     """`19:30` or `19.30` as a time, or None."""
-    hours, _sep, minutes = getypt.replace(".", ":").partition(":")
-    if not (hours.isdigit() and minutes.isdigit()) or int(hours) > 23 or int(minutes) > 59:
-        return None
-    return time(int(hours), int(minutes))
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5]?[0-9])", getypt)
+    return time(int(found[1]), int(found[2])) if found else None
 
 
 class VergaderingForm(Form):

@@ -127,6 +127,10 @@ class Vergadering(Base):
         self._expect(*VOORAF)
         self.stand, self.volgnummer = VergaderingStand.AFGELAST, self.volgnummer + 1
 
+    def expect_agenda(self) -> None:
+        """Items are added until the meeting is over."""
+        self._expect(*VOORAF, VergaderingStand.BEZIG)
+
     def expect_verslag(self) -> None:
         """Outcomes are recorded during the meeting or after it."""
         self._expect(*VERSLAG)

@@ -59,9 +59,9 @@ db_group = AppGroup("db", help="De database bijwerken en controleren.")
 @db_group.command("upgrade")
 def upgrade() -> None:
     """Bring the tables to the newest version."""
-    from vereniging.core.migrations import alembic  # noqa: PLC0415  heavy
+    from vereniging.core import migrations  # noqa: PLC0415  heavy
 
-    alembic().upgrade()
+    migrations.upgrade()
     click.echo("De database is bij.")
 
 

@@ -231,7 +231,13 @@ def _take(info: dict[Any, Any], path: str) -> float:
 
 
 def start_writing() -> None:
-    """Begin a unit that may write; without this the database refuses every change."""
+    """Begin a unit that may write; without this the database refuses every change.
+
+    Raises RuntimeError while a reading unit is open: it would silently stay one.
+    """
+    if db.session.in_transaction() and not is_writing(db.session.connection()):
+        message = "finish or undo the reading unit first"
+        raise RuntimeError(message)
     db.session.info.pop("outside", None)
     db.session.connection(execution_options=WRITE)
     db.session.info["unit"] = "write"

@@ -35,6 +35,13 @@ def alembic() -> Any:
     return current_app.extensions["alembic"]
 
 
+def upgrade() -> None:
+    """Bring the tables to the newest version, and let go of the database."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    with app.app_context():  # Flask-Alembic keeps its connection until its context ends
+        alembic().upgrade()
+
+
 def _render(kind: str, item: Any, context: Any) -> str | bool:
     """Plain types only: a revision never imports the application."""
     if kind == "type" and isinstance(item, TypeDecorator):

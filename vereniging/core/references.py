@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import String
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter
 
 from vereniging.core.db import Base, db
 
@@ -41,6 +41,18 @@ def reference(letter: str, jaar: int, nummer: int) -> str:
 def next_reference(letter: str, jaar: int) -> str:
     """The next free number of this kind and year."""
     return reference(letter, jaar, reserve(letter, jaar))
+
+
+class NumberConverter(IntegerConverter):
+    """The number of a row; longer ones do not fit a database, so there is no such page."""
+
+    regex = r"\d{1,9}"
+
+
+class YearConverter(IntegerConverter):
+    """A year that a calendar can hold."""
+
+    regex = r"[12]\d{3}"
 
 
 class KenmerkConverter(BaseConverter):

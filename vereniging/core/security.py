@@ -64,7 +64,8 @@ def _limit_body() -> None:
 
 
 def _refuse_strange() -> None:
-    if "\x00" in request.path or "\ufffd" in request.path:
+    asked = request.path + "".join(request.args.values())
+    if "\x00" in asked or "\ufffd" in asked:
         abort(400)
     if request.method in SAFE or not request.mimetype.endswith(("urlencoded", "form-data")):
         return

@@ -13,14 +13,19 @@ import flask
 from flask import Flask, Response, flash, g, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
-from werkzeug.routing import IntegerConverter
 
 from vereniging.core import db as database
 from vereniging.core.clock import now
 from vereniging.core.errors import DomainError
 from vereniging.core.forms import KEY_FIELD, earlier_answer, remember_answer
 from vereniging.core.i18n import _l
-from vereniging.core.references import KenmerkConverter, SlugConverter, TokenConverter
+from vereniging.core.references import (
+    KenmerkConverter,
+    NumberConverter,
+    SlugConverter,
+    TokenConverter,
+    YearConverter,
+)
 from vereniging.core.security import SAFE, csrf, limiter
 
 __all__ = [
@@ -197,7 +202,11 @@ def local_path(wanted: str | None) -> str:
 def init_app(app: Flask) -> None:
     """Typed parameters for addresses, and nothing of a session left on the connection."""
     app.url_map.converters.update(
-        kenmerk=KenmerkConverter, slug=SlugConverter, token=TokenConverter, jaar=IntegerConverter
+        kenmerk=KenmerkConverter,
+        slug=SlugConverter,
+        token=TokenConverter,
+        jaar=YearConverter,
+        int=NumberConverter,
     )
     app.url_map.strict_slashes = True
     app.jinja_env.trim_blocks = True

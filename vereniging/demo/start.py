@@ -15,7 +15,7 @@ from vereniging import create_app
 from vereniging.betalingen.sandbox import serve as serve_sandbox
 from vereniging.core import clock
 from vereniging.core.config import WrongSettings
-from vereniging.core.migrations import alembic
+from vereniging.core.migrations import upgrade
 from vereniging.demo import settings as demo
 from vereniging.demo.gegevens import vul
 from vereniging.serving import setup_hint
@@ -83,7 +83,7 @@ def prepare(folder: Path, port: int, *, empty: bool) -> None:
     sys.stdout.flush()
     app = make(demo.settings(folder, port))
     with app.app_context():
-        alembic().upgrade()
+        upgrade()
     if not empty:
         vul(app)
     (folder / READY).write_text("leeg" if empty else "voorbeelden")

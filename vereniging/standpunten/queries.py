@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from vereniging.commissie.models import Agendapunt
+from vereniging.commissie.models import Agendapunt, PuntStand, Vergadering
 from vereniging.core.db import db
 from vereniging.standpunten.models import (
     BESLIST,
@@ -73,3 +73,13 @@ def op_agendapunt(punt: Agendapunt) -> list[Standpunt]:
     """The positions that an agenda item is about."""
     query = select(Standpunt).where(Standpunt.agendapunt_id == punt.id)
     return list(db.session.scalars(query))
+
+
+def besproken_stemmingen(vergadering: Vergadering) -> list[Stemming]:
+    """The votes on the positions that a meeting talked about; not on what it put off."""
+    query = select(Standpunt).join(Standpunt.agendapunt).options(selectinload(Standpunt.versies))
+    query = query.where(
+        Agendapunt.vergadering_id == vergadering.id, Agendapunt.stand == PuntStand.BESPROKEN
+    )
+    slugs = [stemslug(standpunt) for standpunt in db.session.scalars(query)]
+    return list(db.session.scalars(select(Stemming).where(Stemming.slug.in_(slugs))))

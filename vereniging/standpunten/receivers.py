@@ -7,20 +7,21 @@ from typing import Any
 
 from flask import Flask
 
-from vereniging.commissie.models import Agendapunt
-from vereniging.commissie.signals import punt_aangehouden
+from vereniging.commissie.models import Agendapunt, Vergadering
+from vereniging.commissie.signals import punt_aangehouden, vergadering_gehouden
 from vereniging.logboek.acties import schrijf
-from vereniging.standpunten.queries import op_agendapunt, van_stemming
+from vereniging.standpunten.queries import besproken_stemmingen, op_agendapunt, van_stemming
 from vereniging.standpunten.signals import standpunt_vastgesteld
 from vereniging.stembus.models import Stemming, Uitslag
 from vereniging.stembus.signals import stemming_geteld
 
 
 def register(app: Flask) -> None:
-    """Subscribe to the count, and to items that are held over."""
+    """Subscribe to the count, to items that are held over, and to the end of a meeting."""
     del app
     stemming_geteld.connect(_geteld)
     punt_aangehouden.connect(_aangehouden)
+    vergadering_gehouden.connect(_gehouden)
 
 
 def _geteld(
@@ -40,3 +41,8 @@ def _geteld(
 def _aangehouden(punt: Agendapunt, *, nieuw: Agendapunt, **_rest: Any) -> None:
     for standpunt in op_agendapunt(punt):
         standpunt.agendapunt = nieuw
+
+
+def _gehouden(vergadering: Vergadering, **_rest: Any) -> None:
+    for stemming in besproken_stemmingen(vergadering):
+        stemming.vergaderd()

@@ -26,6 +26,7 @@ from vereniging.stembus.telling.keuze import EnkelvoudigVraag, MeervoudigVraag
 from vereniging.stembus.telling.oordeel import BandbreedteVraag, ConsentVraag
 from vereniging.stembus.telling.vraag import BLANCO, KeuzeFout, Vraag
 
+MEESTE_REVISIES = 2**31 - 2  # what the column holds
 CONSENT = {
     "akkoord": _l("Akkoord"),
     "bezwaar:belang": _l("Bezwaar: dit schaadt een groot belang"),
@@ -116,7 +117,8 @@ class StembiljetForm(Form):
             nonce, verwacht = bytes.fromhex(self.nonce.data or ""), int(self.verwacht.data or "")
         except ValueError:
             return None
-        return Formulier(verwacht, nonce, keuzes) if len(nonce) == 32 and verwacht >= 0 else None
+        fits = len(nonce) == 32 and 0 <= verwacht <= MEESTE_REVISIES
+        return Formulier(verwacht, nonce, keuzes) if fits else None
 
     def maak_klaar(self, revisie: int) -> None:
         """Give the check page its nonce and the revision it was made for."""

@@ -143,7 +143,11 @@ class Stemming(Base):
         """Whether everyone may see the result, or only members (stembus.md, exact point 1)."""
         if self.zichtbaar is Uitslagzicht.DIRECT:
             return True
-        return nu >= (self.openbaar_op or self.sluit_op + NA_VERGADERING_HOOGSTENS)
+        return nu >= self.sluit_op + NA_VERGADERING_HOOGSTENS
+
+    def vergaderd(self) -> None:
+        """The meeting is over: the other parties may know now how far we wanted to go."""
+        self.zichtbaar = Uitslagzicht.DIRECT
 
     def kan_bezwaar(self, nu: datetime) -> bool:
         """Whether a member can still object to the result."""

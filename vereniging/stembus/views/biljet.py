@@ -9,7 +9,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.core import clock
-from vereniging.core.db import one_or_404
+from vereniging.core.db import db, one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.qr import qr_image
 from vereniging.core.security import secret_page
@@ -18,7 +18,7 @@ from vereniging.leden.access import huidig_lid
 from vereniging.leden.models import Lid
 from vereniging.statuten.queries import profiel
 from vereniging.stembus.acties import breng_uit, sluit
-from vereniging.stembus.acties.stemmen import NietOpRegister
+from vereniging.stembus.acties.stemmen import IntussenGestemd, NietOpRegister
 from vereniging.stembus.forms import StembiljetForm, in_woorden, stembiljet
 from vereniging.stembus.inhoud import Keuzes
 from vereniging.stembus.kiesrecht import stemrecht
@@ -82,9 +82,10 @@ def bevestigen(slug: str) -> ResponseReturnValue:
     formulier = form.formulier(keuzes) if keuzes else None
     if formulier is None:
         return _biljet(stemming, form, rij, 422)
-    if formulier.verwacht < rij.revisie - 1:
-        return _controle(stemming, form, formulier.keuzes, rij, intussen=True)
-    return _bewijs(stemming, formulier, *breng_uit(stemming, lid, formulier))
+    try:
+        return _bewijs(stemming, formulier, *breng_uit(stemming, lid, formulier))
+    except IntussenGestemd:
+        return _controle(stemming, form, formulier.keuzes, _nu(rij), intussen=True)
 
 
 def _bewijs(
@@ -124,6 +125,12 @@ def _rij(stemming: Stemming, lid: Lid) -> Kiesregister:
         dag = stemming.open_op.astimezone(clock.AMSTERDAM).date()
         grond = stemrecht(lid, dag, profiel(dag)).grond
         raise NietOpRegister(grond=GRONDEN.get(grond, _("u was op die dag nog geen lid")))
+    return rij
+
+
+def _nu(rij: Kiesregister) -> Kiesregister:
+    """The line as the other window left it."""
+    db.session.refresh(rij)
     return rij
 
 
