@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from tests.conftest import Login
 from tests.factories import een_lid
 from tests.mandaten.factories import TRAPPEN, een_gang, stemmen
+from tests.stembus.factories import om
 from tests.support.client import Client
-from vereniging.commissie.models import UitkomstSoort
+from vereniging.commissie.acties import leg_vast, sluit_vergadering
+from vereniging.commissie.models import Uitkomst, UitkomstSoort
 from vereniging.leden.models import Functie, FunctieSoort
 from vereniging.mandaten.acties import trek_mandaat_in
 from vereniging.mandaten.models import (
@@ -135,3 +137,17 @@ def test_before_the_meeting_only_members_read_our_lower_limit(
     assert TRAPPEN[1] in member.text
     assert "Geen ja zonder pas." in member.text
     assert client.get("/mandaten/bestaat-niet").status_code == 404
+
+
+def test_at_the_table_nobody_else_reads_our_lower_limit_until_the_meeting_is_over(
+    data: Session, nu: datetime, client: Client
+) -> None:
+    gang = een_gang(nu, stemmen(m1=4, m2=4, m3=2))
+    page = f"/mandaten/{gang.mandaat.slug}"
+    gang.vergadering.beginnen()
+    begonnen = om(gang.vergadering.begin + timedelta(minutes=30))
+    assert TRAPPEN[1] not in client.get(page).text
+    uitkomst = Uitkomst(soort=UitkomstSoort.CONSENSUS, tekst="Ja.", vastgelegd_op=begonnen)
+    leg_vast(gang.punt, uitkomst, begonnen)
+    sluit_vergadering(gang.vergadering, begonnen)
+    assert TRAPPEN[1] in client.get(page).text
