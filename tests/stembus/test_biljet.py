@@ -122,6 +122,9 @@ def test_another_window_was_quicker(data: Session, nu: datetime, login: Login) -
     answer = member.post("/stemmen/parkeren/bevestigen", fields)
     assert answer.status_code == 409
     assert "U heeft intussen in een ander venster gestemd." in answer.text
+    again = member.post("/stemmen/parkeren/bevestigen", hidden(answer.text))
+    assert "Uw stem is uitgebracht" in again.text
+    assert data.scalars(select(Kiesregister.revisie)).one() == 2
 
 
 def test_who_is_not_on_the_roll_hears_why(data: Session, nu: datetime, login: Login) -> None:
@@ -253,3 +256,15 @@ def test_an_unopened_vote_is_unknown_to_members(
     assert login(een_lid()).get("/stemmen/later").status_code == 404
     assert client.get("/stembus/later/").status_code == 404
     assert client.get("/stemmen/later").status_code == 303
+
+
+def test_a_made_up_revision_is_refused_and_breaks_nothing(
+    data: Session, nu: datetime, login: Login
+) -> None:
+    member = login(een_lid())
+    een_open_stemming(nu)
+    fields = hidden(member.post("/stemmen/parkeren/controle", {"v1": "voor"}).text)
+    for verwacht in ("-1", "5", "9" * 30):
+        answer = member.post("/stemmen/parkeren/bevestigen", {**fields, "verwacht": verwacht})
+        assert answer.status_code in {409, 422}
+    assert data.scalar(select(func.count()).select_from(envelop)) == 0
