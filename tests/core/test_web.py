@@ -187,3 +187,9 @@ def test_only_pages_of_this_site_can_be_gone_to(
 ) -> None:
     with client.app.test_request_context(base_url=BASE):
         assert local_path(wanted) == allowed
+
+
+def test_a_strange_question_or_number_in_an_address_is_refused(client: Client) -> None:
+    assert client.get("/stembus/controle?code=a%00b").status_code == 400
+    assert client.get("/afgevaardigde/terugkoppeling/1").status_code == 303
+    assert client.get(f"/afgevaardigde/terugkoppeling/{'9' * 30}").status_code == 404
