@@ -129,3 +129,21 @@ def test_the_calendar_can_be_read_by_others(data: Session, nu: datetime, client:
     assert str(event["SUMMARY"]) == "Vergadering 4"
     assert event.decoded("DTSTART").utcoffset() == timedelta(hours=1)
     assert calendar.walk("VTIMEZONE")
+
+
+@pytest.mark.parametrize("uur", ["19.3²", "9" * 5000 + ".00", "19:30:00", "24.00", "-1.00"])
+def test_what_is_no_clock_time_is_asked_again(data: Session, login: Login, uur: str) -> None:
+    form = {"titel": "Vergadering 4", "dag": "2026-12-08", "uur": uur, "plaats": "Speeltuin"}
+    answer = login(een_lid(), "secretaris").post("/bestuur/vergaderingen", form)
+    assert answer.status_code == 422
+    assert "Vul een tijd in, bijvoorbeeld 19.30." in answer.text
+
+
+@pytest.mark.parametrize("stand", ["gehouden", "vastgesteld", "afgelast"])
+def test_nothing_comes_on_the_agenda_of_a_meeting_that_is_over(
+    data: Session, nu: datetime, stand: str
+) -> None:
+    vergadering = een_vergadering(nu, stand=VergaderingStand(stand))
+    data.add(vergadering)
+    with pytest.raises(KanNietMeer, match="deze vergadering"):
+        zet_op_agenda(vergadering, "Bomen")
