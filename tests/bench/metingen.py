@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 from tests.bench.servers import Server, serving
 from tests.bench.site import create_app, csrf, prepare
+from tests.bench.webhook import measure
 
 ROUNDS, REQUESTS = 5, 150
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
@@ -175,9 +176,16 @@ def _weight(connection: HTTPConnection, link: str) -> int:
     return len(body) if link.endswith(".woff2") else len(gzip.compress(body, 6))
 
 
+def webhook() -> Iterator[Row]:
+    """Webhook calls, half of them duplicates, without the sandbox's own time."""
+    for spent, facts in measure():
+        yield Row("webhook", spent, None, facts)
+
+
 METINGEN: dict[str, Callable[[], Iterator[Row]]] = {
     "bladzijde": bladzijde,
     "stem": stem,
     "start": start,
     "gewicht": gewicht,
+    "webhook": webhook,
 }

@@ -13,6 +13,7 @@ from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import event, insert, select
 
 from tests.stembus.factories import VRAAG, met_sleutel
+from tests.support.mollie import TEST_KEY
 from tests.support.settings import build_tables, settings
 from vereniging import create_app as make
 from vereniging.core import clock
@@ -28,7 +29,10 @@ VOTERS = 400
 def create_app() -> Flask:
     """The application on the prepared database; each answer tells its number of queries."""
     folder = Path(os.environ[FOLDER])
-    app = make(settings(folder, os.environ.get(URL, f"sqlite:///{folder}/bench.db")))
+    values = settings(folder, os.environ.get(URL, f"sqlite:///{folder}/bench.db"))
+    if sandbox := os.environ.get("BENCH_MOLLIE"):
+        values |= {"MOLLIE_API_URL": sandbox, "MOLLIE_API_KEY": TEST_KEY}
+    app = make(values)
     with app.app_context():
         _count_queries(app, db.engine)
     return app
@@ -129,15 +133,20 @@ def _vote() -> None:
 
 
 def _cookie(app: Flask, key: str) -> str:
+    seen = int(clock.now().timestamp())
+    return _signed(app, {"_user_id": key, "_fresh": True, "gezien": seen})
+
+
+def visitor_cookie(app: Flask) -> str:
+    """The cookie of somebody who opened a form without signing in."""
+    return _signed(app, {})
+
+
+def _signed(app: Flask, content: dict[str, Any]) -> str:
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer is not None
-    content = {
-        "_user_id": key,
-        "_fresh": True,
-        "gezien": int(clock.now().timestamp()),
-        "csrf_token": "f" * 40,
-    }
-    return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(content)}"
+    signed = signer.dumps({**content, "csrf_token": "f" * 40})
+    return f"{app.config['SESSION_COOKIE_NAME']}={signed}"
 
 
 def csrf(app: Flask) -> str:
