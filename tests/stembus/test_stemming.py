@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from tests.factories import een_lid
 from tests.stembus.factories import een_open_stemming, een_stemming, om, stem
@@ -20,11 +21,12 @@ from vereniging.core.errors import KanNietMeer
 from vereniging.leden.models import Lid, LidSoort
 from vereniging.post.models import Mail
 from vereniging.stembus import natellen
-from vereniging.stembus.acties import sluit, stel_vast, tel
+from vereniging.stembus.acties import annuleer, open_stemming, sluit, stel_vast, tel
 from vereniging.stembus.acties.openen import GeheimVraagtTellers
 from vereniging.stembus.acties.sleutels import sleutelbestand
 from vereniging.stembus.acties.stemmen import BusDicht, IntussenGestemd
 from vereniging.stembus.models import (
+    AlOpen,
     BezwaarLoopt,
     Kiesregister,
     StembusBestand,
@@ -241,3 +243,28 @@ def test_a_vote_nobody_cast_in_is_counted_too(data: Session, nu: datetime) -> No
     sluit_en_tel(stemming)
     uitslag = data.scalars(select(Uitslag)).one()
     assert uitslag.inhoud["vragen"][0]["uitkomst"] == "geen_uitspraak"
+
+
+def test_a_vote_that_opened_meanwhile_is_neither_cancelled_nor_opened_again(
+    data: Session, nu: datetime
+) -> None:
+    leden(data, 2)
+    stemming = een_open_stemming(nu)
+    # what another unit read just before this opening was committed
+    set_committed_value(stemming, "stand", StemmingStand.CONCEPT)
+    with pytest.raises(AlOpen):
+        annuleer(stemming)
+    set_committed_value(stemming, "stand", StemmingStand.CONCEPT)
+    open_stemming(stemming, nu)
+    assert stemming.stand is StemmingStand.OPEN
+    assert rijen(data, Kiesregister.__table__) == 2
+
+
+def test_a_consultation_that_would_be_too_short_is_not_prepared(
+    data: Session, nu: datetime
+) -> None:
+    with pytest.raises(TeKort, match="minstens 3 dagen"):
+        een_stemming(nu, sluit_op=nu + timedelta(days=3, minutes=-1))
+    with pytest.raises(TeKort):
+        een_stemming(nu, sluit_op=nu - timedelta(days=9))
+    een_stemming(nu, sluit_op=nu + timedelta(days=3))

@@ -1,12 +1,13 @@
 """The steps T1 to T5 of protocol 4.7, each inside one transaction of its caller."""
 
-from vereniging.stembus.acties.openen import bereid_voor, open_stemming
+from vereniging.stembus.acties.openen import annuleer, bereid_voor, open_stemming
 from vereniging.stembus.acties.sluiten import sluit
 from vereniging.stembus.acties.stemmen import breng_uit
 from vereniging.stembus.acties.tellen import is_klaar_om_te_tellen, tel
 from vereniging.stembus.acties.vaststellen import maak_bezwaar, stel_vast, vernietig_sleutel
 
 __all__ = [
+    "annuleer",
     "bereid_voor",
     "breng_uit",
     "is_klaar_om_te_tellen",

@@ -15,7 +15,7 @@ from vereniging.core.i18n import _l
 from vereniging.leden.models import Lid
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.queries import instelling, profiel
-from vereniging.stembus.acties.sleutels import GeenSleutelbestand, sleutelbestand
+from vereniging.stembus.acties.sleutels import GeenSleutelbestand, alone, sleutelbestand
 from vereniging.stembus.kiesrecht import indeling
 from vereniging.stembus.mail import geopend
 from vereniging.stembus.models import (
@@ -73,7 +73,8 @@ def bereid_voor(titel: str, *, slug: str, vragen: list[dict[str, Any]], **keuzes
     """Make a concept vote.
 
     `keuzes`: open_op, sluit_op (aware, whole minutes), grondslag, niveau, inleiding, standpunt
-    ({"slug", "versie"}), bezwaardagen, quorum, zichtbaar, openbaar_op. Raises StemmingKloptNiet.
+    ({"slug", "versie"}), bezwaardagen, quorum, zichtbaar, openbaar_op. Raises StemmingKloptNiet,
+    TeKort.
     """
     if keuzes.get("niveau") == "geheim":
         raise GeheimVraagtTellers
@@ -87,6 +88,8 @@ def bereid_voor(titel: str, *, slug: str, vragen: list[dict[str, Any]], **keuzes
     except OngeldigeInstelling as error:
         raise StemmingKloptNiet(wat=str(error)) from None
     stemming = Stemming(slug=slug, titel=titel, vragen=vragen, **keuzes)
+    dag = stemming.open_op.astimezone(AMSTERDAM).date()
+    stemming.controleer_termijn(profiel(dag).stemming_minimum_dagen)
     db.session.add(stemming)
     schrijf("stemming.voorbereid", stemming=slug)
     plan_taak("stembus.open", f"stembus.open:{slug}", stemming.open_op, slug=slug)
@@ -98,6 +101,7 @@ def open_stemming(stemming: Stemming, nu: datetime) -> None:
 
     Raises TeKort, NietInDeStatuten, StemmingKloptNiet, MaakKleiner, GeenSleutelbestand.
     """
+    alone(stemming)
     if stemming.stand is StemmingStand.OPEN:
         return
     stemming.expect(StemmingStand.CONCEPT)
@@ -121,6 +125,13 @@ def open_stemming(stemming: Stemming, nu: datetime) -> None:
     schrijf("stemming.geopend", stemming=slug, regels=stemming.regels_hash)
     plan_taak("stembus.sluit", f"stembus.sluit:{slug}", stemming.sluit_op, slug=slug)
     _bewaar_sleutel(stemming, prive)
+
+
+def annuleer(stemming: Stemming) -> None:
+    """Drop a vote that never opened; raises AlOpen, also when it opened a moment ago."""
+    alone(stemming)
+    stemming.annuleren()
+    schrijf("stemming.geannuleerd", stemming=stemming.slug)
 
 
 class Rij(NamedTuple):

@@ -43,6 +43,13 @@ def stemsleutels() -> Stemsleutels:
     return _loaded[seed]
 
 
+def alone(stemming: Stemming) -> None:
+    """Nobody votes, opens, closes or counts while this unit decides; the vote as it is now."""
+    lock(stemming, exclusive=True)
+    db.session.flush()
+    db.session.refresh(stemming)
+
+
 def lock(stemming: Stemming, *, exclusive: bool) -> None:
     """Order voting against closing; on SQLite the writer lock already does (protocol 4.8)."""
     if db.engine.dialect.name == "sqlite":

@@ -10,7 +10,7 @@ from vereniging.core.clock import AMSTERDAM
 from vereniging.core.db import db
 from vereniging.leden.queries import functionarissen
 from vereniging.logboek.acties import schrijf
-from vereniging.stembus.acties.sleutels import lock, stemsleutels
+from vereniging.stembus.acties.sleutels import alone, stemsleutels
 from vereniging.stembus.mail import getuige
 from vereniging.stembus.models import (
     Kiesregister,
@@ -33,9 +33,7 @@ def sluit(stemming: Stemming, nu: datetime) -> bool:
 
     When envelopes and roll do not agree nothing changes, and the log tells.
     """
-    lock(stemming, exclusive=True)
-    db.session.flush()
-    db.session.refresh(stemming)
+    alone(stemming)
     if not stemming.moet_sluiten(nu):
         return False
     enveloppen = _enveloppen(stemming)

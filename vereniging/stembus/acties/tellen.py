@@ -12,7 +12,7 @@ from vereniging.logboek.acties import schrijf
 from vereniging.post.models import Mail
 from vereniging.stembus.acties.sleutels import (
     GeenSleutelbestand,
-    lock,
+    alone,
     sleutelbestand,
     stemsleutels,
 )
@@ -54,9 +54,7 @@ def tel(stemming: Stemming, nu: datetime) -> bool:
 
     The same box gives the same files, however often this is tried.
     """
-    lock(stemming, exclusive=True)
-    db.session.flush()
-    db.session.refresh(stemming)
+    alone(stemming)
     if not is_klaar_om_te_tellen(stemming, nu):
         return False
     telling = _tel(stemming, nu)

@@ -10,7 +10,7 @@ from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.web import Blueprint, done
 from vereniging.logboek.acties import schrijf
-from vereniging.stembus.acties import open_stemming, sluit, stel_vast, tel
+from vereniging.stembus.acties import annuleer, open_stemming, sluit, stel_vast, tel
 from vereniging.stembus.forms import AntwoordForm
 from vereniging.stembus.models import Stemming, Uitslagbezwaar
 from vereniging.stembus.queries import alle_stemmingen, bezwaren_van, open_bezwaren
@@ -43,8 +43,7 @@ def openen(slug: str) -> ResponseReturnValue:
 @bestuur_bp.post("/<slug:slug>/annuleren", allow=secretaris)
 def annuleren(slug: str) -> ResponseReturnValue:
     """Drop a vote that never opened."""
-    one_or_404(Stemming, slug=slug).annuleren()
-    schrijf("stemming.geannuleerd", stemming=slug)
+    annuleer(one_or_404(Stemming, slug=slug))
     return done(".toon", _("De stemming gaat niet door."), slug=slug)
 
 
