@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, TimeoutError
+
+from tests.browser.serving import clock_file
+from vereniging.core.clock import AMSTERDAM
 
 AXE = Path(__file__).parents[1] / "support/vendor/axe-core-4.14.1/axe.min.js"
 LOADED = "() => typeof axe === 'object'"
@@ -26,6 +31,12 @@ class Demo:
 
     base: str
     folder: Path
+
+    @property
+    def today(self) -> date:
+        """Which day it is in the demo."""
+        ahead = timedelta(seconds=json.loads(clock_file(self.folder).read_text()))
+        return (datetime.now(AMSTERDAM) + ahead).date()
 
     @property
     def sandbox(self) -> str:
@@ -78,7 +89,11 @@ class Bezoek:
 
     def reads(self, text: str) -> None:
         """Wait until this text is there."""
-        self.page.get_by_text(text).first.wait_for()
+        try:
+            self.page.get_by_text(text).first.wait_for()
+        except TimeoutError as error:
+            there = self.page.locator("main").inner_text()
+            raise AssertionError(f"“{text}” staat niet op {self.page.url}:\n{there}") from error
 
     def mail(self, aan: str, about: str, pattern: str) -> str:
         """What the pattern finds in the newest such mail, once it came."""

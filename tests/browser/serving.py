@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
@@ -19,11 +21,30 @@ from vereniging.demo.start import make
 from vereniging.taken import worker
 
 READY = "ready"
+JUNE = 6
+
+
+def clock_file(folder: Path) -> Path:
+    """Where this demo keeps how far its clock runs ahead."""
+    return folder / "data" / "klok.json"
 
 
 def build(folder: Path, port: int) -> None:
-    """Make the tables and tell the demo's story."""
+    """Make the tables and tell the demo's story, up to the second Monday of a June.
+
+    On some days members pay nothing, or hold no meeting soon; and a clock behind the
+    machine's would let the browser throw cookies away.
+    """
     app = _app(folder, port)
+    clock_file(folder).parent.mkdir(parents=True, exist_ok=True)
+    now = datetime.now(UTC)
+    year = now.year + (now.month >= JUNE)
+    june = next(
+        moment
+        for day in range(8, 15)
+        if (moment := datetime(year, JUNE, day, 8, tzinfo=UTC)).weekday() == 0
+    )
+    clock_file(folder).write_text(json.dumps((june - now).total_seconds()))
     with app.app_context():
         build_tables()
     vul(app)
