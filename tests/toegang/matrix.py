@@ -60,7 +60,8 @@ ABSENT = {
     "KenmerkConverter": "XX-1999-9999",
     "SlugConverter": "bestaat-niet",
     "TokenConverter": "A" * 43,
-    "IntegerConverter": 1999,
+    "NumberConverter": 1999,
+    "YearConverter": 1999,
     "UnicodeConverter": "bestaat-niet",
     "PathConverter": "bestaat-niet.css",
 }
