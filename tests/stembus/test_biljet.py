@@ -220,6 +220,9 @@ def test_a_member_on_the_roll_objects_once_and_the_board_answers(
     given = {"tekst": "Ik kon op de laatste avond niet inloggen."}
     posted = member.post("/stembus/parkeren/bezwaar", given)
     assert posted.status_code == 303, posted.text
+    again = member.post("/stembus/parkeren/bezwaar", given)
+    assert again.status_code == 409
+    assert "U maakte al bezwaar" in again.text
     bezwaar = data.scalars(select(Uitslagbezwaar)).one()
     answer = {"oordeel": "ongegrond", "antwoord": "De site was die avond bereikbaar."}
     path = f"/bestuur/stemmingen/parkeren/bezwaren/{bezwaar.id}"

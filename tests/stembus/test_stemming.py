@@ -200,6 +200,13 @@ def test_declaring_waits_for_objections_and_then_destroys_the_key(
         sleutelbestand().kek(stemming.slug)
 
 
+def test_the_last_day_of_objections_is_the_day_it_is_here(data: Session, nu: datetime) -> None:
+    stemming = een_open_stemming(nu, sluit_op=nu.replace(hour=23, minute=30) + timedelta(days=7))
+    sluit_en_tel(stemming)  # 14 days later it is half past midnight here, on the 14th
+    with pytest.raises(BezwaarLoopt, match="14 december 2026"):
+        stel_vast(stemming, stemming.sluit_op + timedelta(days=1))
+
+
 def test_what_cannot_be_a_fair_vote_does_not_open(data: Session, nu: datetime) -> None:
     with pytest.raises(TeKort, match="minstens 3 dagen"):
         een_open_stemming(nu, sluit_op=nu + timedelta(days=2))

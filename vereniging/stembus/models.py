@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.core.db import Base
 from vereniging.core.errors import DomainError, KanNietMeer
-from vereniging.core.i18n import _l
+from vereniging.core.i18n import _l, kort
 from vereniging.leden.models import Lid
 
 NA_VERGADERING_HOOGSTENS = timedelta(days=60)
@@ -178,7 +178,7 @@ class Stemming(Base):
         self.expect(StemmingStand.GETELD)
         assert self.bezwaar_tot is not None  # noqa: S101  set when counted
         if nu < self.bezwaar_tot:
-            raise BezwaarLoopt(datum=self.bezwaar_tot.strftime("%d-%m-%Y"))
+            raise BezwaarLoopt(datum=kort(self.bezwaar_tot))
         if open_bezwaren:
             raise BezwaarOpen
         self.stand, self.vastgesteld_op, self.sleutel_verpakt = (

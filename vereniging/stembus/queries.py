@@ -85,6 +85,14 @@ def open_bezwaren(stemming: Stemming) -> int:
     return db.session.scalar(query) or 0
 
 
+def heeft_bezwaar(stemming: Stemming, lid_id: int) -> bool:
+    """Whether this member objected before."""
+    query = select(Uitslagbezwaar.id).where(
+        Uitslagbezwaar.stemming_id == stemming.id, Uitslagbezwaar.lid_id == lid_id
+    )
+    return db.session.scalars(query).one_or_none() is not None
+
+
 def biljet_met(code: str) -> list[tuple[Stemming, str, str]]:
     """The counted ballots with this code: vote, word, values as JSON."""
     query = (

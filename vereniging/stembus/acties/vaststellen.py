@@ -13,7 +13,7 @@ from vereniging.leden.models import Lid
 from vereniging.logboek.acties import schrijf
 from vereniging.stembus.acties.sleutels import sleutelbestand
 from vereniging.stembus.models import Stemming, StemmingStand, Uitslagbezwaar, bus
-from vereniging.stembus.queries import open_bezwaren, registerrij
+from vereniging.stembus.queries import heeft_bezwaar, open_bezwaren, registerrij
 from vereniging.taken.acties import plan as plan_taak
 
 
@@ -21,6 +21,12 @@ class BezwaarTeLaat(DomainError):
     """The term for objections is over."""
 
     message = _l("Bezwaar maken kan niet meer. De termijn is voorbij.")
+
+
+class AlBezwaar(DomainError):
+    """One objection each; the board knows where to find them."""
+
+    message = _l("U maakte al bezwaar. Het bestuur antwoordt u. Wilt u iets toevoegen? Bel ons.")
 
 
 class NietStemgerechtigd(DomainError):
@@ -36,6 +42,8 @@ def maak_bezwaar(stemming: Stemming, lid: Lid, tekst: str, nu: datetime) -> Uits
         raise BezwaarTeLaat
     if registerrij(stemming, lid.id) is None:
         raise NietStemgerechtigd
+    if heeft_bezwaar(stemming, lid.id):
+        raise AlBezwaar
     bezwaar = Uitslagbezwaar(stemming=stemming, lid=lid, tekst=tekst, ingediend_op=nu)
     db.session.add(bezwaar)
     schrijf("uitslagbezwaar.gemaakt", stemming=stemming.slug)
