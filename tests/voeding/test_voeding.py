@@ -42,7 +42,7 @@ def test_a_fate_is_decided_once(stand: VoedingStand, nu: datetime) -> None:
     door = een_lid()
     acts = [
         lambda: voeding.niet_overnemen(door, WAAROM, nu),
-        lambda: voeding.meenemen(nu, WAAROM),
+        lambda: voeding.meenemen(door, WAAROM, nu),
         lambda: voeding.opnemen(nu),
         lambda: voeding.verbergen(WAAROM, nu),
         voeding.intrekken,
@@ -58,6 +58,8 @@ def test_nobody_decides_on_or_supports_their_own(nu: datetime) -> None:
     voeding = een_voeding(stand=VoedingStand.GEPLAATST)
     with pytest.raises(EigenVoeding, match="andere afgevaardigde"):
         voeding.niet_overnemen(voeding.lid, WAAROM, nu)
+    with pytest.raises(EigenVoeding):
+        voeding.meenemen(voeding.lid, WAAROM, nu)
     with pytest.raises(EigenSteun):
         voeding.steunen(voeding.lid, nu)
 
@@ -151,3 +153,9 @@ def test_only_the_author_takes_it_back(data: Session, login: Login) -> None:
     assert member.post(f"{page}/intrekken").status_code == 303
     assert member.post(f"{page}/intrekken").status_code == 409
     assert "Meer bomen" in member.get("/mijn/voeding").text
+
+
+def test_a_page_that_does_not_exist_is_the_last_one(data: Session, login: Login) -> None:
+    member = login(een_lid())
+    for blad in ("0", "-3", "x", "9" * 30):
+        assert member.get(f"/voeding?blad={blad}").status_code == 200

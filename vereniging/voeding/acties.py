@@ -64,10 +64,10 @@ def neem_niet_over(voeding: Voeding, door: Lid, reden: str, nu: datetime) -> Non
     _meld_lot(voeding)
 
 
-def neem_mee(voeding: Voeding, tekst: str, nu: datetime) -> None:
+def neem_mee(voeding: Voeding, door: Lid, tekst: str, nu: datetime) -> None:
     """The delegates take it along as it is."""
     _fresh(voeding)
-    voeding.meenemen(nu, tekst)
+    voeding.meenemen(door, tekst, nu)
     _meld_lot(voeding)
 
 

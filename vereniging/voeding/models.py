@@ -95,8 +95,9 @@ class Voeding(Base):
         """It becomes a source of a standpunt."""
         self._decide(VoedingStand.IN_STANDPUNT, nu)
 
-    def meenemen(self, nu: datetime, antwoord: str) -> None:
+    def meenemen(self, door: Lid, antwoord: str, nu: datetime) -> None:
         """The delegates take it to the meeting as it is."""
+        self._not_own(door)
         self._decide(VoedingStand.MEEGENOMEN, nu)
         self.antwoord = antwoord
 

@@ -30,16 +30,17 @@ bp = Blueprint("voeding", __name__)
 @bp.get("/voeding", allow=leden)
 def lijst() -> ResponseReturnValue:
     """What members gave, newest first."""
-    blad = max(request.args.get("blad", 1, type=int), 1)
     gekozen = request.args.get("thema", "")
     thema = thema_met(gekozen) if gekozen else None
+    bladen = -(-aantal_zichtbaar(thema) // PAGINA) or 1
+    blad = min(max(request.args.get("blad", 1, type=int), 1), bladen)
     return render_template(
         "voeding/lijst.html",
         voedingen=zichtbaar(thema, blad),
         themas=themas(),
         gekozen=thema,
         blad=blad,
-        bladen=-(-aantal_zichtbaar(thema) // PAGINA) or 1,
+        bladen=bladen,
     )
 
 
@@ -82,7 +83,7 @@ def lot(kenmerk: str) -> ResponseReturnValue:
     if form.besluit.data == "niet_overnemen":
         acties.neem_niet_over(voeding, door, tekst, nu)
     elif form.besluit.data == "meenemen":
-        acties.neem_mee(voeding, tekst, nu)
+        acties.neem_mee(voeding, door, tekst, nu)
     else:
         acties.antwoord(voeding, door, tekst, nu)
     return done(".toon", _("Het lid krijgt uw antwoord per mail."), kenmerk=kenmerk)

@@ -74,7 +74,7 @@ def beantwoord_voeding(verhaal: Geschiedenis) -> None:
             v.thema.code: v for v in db.session.scalars(select(Voeding)) if v.stand == "geplaatst"
         }
         antwoord(open_voeding["milieu"], door, "Dit nemen wij op met de gemeente.", nu)
-        neem_mee(open_voeding["sociaal"], "Wij leggen dit voor aan Welzijn.", nu)
+        neem_mee(open_voeding["sociaal"], door, "Wij leggen dit voor aan Welzijn.", nu)
         neem_niet_over(
             open_voeding["bovenwijks"],
             door,
