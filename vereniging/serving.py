@@ -10,6 +10,7 @@ from vereniging import create_app
 from vereniging.bestuur.instelcode import instelcode
 from vereniging.core import migrations
 from vereniging.core.config import WrongSettings
+from vereniging.core.db import db
 
 
 def check_before() -> None:
@@ -27,6 +28,8 @@ def check_before() -> None:
         )
     with app.app_context():
         sys.stdout.write(setup_hint(app.config["BASE_URL"]))
+        db.session.close()
+        db.engine.dispose()  # the servers are forks: they make connections of their own
 
 
 def setup_hint(base: str) -> str:
