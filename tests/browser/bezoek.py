@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, TimeoutError
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser.serving import clock_file
 from vereniging.core.clock import AMSTERDAM
@@ -70,8 +71,9 @@ class Bezoek:
         self.page.get_by_text("U bent nu").wait_for()
 
     def press(self, name: str | re.Pattern[str]) -> None:
-        """Press the button with this name."""
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+        """Press the button with this name, and see what the server answers."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).first.click()
 
     def fill(self, **fields: str) -> None:
         """Fill the fields with these names."""
@@ -91,7 +93,7 @@ class Bezoek:
         """Wait until this text is there."""
         try:
             self.page.get_by_text(text).first.wait_for()
-        except TimeoutError as error:
+        except TooLate as error:
             there = self.page.locator("main").inner_text()
             raise AssertionError(f"“{text}” staat niet op {self.page.url}:\n{there}") from error
 

@@ -14,6 +14,7 @@ from tests.browser.bezoek import Bezoek, Demo, bezoek
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag(reden="een echte browser, het hele verhaal")]
 EMAIL = "nova@example.org"
+OK = 200
 WINKEL = "winkel@example.org"
 TITEL = "Bankjes langs het water"
 LINK = r"https?://\S+{}\S+"
@@ -76,10 +77,10 @@ def contribute(visit: Bezoek) -> str:
 
 
 def bundle(visit: Bezoek, kenmerk: str) -> str:
-    """Reply, make a position, put it to the vote; the position's name in addresses."""
+    """Reply, make a position, put it to the vote; its name in addresses."""
     visit.open(f"/voeding/{kenmerk}")
-    visit.choose(besluit="meenemen")
-    visit.fill(tekst="Dank. Wij nemen dit mee.")
+    visit.choose(besluit="antwoord")
+    visit.fill(tekst="Dank. Wij zoeken uit wat er kan.")
     visit.press("Verstuur antwoord")
     visit.open("/afgevaardigde/standpunten/nieuw")
     visit.fill(titel=TITEL, thema="inrichting", vraag="Vragen wij om bankjes langs het water?")
@@ -89,25 +90,24 @@ def bundle(visit: Bezoek, kenmerk: str) -> str:
     visit.choose(bronnen=kenmerk)
     visit.press("Maak het standpunt")
     visit.page.wait_for_url("**/standpunten/bankjes*")
-    slug = visit.page.url.rsplit("/", 1)[1].split("?")[0]
-    visit.page.get_by_role("button", name=re.compile("Op de agenda van")).first.click()
+    visit.press(re.compile("Op de agenda van"))
     visit.press("Open voor argumenten")
     visit.press("Zet de tekst vast")
     today = visit.demo.today
     visit.fill(open_dag=today.isoformat(), sluit_dag=(today + timedelta(days=4)).isoformat())
     visit.press("Zet de stemming klaar")
-    visit.page.get_by_role("link", name="Naar de stemming").wait_for()
-    return slug
+    path = visit.page.get_by_role("link", name="Naar de stemming").get_attribute("href") or ""
+    return path.rsplit("/", 1)[1]
 
 
-def open_vote(visit: Bezoek) -> str:
-    """The secretary opens the vote; its name in addresses."""
-    visit.become("secretaris")
-    visit.open("/bestuur/stemmingen")
-    visit.page.get_by_role("link", name=re.compile(TITEL)).first.click()
-    visit.press("Open de stemming")
-    visit.reads("De stemming is open")
-    return visit.page.url.rsplit("/", 1)[1].split("?")[0]
+def opened(visit: Bezoek, slug: str) -> None:
+    """Wait until the vote is open; the worker opens it at its moment."""
+    for _round in range(60):
+        visit.open(f"/stemmen/{slug}")
+        if visit.page.get_by_role("button", name="Controleer mijn stem").count():
+            return
+        visit.page.wait_for_timeout(500)
+    raise AssertionError("niet open")
 
 
 def vote(visit: Bezoek, slug: str) -> None:
@@ -135,23 +135,55 @@ def test_a_resident_joins_pays_speaks_and_votes(chrome: Browser, demo: Demo) -> 
         log_in(nova)
         kenmerk = contribute(nova)
         bestuur.become("afgevaardigde")
-        bundle(bestuur, kenmerk)
-        slug = open_vote(bestuur)
+        slug = bundle(bestuur, kenmerk)
+        opened(nova, slug)
         vote(nova, slug)
         bestuur.later("week")
-        bestuur.become("voorzitter")
+        counted(bestuur, slug)
+        assert nova.open(f"/stembus/{slug}/") == OK
+        bestuur.later("maand")  # until nobody can object any more
         confirm_result(bestuur, slug)
-        nova.open(f"/stembus/{slug}/")
-        nova.reads("Uitslag")
+        hold_meeting(bestuur)
+        tell(bestuur)
+        nova.mail(EMAIL, "Dit kwam er van uw inbreng", "bankje")
 
 
-def confirm_result(visit: Bezoek, slug: str) -> None:
-    """Wait for the count, and establish it."""
+def hold_meeting(visit: Bezoek) -> None:
+    """The delegate has the mandate on a phone at the table, and records what was reached."""
+    visit.become("afgevaardigde")
+    visit.open("/afgevaardigde")
+    visit.page.locator("main a[href^='/afgevaardigde/vergadering/']").first.click()
+    visit.press("Begin de vergadering")
+    visit.open(visit.page.url.replace("/bestuur/vergaderingen/", "/afgevaardigde/vergadering/"))
+    card = visit.page.locator("section.card", has=visit.page.get_by_role("heading", name=TITEL))
+    card.get_by_role("link", name=re.compile("Leg punt")).click()
+    visit.choose(niveau="2", soort="consensus")
+    visit.fill(tekst="Er komen vier bankjes langs het water.")
+    visit.press("Bewaar de uitkomst")
+
+
+def tell(visit: Bezoek) -> None:
+    """Tell the members what was reached."""
+    visit.page.get_by_role("link", name="Schrijf de terugkoppeling").first.click()
+    visit.fill(bereikt="Er komen vier bankjes.", verder="De gemeente plaatst ze in het najaar.")
+    visit.press("Publiceer de terugkoppeling")
+
+
+def counted(visit: Bezoek, slug: str) -> None:
+    """Wait until the worker has counted; then the chair can establish it."""
+    visit.become("voorzitter")
     for _round in range(60):
         visit.open(f"/bestuur/stemmingen/{slug}")
         if visit.page.get_by_role("button", name="Stel de uitslag vast").count():
-            break
+            return
         visit.page.wait_for_timeout(500)
+    raise AssertionError("niet geteld")
+
+
+def confirm_result(visit: Bezoek, slug: str) -> None:
+    """The chair establishes the result."""
+    visit.become("voorzitter")
+    visit.open(f"/bestuur/stemmingen/{slug}")
     visit.press("Stel de uitslag vast")
     visit.reads("De uitslag staat vast")
 
@@ -179,7 +211,7 @@ def test_a_shopkeeper_reports_and_has_the_last_word(chrome: Browser, demo: Demo)
         winkel.press(re.compile("Verstuur mijn melding|Toch versturen"))
         volg = winkel.mail(WINKEL, "", LINK.format("/volg/"))
         winkel.open(volg)
-        winkel.page.get_by_role("button", name=re.compile("Bevestig")).first.click()
+        winkel.press(re.compile("Bevestig"))
         kenmerk = re.search(r"M-\d{4}-\d{4}", winkel.page.locator("main").inner_text())
         assert kenmerk
         bestuur.become("moderator")
@@ -195,5 +227,5 @@ def test_a_shopkeeper_reports_and_has_the_last_word(chrome: Browser, demo: Demo)
             partij.press("Verstuur antwoord")
         winkel.open(volg)
         winkel.reads("Is het opgelost?")
-        winkel.page.get_by_role("button", name=re.compile("Ja|opgelost")).first.click()
+        winkel.press(re.compile("Ja|opgelost"))
         winkel.reads("pgelost")
