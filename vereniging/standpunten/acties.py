@@ -18,6 +18,7 @@ from vereniging.logboek.acties import schrijf
 from vereniging.standpunten.models import (
     Argument,
     Richting,
+    StaatAlOpAgenda,
     Standpunt,
     Standpuntbron,
     StandpuntVersie,
@@ -65,7 +66,10 @@ def bevries(standpunt: Standpunt) -> None:
 
 
 def zet_op_vergadering(standpunt: Standpunt, vergadering: Vergadering) -> None:
-    """Put it on the agenda of a meeting."""
+    """Put it on the agenda of a meeting, once; raises StaatAlOpAgenda."""
+    _fresh(standpunt)
+    if standpunt.agendapunt is not None:
+        raise StaatAlOpAgenda
     standpunt.agendapunt = zet_op_agenda(
         vergadering, standpunt.titel, thema=standpunt.thema, toelichting=standpunt.versie.vraag
     )

@@ -32,6 +32,12 @@ class AlGereageerd(DomainError):
     message = _l("U reageerde al op dit argument.")
 
 
+class StaatAlOpAgenda(DomainError):
+    """One place on one agenda at a time."""
+
+    message = _l("Dit standpunt staat al op een agenda.")
+
+
 class StandpuntStand(enum.StrEnum):
     CONCEPT = "concept"
     OPEN = "open"

@@ -30,11 +30,12 @@ blueprints = (bp, werk_bp)
 @bp.get("", allow=everyone)
 def lijst() -> ResponseReturnValue:
     """What members may vote on now, and every position."""
-    nu = clock.now()
+    nu, is_lezer = clock.now(), leden() or commissie()
+    found = queries.lijst(openbaar=not is_lezer)
     return render_template(
         "standpunten/lijst.html",
         stemmingen=open_stemmingen(nu),
-        standpunten=queries.lijst(openbaar=not (leden() or commissie())),
+        standpunten=found if is_lezer else list(filter(_is_bekend, found)),
         nu=nu,
     )
 
@@ -143,11 +144,17 @@ def _standpunt(slug: str) -> Standpunt:
 
 def _zichtbaar(slug: str) -> Standpunt:
     standpunt = _standpunt(slug)
-    if commissie() or standpunt.is_openbaar:
+    if commissie() or _is_bekend(standpunt):
         return standpunt
     if not leden() or standpunt.stand is StandpuntStand.CONCEPT:
         abort(404)
     return standpunt
+
+
+def _is_bekend(standpunt: Standpunt) -> bool:
+    """Whether everyone may read it: decided, and our lower limit no longer a secret."""
+    stemming = queries.stemming_over(standpunt)
+    return standpunt.is_openbaar and (stemming is None or stemming.is_openbaar(clock.now()))
 
 
 def _toon(standpunt: Standpunt, form: ArgumentForm, status: int) -> ResponseReturnValue:

@@ -38,6 +38,8 @@ from vereniging.stembus.telling.lezen import lees_vragen
 from vereniging.stembus.telling.meerderheid import OngeldigeInstelling, Quorum
 from vereniging.taken.acties import plan as plan_taak
 
+NOG_NIET = {"rangschikken", "score"}
+
 
 class StemmingKloptNiet(DomainError):
     """The questions or times do not make a ballot."""
@@ -57,10 +59,22 @@ class GeheimVraagtTellers(DomainError):
     message = _l("Een geheime stemming met tellers kan nog niet. Kies vertrouwelijk.")
 
 
+class VraagsoortLater(DomainError):
+    """Ranking and scoring are counted, but have no ballot page yet."""
+
+    message = _l("Rangschikken en punten geven kan nog niet. Kies een andere soort vraag.")
+
+
 class SleutelWerktNiet(DomainError):
     """The trial message did not come out as it went in."""
 
     message = _l("De sleutel werkt niet. De stemming is niet geopend.")
+
+
+class TijdVoorbij(DomainError):
+    """A vote whose time is over cannot begin."""
+
+    message = _l("De sluitingstijd is al voorbij. Maak een nieuwe stemming.")
 
 
 class NogNietOpen(DomainError):
@@ -78,6 +92,8 @@ def bereid_voor(titel: str, *, slug: str, vragen: list[dict[str, Any]], **keuzes
     """
     if keuzes.get("niveau") == "geheim":
         raise GeheimVraagtTellers
+    if any(vraag["type"] in NOG_NIET for vraag in vragen):
+        raise VraagsoortLater
     keuzes.setdefault("grondslag", Grondslag.LEDENRAADPLEGING_MANDAAT)
     keuzes.setdefault("niveau", "vertrouwelijk")
     if any(vraag["type"] == "bandbreedte" for vraag in vragen):
@@ -107,6 +123,8 @@ def open_stemming(stemming: Stemming, nu: datetime) -> None:
     stemming.expect(StemmingStand.CONCEPT)
     if nu < stemming.open_op:
         raise NogNietOpen
+    if nu >= stemming.sluit_op:
+        raise TijdVoorbij
     dag = stemming.open_op.astimezone(AMSTERDAM).date()
     rules = profiel(dag)
     stemming.controleer_termijn(rules.stemming_minimum_dagen)
