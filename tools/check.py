@@ -32,7 +32,6 @@ def checks(semgrep: str, home: str) -> dict[str, list[Command]]:
         "migraties": [[*program, "db", "upgrade"], [*program, "db", "check"]],
         "lagen": [["lint-imports", "--cache-dir", ".cache/import_linter"]],
         "sjablonen": [["djlint", "templates", "--lint", "--quiet"]],
-        "opmaak van sjablonen": [["djlint", "templates", "--check", "--quiet"]],
         "bandit": [["bandit", "-q", "-ll", "-r", "vereniging", "-c", "pyproject.toml"]],
         "ruff": [["ruff", "check", "--quiet"]],
         "opmaak": [["ruff", "format", "--check", "--quiet"]],
