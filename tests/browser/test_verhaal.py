@@ -159,11 +159,11 @@ def hold_meeting(visit: Bezoek) -> None:
 
 
 def counted(visit: Bezoek, slug: str) -> None:
-    """Wait until the worker has counted; then the chair can establish it."""
+    """Wait until the worker has counted: then there is a result to look at."""
     visit.become("voorzitter")
     for _round in range(60):
         visit.open(f"/bestuur/stemmingen/{slug}")
-        if visit.page.get_by_role("button", name="Stel de uitslag vast").count():
+        if visit.page.get_by_role("link", name="Bekijk de uitslag").count():
             return
         visit.page.wait_for_timeout(500)
     raise AssertionError("niet geteld")
