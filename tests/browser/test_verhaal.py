@@ -85,7 +85,7 @@ def bundle(visit: Bezoek, kenmerk: str) -> str:
     visit.open("/afgevaardigde/standpunten/nieuw")
     visit.fill(titel=TITEL, thema="inrichting", vraag="Vragen wij om bankjes langs het water?")
     visit.fill(toelichting="Oudere bewoners willen onderweg zitten.")
-    visit.fill(niveaus="Twee bankjes\nVier bankjes\nZes bankjes")
+    visit.fill(niveaus="Zes bankjes\nVier bankjes\nTwee bankjes")
     visit.fill(breekpunten="Er komt geen enkel bankje.", ruimte="De soort bank is vrij.")
     visit.choose(bronnen=kenmerk)
     visit.press("Maak het standpunt")
@@ -127,7 +127,7 @@ def photo() -> bytes:
     return file.getvalue()
 
 
-def test_a_resident_joins_pays_speaks_and_votes(chrome: Browser, demo: Demo) -> None:
+def test_a_resident_joins_pays_votes_and_hears_what_came_of_it(chrome: Browser, demo: Demo) -> None:
     with bezoek(chrome, demo) as nova, bezoek(chrome, demo) as bestuur:
         join(nova)
         pay(nova)
@@ -144,6 +144,9 @@ def test_a_resident_joins_pays_speaks_and_votes(chrome: Browser, demo: Demo) -> 
         bestuur.later("maand")  # until nobody can object any more
         confirm_result(bestuur, slug)
         hold_meeting(bestuur)
+        record(bestuur)
+        tell(bestuur)
+        nova.mail(EMAIL, "Dit kwam er van uw inbreng", "bankje")
 
 
 def hold_meeting(visit: Bezoek) -> None:
@@ -156,6 +159,21 @@ def hold_meeting(visit: Bezoek) -> None:
     card = visit.page.locator("section.card", has=visit.page.get_by_role("heading", name=TITEL))
     card.get_by_role("link", name=re.compile("Leg punt")).click()
     visit.reads("Leg de uitkomst vast")
+
+
+def record(visit: Bezoek) -> None:
+    """What was reached is the most that the members asked for: inside any mandate."""
+    visit.choose(niveau="1", soort="consensus")
+    visit.fill(tekst="Er komen zes bankjes langs het water.")
+    visit.press("Bewaar de uitkomst")
+    visit.reads("De uitkomst staat vast")
+
+
+def tell(visit: Bezoek) -> None:
+    """Tell the members what was reached."""
+    visit.page.get_by_role("link", name="Schrijf de terugkoppeling").first.click()
+    visit.fill(bereikt="Er komen zes bankjes.", verder="De gemeente plaatst ze in het najaar.")
+    visit.press("Publiceer de terugkoppeling")
 
 
 def counted(visit: Bezoek, slug: str) -> None:
