@@ -9,6 +9,7 @@ from vereniging.betalingen.gateway import (
     Gateway,
     GatewayConflict,
     GatewayError,
+    GatewayNotFound,
     GatewayRejected,
     Payment,
     to_mollie,
@@ -22,10 +23,13 @@ from vereniging.betalingen.verbinding import modus, vraag
 from vereniging.core.db import db, locked, outside
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
+from vereniging.core.money import Bedrag
 from vereniging.core.secrets import token_for
 from vereniging.core.web import link
 from vereniging.statuten.queries import instelling
+from vereniging.taken.acties import plan
 
+TAAK = "betalingen.trek_in"
 TERUGZOEKEN = timedelta(minutes=10)  # how far Mollie's clock may differ from ours
 
 
@@ -76,9 +80,46 @@ def _klaarzetten(nota_id: int, nu: datetime) -> Betaling:
         raise BetalingLoopt
     if betaling.bedrag == rekening.open and betaling.modus == modus():
         return betaling
+    _vervang(betaling, nu)
+    return _nieuw(rekening, nu)
+
+
+def staak(nota_id: int, open_bedrag: Bedrag, nu: datetime) -> None:
+    """The nota owes less than a checkout still asks: that checkout is withdrawn, if it can be."""
+    betaling = levende(nota_id)
+    if betaling is None or betaling.bedrag <= open_bedrag:
+        return
+    if betaling.stand in {BetalingStand.AANMAKEN, BetalingStand.OPEN}:
+        _vervang(betaling, nu)
+
+
+def _vervang(betaling: Betaling, nu: datetime) -> None:
     betaling.vervangen_op = nu
     db.session.flush()
-    return _nieuw(rekening, nu)
+    plan(TAAK, f"{TAAK}:{betaling.kenmerk}", nu, betaling=betaling.id)
+
+
+def trek_in(betaling_id: int, nu: datetime) -> None:
+    """Close the checkout of a replaced attempt where Mollie allows it, and book what it says.
+
+    iDEAL that was begun cannot be called back; paid all the same, it becomes credit.
+    Raises GatewayUnavailable; the job comes back then.
+    """
+    betaling = db.session.get_one(Betaling, betaling_id)
+    tr_id, sleutel = betaling.mollie_id, betaling.kenmerk
+    if tr_id is None or not betaling.loopt:
+        return
+    with outside():
+        vraag(lambda port: _annuleer(port, tr_id, sleutel))
+    sync_payment(betaling_id, nu)
+
+
+def _annuleer(port: Gateway, tr_id: str, sleutel: str) -> None:
+    try:
+        if port.get_payment(tr_id).is_cancelable:
+            port.cancel_payment(tr_id, sleutel)
+    except (GatewayRejected, GatewayConflict, GatewayNotFound):
+        return  # just paid, expired or gone: the sync after this tells
 
 
 def _nieuw(rekening: Rekening, nu: datetime) -> Betaling:
@@ -115,7 +156,7 @@ def _verzoek(betaling: Betaling) -> dict[str, Any]:
 def dien_in(betaling_id: int, nu: datetime) -> Betaling:
     """Send the request of a stored payment, or find what an earlier try made at Mollie."""
     betaling = db.session.get_one(Betaling, betaling_id)
-    verzoek, sleutel, again = _verzoek(betaling), betaling.sleutel, betaling.mag_opnieuw(nu)
+    verzoek, sleutel, again = _verzoek(betaling), betaling.sleutel, betaling.mag_sturen(nu)
     since, kenmerk = betaling.gemaakt_op - TERUGZOEKEN, betaling.kenmerk
     found: Payment | None = None
     refusal: GatewayError | None = None

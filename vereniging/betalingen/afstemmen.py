@@ -6,10 +6,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
-from vereniging.betalingen.acties import dien_in, neem_over
-from vereniging.betalingen.gateway import GatewayError, Payment
+from vereniging.betalingen.acties import dien_in, neem_over, trek_in
+from vereniging.betalingen.gateway import (
+    GatewayConflict,
+    GatewayError,
+    GatewayNotFound,
+    GatewayRejected,
+    Payment,
+)
 from vereniging.betalingen.haken import boeker
-from vereniging.betalingen.models import Betaling, Webhookontvangst
+from vereniging.betalingen.models import LATER, Betaling, Webhookontvangst
 from vereniging.betalingen.queries import open_verschillen, te_controleren
 from vereniging.betalingen.sync import meld_verschil, sync_payment
 from vereniging.betalingen.verbinding import gateway
@@ -18,6 +24,7 @@ from vereniging.core.db import db, outside
 DAGEN, BEWAREN = timedelta(days=35), timedelta(days=90)
 PER_RONDE = 20
 STRAKS = timedelta(minutes=2)
+OVER_EEN = (GatewayNotFound, GatewayRejected, GatewayConflict)  # says nothing about the others
 
 
 def controleer_wachtende(nu: datetime) -> int:
@@ -26,6 +33,9 @@ def controleer_wachtende(nu: datetime) -> int:
     for number in te_controleren(nu, PER_RONDE):
         try:
             controleer(number, nu)
+        except OVER_EEN as error:
+            _stel_uit(number, error, nu)
+            continue
         except GatewayError:
             db.session.get_one(Betaling, number).volgende_controle_op = nu + STRAKS
             break
@@ -33,11 +43,24 @@ def controleer_wachtende(nu: datetime) -> int:
     return count
 
 
+def _stel_uit(betaling_id: int, error: GatewayError, nu: datetime) -> None:
+    """The payment waits; one that Mollie no longer knows is put before a person."""
+    betaling = db.session.get_one(Betaling, betaling_id)
+    is_busy = isinstance(error, GatewayConflict)  # the same request is still being carried out
+    betaling.volgende_controle_op = nu + (STRAKS if is_busy else LATER)
+    if isinstance(error, GatewayNotFound):
+        tekst = "Mollie kent deze betaling niet meer."
+        meld_verschil("onbekend_bij_mollie", str(betaling.mollie_id), tekst, nu)
+
+
 def controleer(betaling_id: int, nu: datetime) -> None:
     """One payment: send it if that never succeeded, then ask how it stands."""
     betaling = db.session.get_one(Betaling, betaling_id)
     if betaling.mollie_id is None:
         betaling = dien_in(betaling_id, nu)
+        if betaling.vervangen_op is not None:
+            trek_in(betaling_id, nu)
+            return
     if betaling.mollie_id is not None:
         sync_payment(betaling_id, nu)
 
@@ -68,8 +91,13 @@ def _stem_betaling_af(payment: Payment, nu: datetime) -> None:
             tekst = "Mollie heeft een betaling die wij niet kennen."
             meld_verschil("onbekende_betaling", payment.id, tekst, nu)
         return
-    if neem_over(betaling, payment, nu):
-        sync_payment(betaling.id, nu)
+    number = betaling.id
+    if not neem_over(betaling, payment, nu):
+        return
+    try:
+        sync_payment(number, nu)
+    except OVER_EEN as error:
+        _stel_uit(number, error, nu)
 
 
 def ruim_op(nu: datetime) -> None:

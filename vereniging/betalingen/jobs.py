@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from vereniging.betalingen.acties import TAAK, trek_in
 from vereniging.betalingen.afstemmen import controleer_wachtende, ruim_op, stem_af
 from vereniging.betalingen.gateway import GatewayUnavailable
 from vereniging.core import clock
 from vereniging.core.config import setting
 from vereniging.core.logging import failure
-from vereniging.taken.worker import daily, minutely
+from vereniging.taken.worker import daily, job, minutely
 
 
 @minutely("betalingen.controles")
@@ -26,3 +27,9 @@ def afstemmen() -> None:
         stem_af(clock.now())
     except GatewayUnavailable as error:
         failure("reconciliation waits", kind=type(error).__name__)
+
+
+@job(TAAK)
+def annuleer(betaling: int) -> None:
+    """Withdraw a checkout that asks the wrong amount."""
+    trek_in(betaling, clock.now())

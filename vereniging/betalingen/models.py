@@ -94,9 +94,9 @@ class Betaling(Base):
         """Whether Mollie may still say something new by itself."""
         return self.stand in LOPEND
 
-    def mag_opnieuw(self, nu: datetime) -> bool:
-        """Whether sending the request again gives the same payment."""
-        return nu - self.gemaakt_op < ONTHOUDEN
+    def mag_sturen(self, nu: datetime) -> bool:
+        """Whether it is still wanted, and sending it again gives the same payment."""
+        return self.vervangen_op is None and nu - self.gemaakt_op < ONTHOUDEN
 
     def plan_controle(self, nu: datetime) -> None:
         """Look again: 30 s, 1, 2, 5, 15, 60 min after creation, then every six hours."""

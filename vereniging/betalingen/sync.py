@@ -81,9 +81,6 @@ def _boek(betaling: Betaling, payment: Payment, nu: datetime) -> None:
     rekening = boeker().met_id(betaling.nota_id)
     if payment.status == "paid" and not was:
         mail.ontvangen(rekening, payment.id, betaling.bedrag)
-    if rekening.open.centen < 0 or (rekening.is_ingetrokken and rekening.open):
-        tekst = f"Er is {-rekening.open} te veel ontvangen op {rekening.kenmerk}."
-        meld_verschil("te_veel_ontvangen", rekening.kenmerk, tekst, nu)
 
 
 def _set_stand(betaling: Betaling, payment: Payment, was: Bedrag, nu: datetime) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Any
+
 from vereniging.contributie.models import Bron
 from vereniging.core.forms import (
     Check,
@@ -12,10 +15,12 @@ from vereniging.core.forms import (
     Required,
     SelectChoice,
     StringField,
+    ValidationError,
 )
-from vereniging.core.i18n import _l
+from vereniging.core.i18n import _, _l
 from vereniging.core.money import Bedrag, GeenBedrag
 
+OUDST = timedelta(days=3 * 366)
 WEGEN = (Bron.BANK.value, Bron.CONTANT.value)
 
 
@@ -50,3 +55,12 @@ class OntvangstForm(Form):
             Length(1, 60, _l("Vul het nummer in. Zo boekt niemand hetzelfde geld twee keer.")),
         ],
     )
+
+    def __init__(self, dag: date, **anders: Any) -> None:
+        super().__init__(**anders)
+        self.dag = dag
+
+    def validate_datum(self, field: DateField) -> None:
+        """Money has come in; and a day years ago is a slip of the pen."""
+        if not self.dag - OUDST <= field.data <= self.dag:
+            raise ValidationError(_("Vul een dag in die voorbij is, hooguit drie jaar geleden."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vereniging.contributie.models import (
@@ -73,13 +73,30 @@ def nota_van_eenheid(jaar: int, eenheid: str) -> Nota | None:
 
 
 def notas_van(lid: Lid) -> list[Nota]:
-    """What a member sees: the notas of the household, of themselves, and those that cover them."""
+    """What a member sees: their own notas, and those of a household that cover them.
+
+    Who joins a household later does not see what was charged before.
+    """
     covering = select(Dekking.nota_id).where(Dekking.lid_id == lid.id)
     mine = [Nota.lid_id == lid.id, Nota.betaler_id == lid.id, Nota.id.in_(covering)]
-    if lid.huishouden_id is not None:
-        mine.append(Nota.huishouden_id == lid.huishouden_id)
     query = select(Nota).where(or_(*mine)).order_by(Nota.jaar.desc(), Nota.id.desc())
     return list(db.session.scalars(query))
+
+
+def te_vragen(jaar: int) -> Select[Nota]:
+    """The open notas that nobody was asked to pay yet; those of who died are left in peace."""
+    return (
+        select(Nota)
+        .outerjoin(Lid, Lid.id == Nota.betaler_id)
+        .where(
+            Nota.jaar == jaar,
+            Nota.soort == NotaSoort.CONTRIBUTIE,
+            Nota.verzocht_op.is_(None),
+            Nota.ingetrokken_op.is_(None),
+            Nota.saldo > NUL,
+            Lid.overleden_op.is_(None),
+        )
+    )
 
 
 def regels_van(nota_id: int) -> list[Grootboekregel]:
@@ -121,8 +138,7 @@ def cijfers(jaar: int, dag: date) -> Jaarcijfers:
     count = select(func.count()).select_from(Nota).where(*geldig)
     owing = select(func.sum(Nota.saldo)).where(Nota.jaar == jaar, Nota.saldo > NUL)
     late = count.where(Nota.saldo > NUL, Nota.vervaldatum < dag)
-    unasked = count.where(Nota.saldo > NUL, Nota.verzocht_op.is_(None),
-                          Nota.soort == NotaSoort.CONTRIBUTIE)  # fmt: skip
+    unasked = select(func.count()).select_from(te_vragen(jaar).subquery())
     return Jaarcijfers(
         aantal=db.session.scalar(count) or 0,
         opgelegd=charged,

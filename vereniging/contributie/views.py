@@ -91,7 +91,7 @@ def vraag_betaling(jaar: int) -> ResponseReturnValue:
 @bestuur.get("/notas/<kenmerk:kenmerk>", allow=kascommissie)
 def nota(kenmerk: str) -> ResponseReturnValue:
     noteer_inzage("contributie.nota", kenmerk, _account())
-    return _page(_found(kenmerk), OntvangstForm(formdata=None))
+    return _page(_found(kenmerk), OntvangstForm(clock.today(), formdata=None))
 
 
 def _found(kenmerk: str) -> Nota:
@@ -117,7 +117,7 @@ def _page(found: Nota, form: OntvangstForm) -> str:
 @bestuur.post("/notas/<kenmerk:kenmerk>/ontvangsten", allow=penningmeester)
 def ontvangst(kenmerk: str) -> ResponseReturnValue:
     found = _found(kenmerk)
-    form = OntvangstForm()
+    form = OntvangstForm(clock.today())
     if not form.validate():
         return _page(found, form), 422
     weg, nummer = Bron(form.weg.data), f"{form.datum.data:%Y}:{form.nummer.data}"

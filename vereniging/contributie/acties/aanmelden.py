@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from vereniging.betalingen.sync import meld_verschil
 from vereniging.contributie.acties.boeken import Regel, boek
 from vereniging.contributie.models import Bron, Dekking, Nota, NotaSoort, Regelsoort
 from vereniging.contributie.queries import (
+    contributiejaar,
     jaar_op,
     nota_van_aanmelding,
     nota_van_eenheid,
@@ -63,9 +64,15 @@ def maak_aanmeldnota(aanmelding: Aanmelding, nu: datetime) -> Nota | None:
 
 
 def word_lid(lid: Lid, aanmelding: Aanmelding, nu: datetime) -> None:
-    """The applicant is a member: the nota becomes the household's, once a year."""
+    """The applicant is a member: the nota becomes the household's, once a year.
+
+    Who applied last year and is admitted this year owes nothing over last year.
+    """
     dag = amsterdam_day(nu)
     nota = nota_van_aanmelding(aanmelding)
+    if nota is not None and _is_voorbij(nota, dag):
+        _trek_in(nota, "Het lidmaatschap begint na dit jaar.", nu)
+        nota = None
     jaar = nota.jaar if nota else getattr(jaar_op(dag), "jaar", None)
     if jaar is None:
         return
@@ -83,6 +90,11 @@ def word_lid(lid: Lid, aanmelding: Aanmelding, nu: datetime) -> None:
     if existing is not None:
         db.session.flush()
         dek(jaar, lid, existing)
+
+
+def _is_voorbij(nota: Nota, dag: date) -> bool:
+    jaar = contributiejaar(nota.jaar)
+    return jaar is not None and jaar.einde < dag
 
 
 def dek(jaar: int, lid: Lid, nota: Nota) -> None:

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from sqlalchemy import func, literal, select
 
+from vereniging.betalingen.acties import staak
 from vereniging.betalingen.haken import Boeking, Rekening
+from vereniging.betalingen.sync import meld_verschil
 from vereniging.contributie.models import Bron, Grootboekregel, Nota, NotaSoort, Regelsoort
 from vereniging.contributie.queries import is_geboekt, laatste_betaling
 from vereniging.core.db import BedragType, db, is_writing, locked
@@ -68,6 +70,7 @@ def boek(nota: Nota, regel: Regel, nu: datetime) -> Grootboekregel:
     db.session.add(row)
     nota.saldo += regel.bedrag
     db.session.flush()
+    staak(nota.id, nota.saldo, nu)
     return row
 
 
@@ -113,7 +116,13 @@ def draai_terug(row: Grootboekregel, nu: datetime, door: int | None) -> Grootboe
 
 
 def na_boeking(nota: Nota, nu: datetime) -> None:
-    """A paid application may be admitted by the standing decision."""
+    """Too much waits for a person; a paid application may be admitted by the standing decision."""
+    if nota.saldo < NUL:
+        tekst = f"Er is {-nota.saldo} te veel ontvangen op {nota.kenmerk}."
+        meld_verschil("te_veel_ontvangen", nota.kenmerk, tekst, nu)
+    elif nota.ingetrokken_op is not None and nota.saldo:
+        tekst = f"Er is {nota.saldo} teruggeboekt op {nota.kenmerk}, die is ingetrokken."
+        meld_verschil("teruggeboekt_na_intrekken", nota.kenmerk, tekst, nu)
     wacht = nota.soort is NotaSoort.AANMELDING and nota.ingetrokken_op is None
     if wacht and nota.is_voldaan and nota.aanmelding is not None:
         toelaten_volgens_vast_besluit(nota.aanmelding, nu)

@@ -19,12 +19,12 @@ from vereniging.contributie.models import (
     NotaSoort,
     Regelsoort,
 )
+from vereniging.contributie.queries import te_vragen
 from vereniging.contributie.voorbeeld import Eenheid, voorbeeld
 from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
 from vereniging.core.links import new_seed
-from vereniging.core.money import NUL
 from vereniging.core.references import reference, reserve
 from vereniging.core.workdays import amsterdam_day
 from vereniging.logboek.acties import schrijf
@@ -145,21 +145,9 @@ def vraag_betaling(jaar: int, nu: datetime) -> None:
 
 def verstuur_verzoeken(jaar: int, nu: datetime) -> int:
     """Write the next fifty requests; how many. Each nota gets one."""
-    query = (
-        select(Nota)
-        .where(
-            Nota.jaar == jaar,
-            Nota.soort == NotaSoort.CONTRIBUTIE,
-            Nota.verzocht_op.is_(None),
-            Nota.ingetrokken_op.is_(None),
-            Nota.saldo > NUL,
-        )
-        .options(joinedload(Nota.betaler))
-        .order_by(Nota.volgnummer)
-        .limit(PER_KEER)
-    )
+    query = te_vragen(jaar).options(joinedload(Nota.betaler)).order_by(Nota.volgnummer)
     termijn = timedelta(days=profiel(amsterdam_day(nu)).betaaltermijn)
-    notas = list(db.session.scalars(query))
+    notas = list(db.session.scalars(query.limit(PER_KEER)))
     for nota in notas:
         nota.verzocht_op = nu
         nota.vervaldatum = max(nota.vervaldatum, amsterdam_day(nu) + termijn)

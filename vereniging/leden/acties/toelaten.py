@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -80,7 +80,8 @@ def toelaten(
 def toelaten_volgens_vast_besluit(aanmelding: Aanmelding, nu: datetime) -> Lid | None:
     """Admit without asking: a standing decision, an address in the area, nothing left to pay.
 
-    `contributie` asks again when the nota is paid. None when the board has to decide.
+    `contributie` asks again when the nota is paid. None when the board has to decide, as about
+    an address of mail that became a member's meanwhile: the money that came in stays booked.
     """
     dag = amsterdam_day(nu)
     if not profiel(dag).vast_besluit or not aanmelding.adres.in_werkgebied:
@@ -88,12 +89,19 @@ def toelaten_volgens_vast_besluit(aanmelding: Aanmelding, nu: datetime) -> Lid |
     earlier = _made_before(aanmelding)
     if earlier is not None or aanmelding.stand is not AanmeldingStand.INGEDIEND:
         return earlier
-    if betaallink(aanmelding) is not None:
+    if betaallink(aanmelding) is not None or _wie_al_lid_is(aanmelding, dag) is not None:
         return None
     aanmelding.toelaten(nu)
     statuten = statuten_op(dag)
     aanmelding.besluit_id = statuten.besluit_id if statuten else None
     return _maak_lid(aanmelding, nu, None, None)
+
+
+def _wie_al_lid_is(aanmelding: Aanmelding, dag: date) -> Lid | None:
+    known = lid_met_email(aanmelding.email) if aanmelding.email else None
+    if known is None or known.stand(dag) in {LidStand.BEEINDIGD, LidStand.GEEN_LID}:
+        return None
+    return known
 
 
 def _made_before(aanmelding: Aanmelding) -> Lid | None:
@@ -135,6 +143,8 @@ def _maak_lid(
 
 
 def _persoon(aanmelding: Aanmelding, nu: datetime) -> Lid:
+    if _wie_al_lid_is(aanmelding, amsterdam_day(nu)) is not None:
+        raise AlLid
     velden = {naam: getattr(aanmelding, naam) for naam in FIELDS}
     known = lid_met_email(aanmelding.email) if aanmelding.email else None
     if known is None:
@@ -144,8 +154,6 @@ def _persoon(aanmelding: Aanmelding, nu: datetime) -> Lid:
             adres=aanmelding.adres,
             **velden,
         )
-    if known.stand(amsterdam_day(nu)) not in {LidStand.BEEINDIGD, LidStand.GEEN_LID}:
-        raise AlLid
     for naam, waarde in velden.items():
         setattr(known, naam, waarde)
     known.adres = aanmelding.adres

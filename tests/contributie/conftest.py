@@ -1,0 +1,3 @@
+from tests.support.mollie import sandbox
+
+__all__ = ["sandbox"]
