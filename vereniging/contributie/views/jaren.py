@@ -1,0 +1,60 @@
+"""The treasurer's year: what was charged and received, the run and the requests."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from vereniging.betalingen.queries import open_verschillen
+from vereniging.contributie import acties, queries
+from vereniging.contributie.models import Contributiejaar
+from vereniging.contributie.views.blueprints import account_id
+from vereniging.contributie.views.blueprints import bestuur as bp
+from vereniging.core import clock
+from vereniging.core.i18n import _
+from vereniging.core.web import done
+from vereniging.logboek.acties import noteer_inzage
+from vereniging.toegang.doelgroepen import kascommissie, penningmeester
+
+
+@bp.get("", allow=kascommissie)
+def overzicht() -> ResponseReturnValue:
+    noteer_inzage("contributie.overzicht", "notas", account_id())
+    jaren, args = queries.jaren(), request.args
+    gekozen = args.get("jaar", type=int) or (jaren[0].jaar if jaren else None)
+    jaar = next((one for one in jaren if one.jaar == gekozen), None)
+    if jaar is None:
+        return render_template("contributie/bestuur/leeg.html")
+    blad = min(max(args.get("blad", 1, type=int), 1), 10**6)
+    return _jaarpagina(jaar, jaren, args.get("stand", ""), blad)
+
+
+def _jaarpagina(jaar: Contributiejaar, jaren: list[Contributiejaar], stand: str, blad: int) -> str:
+    dag = clock.today()
+    notas, bladen = queries.notas(jaar.jaar, stand, blad, dag)
+    return render_template(
+        "contributie/bestuur/overzicht.html",
+        jaar=jaar,
+        jaren=jaren,
+        cijfers=queries.cijfers(jaar.jaar, dag),
+        notas=notas,
+        blad=blad,
+        bladen=bladen,
+        gekozen_stand=stand,
+        dag=dag,
+        voorbeeld=acties.voorbeeld(jaar, dag),
+        verschillen=open_verschillen(),
+    )
+
+
+@bp.post("/<jaar:jaar>/notas", allow=penningmeester)
+def maak_notas(jaar: int) -> ResponseReturnValue:
+    aantal = acties.maak_notas(jaar, clock.now())
+    sentence = _("%(aantal)s nota’s gemaakt. Er is nog niets verstuurd.", aantal=aantal)
+    return done("contributie_bestuur.overzicht", sentence, jaar=jaar)
+
+
+@bp.post("/<jaar:jaar>/verzoeken", allow=penningmeester)
+def vraag_betaling(jaar: int) -> ResponseReturnValue:
+    acties.vraag_betaling(jaar, clock.now())
+    return done("contributie_bestuur.overzicht", _("De verzoeken gaan nu weg."), jaar=jaar)

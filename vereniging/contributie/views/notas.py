@@ -1,0 +1,72 @@
+"""One nota: its ledger, and money that came by bank or in cash."""
+
+from __future__ import annotations
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from vereniging.betalingen.queries import betalingen_van
+from vereniging.contributie import acties, queries
+from vereniging.contributie.forms import OntvangstForm
+from vereniging.contributie.models import Bron, Grootboekregel, Nota, Regelsoort
+from vereniging.contributie.views.blueprints import account_id
+from vereniging.contributie.views.blueprints import bestuur as bp
+from vereniging.core import clock
+from vereniging.core.db import one_or_404
+from vereniging.core.i18n import _
+from vereniging.core.money import Bedrag
+from vereniging.core.web import done
+from vereniging.logboek.acties import noteer_inzage
+from vereniging.toegang.doelgroepen import kascommissie, penningmeester
+
+
+@bp.get("/notas/<kenmerk:kenmerk>", allow=kascommissie)
+def nota(kenmerk: str) -> ResponseReturnValue:
+    noteer_inzage("contributie.nota", kenmerk, account_id())
+    return _page(_found(kenmerk), OntvangstForm(clock.today(), formdata=None))
+
+
+def _found(kenmerk: str) -> Nota:
+    found = queries.nota_met(kenmerk)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _page(found: Nota, form: OntvangstForm) -> str:
+    return render_template(
+        "contributie/bestuur/nota.html",
+        nota=found,
+        regels=queries.regels_van(found.id),
+        pogingen=betalingen_van(found.id),
+        dag=clock.today(),
+        form=form,
+        mag_boeken=penningmeester(),
+        met_de_hand=(Bron.BANK, Bron.CONTANT),
+    )
+
+
+@bp.post("/notas/<kenmerk:kenmerk>/ontvangsten", allow=penningmeester)
+def ontvangst(kenmerk: str) -> ResponseReturnValue:
+    found = _found(kenmerk)
+    form = OntvangstForm(clock.today())
+    if not form.validate():
+        return _page(found, form), 422
+    weg, nummer = Bron(form.weg.data), f"{form.datum.data:%Y}:{form.nummer.data}"
+    regel = acties.Regel(
+        soort=Regelsoort.BETALING,
+        bedrag=-Bedrag.uit_tekst(form.bedrag.data or ""),
+        valutadatum=form.datum.data or clock.today(),
+        bron=weg,
+        bron_id=nummer,
+        door=account_id(),
+    )
+    acties.boek_ontvangst(found, regel, clock.now())
+    return done("contributie_bestuur.nota", _("De ontvangst is geboekt."), kenmerk=kenmerk)
+
+
+@bp.post("/notas/<kenmerk:kenmerk>/regels/<int:nummer>/terug", allow=penningmeester)
+def draai_terug(kenmerk: str, nummer: int) -> ResponseReturnValue:
+    row = one_or_404(Grootboekregel, id=nummer, nota_id=_found(kenmerk).id)
+    acties.draai_terug(row, clock.now(), account_id())
+    return done("contributie_bestuur.nota", _("De regel is teruggedraaid."), kenmerk=kenmerk)
