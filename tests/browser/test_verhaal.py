@@ -195,14 +195,6 @@ def confirm_result(visit: Bezoek, slug: str) -> None:
     visit.reads("De uitslag staat vast")
 
 
-def test_voting_needs_no_script(chrome: Browser, demo: Demo) -> None:
-    with bezoek(chrome, demo, java_script_enabled=False) as visit:
-        visit.become("lid")
-        vote(visit, "parkeren-op-zaterdag-1")
-        visit.open("/stemmen/parkeren-op-zaterdag-1")
-        visit.reads("U heeft al gestemd")
-
-
 def test_a_shopkeeper_reports_and_has_the_last_word(chrome: Browser, demo: Demo) -> None:
     with bezoek(chrome, demo) as winkel, bezoek(chrome, demo) as bestuur:
         winkel.open("/meldingen/nieuw")

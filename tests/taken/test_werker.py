@@ -30,8 +30,8 @@ JOBS = 300
 
 
 @pytest.fixture(autouse=True)
-def _jobs() -> Iterator[None]:
-    """The jobs of these tests alone; nothing recurs by itself."""
+def _jobs(live_app: Flask) -> Iterator[None]:
+    """The jobs of these tests alone, once the application has registered its own."""
     handlers, schedule, rounds = dict(HANDLERS), list(SCHEDULE), list(worker.ROUNDS)
     SCHEDULE.clear()
     worker.ROUNDS.clear()
@@ -202,3 +202,15 @@ def test_the_command_does_what_is_due_and_stops(live_app: Flask, tmp_path: Path)
     assert "gedaan" in done.stdout
     query = select(Taak).filter_by(sleutel="proef:opruimen")
     assert aside(live_app, lambda: db.session.scalars(query).one()).gedaan_op
+
+
+def test_a_worker_takes_no_more_than_it_asked_for(live_app: Flask) -> None:
+    ask(live_app, JOBS)
+
+    def take() -> list[int]:
+        if db.engine.dialect.name == "postgresql":  # a plan it also chooses by itself, now and then
+            for road in ("hashagg", "hashjoin", "mergejoin", "sort", "material"):
+                db.session.execute(text(f"SET LOCAL enable_{road} = off"))
+        return claim(Taak, clock.now())[1]
+
+    assert len(aside(live_app, take)) == 1

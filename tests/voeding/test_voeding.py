@@ -102,7 +102,7 @@ def test_a_member_gives_voeding_and_reads_the_answer(
     assert delegate.post(f"{page}/lot", given).status_code == 303
     assert WAAROM in member.get(page).text
     assert delegate.post(f"{page}/lot", given).status_code == 409
-    mails = data.scalars(select(Mail).where(Mail.aan == lid.email)).all()
+    mails = data.scalars(select(Mail).where(Mail.aan == lid.email).order_by(Mail.id)).all()
     assert [mail.sleutel.partition(":")[0] for mail in mails] == [
         "voeding-ontvangen",
         "voeding-lot",

@@ -49,9 +49,11 @@ def claim(model: type[Work], nu: datetime, *, limit: int = 1) -> tuple[str, list
     """Take work for five minutes with one statement; the token proves the lease."""
     assert issubclass(model, Base)  # noqa: S101
     token = secrets.token_hex(16)
+    # As a CTE it is read once; as a subquery PostgreSQL may read it again for every row.
+    waiting = due(model, nu, limit=limit).with_for_update(skip_locked=True).cte("waiting")
     taken = db.session.execute(
         update(model)
-        .where(model.id.in_(due(model, nu, limit=limit).with_for_update(skip_locked=True)))
+        .where(model.id.in_(select(waiting.c.id)))
         .values(gepakt_tot=nu + LEASE, gepakt_door=token, pogingen=model.pogingen + 1)
         .returning(model.id)
         .execution_options(synchronize_session=False)

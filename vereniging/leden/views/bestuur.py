@@ -54,7 +54,7 @@ def _question() -> Registervraag:
     blad = args.get("blad", "1")
     return Registervraag(
         dag=_day(args.get("op", "")),
-        zoek=args.get("zoek", "").replace("\x00", "")[:100],
+        zoek=args.get("zoek", "")[:100],
         soort=LidSoort(soort) if soort in set(LidSoort) else None,
         stand=LidStand(stand) if stand in set(STANDEN) else None,
         blad=int(blad) if blad.isascii() and blad.isdigit() and len(blad) < 7 else 1,
