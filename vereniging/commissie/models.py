@@ -73,7 +73,9 @@ class Vergadering(Base):
     gehouden_op: Mapped[datetime | None] = mapped_column(default=None)
     volgnummer: Mapped[int] = mapped_column(default=0)
     agendapunten: Mapped[list[Agendapunt]] = relationship(
-        back_populates="vergadering", default_factory=list, order_by="Agendapunt.volgorde"
+        back_populates="vergadering",
+        default_factory=list,
+        order_by="(Agendapunt.volgorde, Agendapunt.id)",
     )
 
     @property

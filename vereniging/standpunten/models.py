@@ -77,7 +77,7 @@ class Standpunt(Base):
         back_populates="standpunt", default_factory=list, order_by="StandpuntVersie.nr"
     )
     bronnen: Mapped[list[Standpuntbron]] = relationship(
-        back_populates="standpunt", default_factory=list
+        back_populates="standpunt", default_factory=list, order_by="Standpuntbron.id"
     )
 
     @property
@@ -214,7 +214,7 @@ class Argument(Base):
     tekst: Mapped[str] = mapped_column(String(500))
     op: Mapped[datetime]
     herkenningen: Mapped[list[Herkenning]] = relationship(
-        back_populates="argument", default_factory=list
+        back_populates="argument", default_factory=list, order_by="Herkenning.id"
     )
 
     @property

@@ -57,7 +57,10 @@ class Account(Base):
     totp_sinds: Mapped[datetime | None] = mapped_column(default=None)
     totp_nieuw: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
     passkeys: Mapped[list[Passkey]] = relationship(
-        back_populates="account", default_factory=list, cascade="all, delete-orphan"
+        back_populates="account",
+        default_factory=list,
+        cascade="all, delete-orphan",
+        order_by="Passkey.id",
     )
 
     @property

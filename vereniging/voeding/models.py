@@ -44,6 +44,7 @@ class VoedingStand(enum.StrEnum):
 
 
 OPEN = (VoedingStand.INGEDIEND, VoedingStand.GEPLAATST)
+TE_BUNDELEN = (*OPEN, VoedingStand.MEEGENOMEN)
 ZICHTBAAR = (
     VoedingStand.GEPLAATST,
     VoedingStand.SAMENGEVOEGD,
@@ -73,7 +74,10 @@ class Voeding(Base):
     beslist_op: Mapped[datetime | None] = mapped_column(default=None)
     bij_id: Mapped[int | None] = mapped_column(ForeignKey("voeding.id"), default=None)
     steun: Mapped[list[Steun]] = relationship(
-        back_populates="voeding", default_factory=list, cascade="all, delete-orphan"
+        back_populates="voeding",
+        default_factory=list,
+        cascade="all, delete-orphan",
+        order_by="Steun.id",
     )
 
     def mag_zien(self, lid: Lid | None, *, is_lezer: bool) -> bool:
@@ -92,8 +96,9 @@ class Voeding(Base):
         self.antwoord = antwoord
 
     def opnemen(self, nu: datetime) -> None:
-        """It becomes a source of a standpunt."""
-        self._decide(VoedingStand.IN_STANDPUNT, nu)
+        """It becomes a source of a standpunt, also after it was taken along to a meeting."""
+        self._expect(*TE_BUNDELEN)
+        self.stand, self.beslist_op = VoedingStand.IN_STANDPUNT, nu
 
     def meenemen(self, door: Lid, antwoord: str, nu: datetime) -> None:
         """The delegates take it to the meeting as it is."""

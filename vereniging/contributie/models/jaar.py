@@ -71,7 +71,10 @@ class Contributiejaar(Base):
     besluit: Mapped[Besluit] = relationship()
     stand: Mapped[JaarStand] = mapped_column(default=JaarStand.VASTGESTELD)
     tarieven: Mapped[list[Tarief]] = relationship(
-        back_populates="contributiejaar", default_factory=list, lazy="selectin"
+        back_populates="contributiejaar",
+        default_factory=list,
+        lazy="selectin",
+        order_by="Tarief.id",
     )
 
     def maand(self, dag: date) -> int:

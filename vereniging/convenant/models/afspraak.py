@@ -108,10 +108,10 @@ class Afspraak(Base):
     besluit_id: Mapped[int | None] = mapped_column(ForeignKey("besluit.id"), init=False)
     besluit: Mapped[Besluit | None] = relationship(default=None)
     instemmingen: Mapped[list[Instemming]] = relationship(
-        back_populates="afspraak", default_factory=list
+        back_populates="afspraak", default_factory=list, order_by="Instemming.id"
     )
     waarnemingen: Mapped[list[Waarneming]] = relationship(
-        back_populates="afspraak", default_factory=list, order_by="Waarneming.op"
+        back_populates="afspraak", default_factory=list, order_by="(Waarneming.op, Waarneming.id)"
     )
 
     def is_te_laat(self, dag: date) -> bool:

@@ -30,7 +30,7 @@ class Partij(Base):
     volgorde: Mapped[int] = mapped_column(unique=True)
     is_eigen: Mapped[bool] = mapped_column(default=False)
     organisaties: Mapped[list[Organisatie]] = relationship(
-        back_populates="partij", default_factory=list, order_by="Organisatie.van"
+        back_populates="partij", default_factory=list, order_by="(Organisatie.van, Organisatie.id)"
     )
 
 
@@ -47,7 +47,7 @@ class Organisatie(Base):
     tot: Mapped[date | None] = mapped_column(default=None)
     opvolger_id: Mapped[int | None] = mapped_column(ForeignKey("organisatie.id"), default=None)
     contacten: Mapped[list[Contact]] = relationship(
-        back_populates="organisatie", default_factory=list, order_by="Contact.van"
+        back_populates="organisatie", default_factory=list, order_by="(Contact.van, Contact.id)"
     )
 
     def is_actief(self, dag: date) -> bool:

@@ -63,7 +63,9 @@ class Convenant(Base):
         back_populates="convenant", default_factory=list, order_by="Artikel.nummer"
     )
     ondertekeningen: Mapped[list[Ondertekening]] = relationship(
-        back_populates="convenant", default_factory=list, order_by="Ondertekening.datum"
+        back_populates="convenant",
+        default_factory=list,
+        order_by="(Ondertekening.datum, Ondertekening.id)",
     )
 
     def is_bindend(self, dag: date) -> bool:

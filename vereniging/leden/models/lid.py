@@ -44,7 +44,10 @@ class Huishouden(Base):
         ForeignKey("lid.id", use_alter=True, name="fk_huishouden_betaler_id"), default=None
     )
     leden: Mapped[list[Lid]] = relationship(
-        back_populates="huishouden", foreign_keys="Lid.huishouden_id", default_factory=list
+        back_populates="huishouden",
+        foreign_keys="Lid.huishouden_id",
+        default_factory=list,
+        order_by="Lid.id",
     )
 
     def betaler(self) -> Lid | None:
@@ -76,7 +79,7 @@ class Lid(Base):
         back_populates="leden", foreign_keys=[huishouden_id], default=None
     )
     lidmaatschappen: Mapped[list[Lidmaatschap]] = relationship(
-        back_populates="lid", default_factory=list, order_by="Lidmaatschap.begin"
+        back_populates="lid", default_factory=list, order_by="(Lidmaatschap.begin, Lidmaatschap.id)"
     )
     kiem: Mapped[bytes] = mapped_column(
         LargeBinary(16), unique=True, default_factory=new_seed, insert_default=new_seed, init=False
