@@ -30,7 +30,12 @@ from vereniging.commissie.models import (
 from vereniging.core.db import db
 from vereniging.core.errors import KanNietMeer
 from vereniging.leden.models import Functie, FunctieSoort
-from vereniging.mandaten.acties import leg_uitkomst_vast, publiceer, vraag_de_leden
+from vereniging.mandaten.acties import (
+    leg_uitkomst_vast,
+    publiceer,
+    trek_mandaat_in,
+    vraag_de_leden,
+)
 from vereniging.mandaten.jobs import herinner_afgevaardigden
 from vereniging.mandaten.models import (
     BuitenMandaat,
@@ -43,6 +48,8 @@ from vereniging.mandaten.models import (
 )
 from vereniging.mandaten.queries import mandaten_bij, zonder_terugkoppeling
 from vereniging.post.models import Mail
+from vereniging.statuten.acties import neem_besluit
+from vereniging.statuten.models import Orgaan
 from vereniging.stembus.acties import breng_uit, open_stemming
 from vereniging.stembus.inhoud import Keuzes
 from vereniging.stembus.stappen.stemmen import Formulier
@@ -184,6 +191,31 @@ def test_what_is_held_over_takes_its_mandate_to_the_next_meeting(
     (punt,) = later.agendapunten
     assert punt.keer == 2
     assert mandaten_bij([punt])[punt.id].slug == gang.mandaat.slug
+
+
+def test_a_mandate_that_was_withdrawn_or_ran_out_binds_nobody_at_the_table(
+    data: Session, nu: datetime
+) -> None:
+    gang = een_gang(nu, stemmen(m1=4))
+    besluit = neem_besluit(Orgaan.BESTUUR, "Mandaat ingetrokken", "De vraag is vervallen.", nu)
+    assert mandaten_bij([gang.punt])
+    gang.vergadering.begin += timedelta(days=181)
+    assert mandaten_bij([gang.punt]) == {}
+    gang.vergadering.begin -= timedelta(days=181)
+    trek_mandaat_in(gang.mandaat, besluit, nu)
+    data.flush()
+    assert mandaten_bij([gang.punt]) == {}
+
+
+def test_the_page_of_an_outcome_keeps_the_mandate_it_was_reached_under(
+    data: Session, nu: datetime
+) -> None:
+    gang = aan_tafel(nu)
+    leg_uitkomst_vast(gang.punt, een_tafel(UitkomstSoort.CONSENSUS, niveau=1), om(nu))
+    besluit = neem_besluit(Orgaan.BESTUUR, "Mandaat ingetrokken", "De vraag is vervallen.", nu)
+    trek_mandaat_in(gang.mandaat, besluit, nu)
+    data.flush()
+    assert mandaten_bij([gang.punt])[gang.punt.id] is gang.mandaat
 
 
 def antwoord_van_leden(gang: Gang, uitkomst: Uitkomst, keuze: str, data: Session) -> None:

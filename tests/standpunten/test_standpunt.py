@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import Login
 from tests.factories import een_lid, een_thema
-from tests.stembus.factories import met_sleutel, om, stem
+from tests.stembus.factories import een_open_stemming, met_sleutel, om, stem
 from tests.support.client import Client
 from tests.support.work import work
 from tests.voeding.test_voeding import een_voeding
 from vereniging.commissie.acties import plan_vergadering
 from vereniging.core.errors import KanNietMeer
+from vereniging.standpunten.acties import stel_op
 from vereniging.standpunten.models import (
     AlGereageerd,
     Argument,
@@ -145,3 +146,62 @@ def test_days_of_voting_are_checked(data: Session, nu: datetime, login: Login) -
     answer = delegate.post("/afgevaardigde/standpunten/parkeren/stemming", days)
     assert answer.status_code == 422
     assert "Laat leden minstens 3 dagen stemmen." in answer.text
+
+
+def test_input_that_was_taken_along_can_still_become_a_source(
+    data: Session, nu: datetime, login: Login
+) -> None:
+    data.add(een_voeding(stand=VoedingStand.MEEGENOMEN))
+    delegate = login(een_lid(), "afgevaardigde")
+    assert "V-2026-0001" in delegate.get("/afgevaardigde/standpunten/nieuw").text
+    made = delegate.post("/afgevaardigde/standpunten", {**FORM, "bronnen": "V-2026-0001"})
+    assert made.status_code == 303
+    assert data.scalars(select(Voeding)).one().stand is VoedingStand.IN_STANDPUNT
+    assert "V-2026-0001" not in delegate.get("/afgevaardigde").text
+
+
+def test_every_title_gets_an_address_of_its_own(data: Session, nu: datetime) -> None:
+    thema = een_thema()
+    data.add(thema)
+    titles = (
+        "Parkeren",
+        "Parkeren 3",
+        "Parkeren op zaterdag",
+        "Parkeren",
+        "Parkeren",
+        "Ruggespraak",
+    )
+    slugs = []
+    for titel in titles:
+        slugs.append(stel_op(titel, thema, StandpuntVersie(), nu).slug)
+        data.flush()
+    assert slugs == [
+        "parkeren", "parkeren-3", "parkeren-op-zaterdag", "parkeren-2", "parkeren-4",
+        "ruggespraak-2",
+    ]  # fmt: skip
+
+
+def test_reasons_are_weighed_only_while_they_are_given(
+    data: Session, nu: datetime, login: Login
+) -> None:
+    standpunt = een_standpunt(nu, stand=StandpuntStand.OPEN)
+    argument = Argument(lid=een_lid(), richting=Richting.VOOR, tekst="Omdat.", op=nu)
+    standpunt.versie.argumenten.append(argument)
+    data.add(standpunt)
+    data.flush()
+    path = f"/standpunten/parkeren/argumenten/{argument.id}/herken"
+    assert login(een_lid()).post(path).status_code == 303
+    standpunt.bevriezen()
+    assert login(een_lid()).post(path).status_code == 409
+    assert argument.herkend == 1
+
+
+def test_a_visitor_is_not_offered_a_ballot(
+    data: Session, nu: datetime, client: Client, login: Login
+) -> None:
+    een_open_stemming(nu)
+    page = client.get("/standpunten").text
+    assert "Leden stemmen nu" in page
+    assert "Stem over" not in page
+    assert "/inloggen?naar=/stemmen/parkeren" in page
+    assert "Stem over: Parkeren op zaterdag" in login(een_lid()).get("/standpunten").text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import flask
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from vereniging.convenant.models import AfspraakStand
 from vereniging.convenant.queries import Zoekvraag, afspraken_lijst
@@ -139,11 +139,20 @@ def _taken(_nu: datetime) -> list[Werk]:
 @bron
 def _stemmingen(nu: datetime) -> list[Werk]:
     standen = (StemmingStand.OPEN, StemmingStand.GETELD)
-    query = select(Stemming).where(Stemming.stand.in_(standen)).order_by(Stemming.sluit_op)
+    waits = or_(Stemming.stand.in_(standen), Stemming.storing.is_not(None))
+    query = select(Stemming).where(waits).order_by(Stemming.sluit_op)
     return [_stemming(stemming, nu) for stemming in db.session.scalars(query)]
 
 
 def _stemming(stemming: Stemming, nu: datetime) -> Werk:
+    if stemming.storing is not None:
+        return Werk(
+            wat=stemming.titel,
+            reden=_("Er klopt iets niet met de stembus. Er is niets geteld."),
+            knop=_("Bekijk de stemming"),
+            url=f"/bestuur/stemmingen/{stemming.slug}",
+            wanneer=Wanneer.LAAT,
+        )
     is_counted = stemming.stand is StemmingStand.GETELD
     moment = (stemming.bezwaar_tot or nu) if is_counted else stemming.sluit_op
     dag = amsterdam_day(moment)

@@ -183,5 +183,5 @@ def herinner(nu: datetime) -> None:
 
 def trek_mandaat_in(mandaat: Mandaat, besluit: Besluit, nu: datetime) -> None:
     """The board ends a mandate by a recorded decision."""
-    mandaat.intrekken(besluit, nu)
+    db.session.add(mandaat.intrekken(besluit, nu))
     schrijf("mandaat.ingetrokken", mandaat=mandaat.slug, besluit=besluit.kenmerk)

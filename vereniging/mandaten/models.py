@@ -169,11 +169,14 @@ class Mandaat(Base):
         """Whether this yes, conditional or not, lies outside the mandate."""
         return uitkomst.soort in EENS and not self.past(uitkomst.niveau)
 
-    def intrekken(self, besluit: Besluit, nu: datetime) -> None:
-        """The board withdraws it by a recorded decision; the row itself stays as it was."""
+    def intrekken(self, besluit: Besluit, nu: datetime) -> MandaatIntrekking:
+        """The board withdraws it by a recorded decision; the row itself stays as it was.
+
+        Raises AlIngetrokken.
+        """
         if self.intrekking is not None:
             raise AlIngetrokken
-        self.intrekking = MandaatIntrekking(mandaat=self, besluit=besluit, ingetrokken_op=nu)
+        return MandaatIntrekking(mandaat=self, besluit=besluit, ingetrokken_op=nu)
 
 
 append_only(Base.metadata.tables["mandaat"])

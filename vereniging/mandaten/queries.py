@@ -12,6 +12,7 @@ from vereniging.core.db import db
 from vereniging.leden.models import Lid
 from vereniging.mandaten.models import (
     Mandaat,
+    MandaatStand,
     Ruggespraak,
     Terugkoppeling,
     TerugkoppelingStand,
@@ -49,16 +50,32 @@ def is_vervangen(mandaat: Mandaat) -> bool:
 
 
 def mandaten_bij(punten: Iterable[Agendapunt]) -> dict[int, Mandaat]:
-    """The mandate that counts for each agenda item that has one, by the item's number."""
+    """The mandate that counts for each agenda item that has one, by the item's number.
+
+    One that was withdrawn, or that runs out before the meeting, binds nobody any more.
+    """
+    found = list(punten)
     query = (
         select(Standpunt.agendapunt_id, Mandaat)
         .join(StandpuntVersie, StandpuntVersie.standpunt_id == Standpunt.id)
         .join(Mandaat, Mandaat.versie_id == StandpuntVersie.id)
-        .where(Standpunt.agendapunt_id.in_([punt.id for punt in punten]))
+        .where(Standpunt.agendapunt_id.in_([punt.id for punt in found]))
         .options(*HEEL)
         .order_by(Mandaat.id)
     )
-    return {nummer: mandaat for nummer, mandaat in db.session.execute(query) if nummer}
+    newest = {nummer: mandaat for nummer, mandaat in db.session.execute(query) if nummer}
+    return {
+        punt.id: newest[punt.id]
+        for punt in found
+        if punt.id in newest and _telt(newest[punt.id], punt)
+    }
+
+
+def _telt(mandaat: Mandaat, punt: Agendapunt) -> bool:
+    """Valid on the day of the meeting, or already used for the outcome."""
+    if punt.uitkomst is not None and punt.uitkomst.mandaat_id == mandaat.id:
+        return True
+    return mandaat.stand(punt.vergadering.dag) is MandaatStand.GELDIG
 
 
 def mandaat_van(uitkomst: Uitkomst) -> Mandaat | None:

@@ -31,6 +31,7 @@ from vereniging.voeding.models import Voeding
 
 MEERDERHEID = {"basis": "uitgebracht", "breuk": [1, 2], "strikt": True}
 DREMPEL = [3, 5]
+GERESERVEERD = {"ruggespraak"}  # votes on a conditional yes are called so, with a number
 
 
 def stel_op(titel: str, thema: Thema, versie: StandpuntVersie, nu: datetime) -> Standpunt:
@@ -132,6 +133,13 @@ def geef_argument(
     return argument
 
 
+def herken(argument: Argument, lid: Lid, *, herkent: bool) -> None:
+    """A member says whether they recognise a reason, as long as reasons are given."""
+    _fresh(argument.versie.standpunt)
+    argument.versie.standpunt.expect_open()
+    argument.herkennen(lid, herkent=herkent)
+
+
 def trek_in(standpunt: Standpunt, reden: str) -> None:
     """The delegates let it go."""
     _fresh(standpunt)
@@ -143,7 +151,9 @@ def _vrije_slug(titel: str) -> str:
     plain = unicodedata.normalize("NFKD", titel).encode("ascii", "ignore").decode().lower()
     wanted = "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-") or "standpunt"
     taken = set(db.session.scalars(select(Standpunt.slug).where(Standpunt.slug.like(f"{wanted}%"))))
-    return wanted if wanted not in taken else f"{wanted}-{len(taken) + 1}"
+    taken |= GERESERVEERD
+    free = (wanted, *(f"{wanted}-{nummer}" for nummer in range(2, len(taken) + 3)))
+    return next(slug for slug in free if slug not in taken)
 
 
 def _fresh(standpunt: Standpunt) -> None:

@@ -20,7 +20,7 @@ from vereniging.standpunten.keten import keten
 from vereniging.standpunten.models import Argument, Richting, Standpunt, StandpuntStand
 from vereniging.stembus.queries import open_stemmingen
 from vereniging.toegang.doelgroepen import afgevaardigden, commissie, everyone, leden
-from vereniging.voeding.queries import met_kenmerken, te_beslissen
+from vereniging.voeding.queries import met_kenmerken, te_bundelen
 
 bp = Blueprint("standpunten", __name__, url_prefix="/standpunten")
 werk_bp = Blueprint("standpunten_werk", __name__, url_prefix="/afgevaardigde/standpunten")
@@ -78,14 +78,14 @@ def werklijst() -> ResponseReturnValue:
 @werk_bp.get("/nieuw", allow=commissie)
 def nieuw() -> ResponseReturnValue:
     """The form for a position, with the voeding that waits."""
-    form = StandpuntForm(themas(), te_beslissen())
+    form = StandpuntForm(themas(), te_bundelen())
     return render_template("standpunten/nieuw.html", form=form)
 
 
 @werk_bp.post("", allow=commissie)
 def maak() -> ResponseReturnValue:
     """Make a position and bundle voeding into it."""
-    form, nu = StandpuntForm(themas(), te_beslissen()), clock.now()
+    form, nu = StandpuntForm(themas(), te_bundelen()), clock.now()
     if not form.validate_on_submit():
         return render_template("standpunten/nieuw.html", form=form), 422
     standpunt = acties.stel_op(form.titel.data, thema_met(form.thema.data), form.versie(), nu)
@@ -134,7 +134,7 @@ def in_stemming(slug: str) -> ResponseReturnValue:
 def _herken(slug: str, nummer: int, *, herkent: bool) -> ResponseReturnValue:
     standpunt = _zichtbaar(slug)
     found = one_or_404(Argument, id=nummer, versie=standpunt.versie)
-    found.herkennen(huidig_lid(), herkent=herkent)
+    acties.herken(found, huidig_lid(), herkent=herkent)
     return done(".toon", _("Dank u wel."), slug=slug)
 
 

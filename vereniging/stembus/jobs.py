@@ -13,6 +13,8 @@ from vereniging.stembus.models import Stemming, StemmingStand
 from vereniging.taken.acties import plan
 from vereniging.taken.worker import job
 
+KIJK_OPNIEUW = timedelta(hours=1)
+
 
 def _stemming(slug: str) -> Stemming:
     return db.session.scalars(select(Stemming).where(Stemming.slug == slug)).one()
@@ -28,8 +30,11 @@ def open_op_tijd(slug: str) -> None:
 
 @job("stembus.sluit")
 def sluit_op_tijd(slug: str) -> None:
-    """Close at the second, or soon after."""
-    sluit(_stemming(slug), clock.now())
+    """Close at the second, or soon after; while something is wrong look again every hour."""
+    stemming, nu = _stemming(slug), clock.now()
+    if not sluit(stemming, nu) and stemming.storing is not None:
+        later = nu + KIJK_OPNIEUW
+        plan("stembus.sluit", f"stembus.sluit:{slug}:{later:%y%m%d%H%M}", later, slug=slug)
 
 
 @job("stembus.tel")
@@ -37,7 +42,8 @@ def tel_na_getuige(slug: str, ronde: int) -> None:
     """Count once a witness has the root; until then look again every minute."""
     stemming, nu = _stemming(slug), clock.now()
     if stemming.stand is StemmingStand.GESLOTEN and not tel(stemming, nu):
-        later = nu + timedelta(seconds=5 if ronde < 12 else 60)
+        soon = timedelta(seconds=5 if ronde < 12 else 60)
+        later = nu + (KIJK_OPNIEUW if stemming.storing else soon)
         plan("stembus.tel", f"stembus.tel:{slug}:{ronde + 1}", later, slug=slug, ronde=ronde + 1)
 
 

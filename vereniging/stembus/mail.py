@@ -10,11 +10,16 @@ from vereniging.post.models import Mail
 from vereniging.stembus.models import Stemming
 
 
+def gestemd_sleutel(stemming: Stemming, lid: Lid, revisie: int) -> str:
+    """The key of the message about one vote of one member."""
+    return f"gestemd:{stemming.slug}:{lid.lidnummer}:{revisie}"
+
+
 def gestemd(stemming: Stemming, lid: Lid, revisie: int, nu: datetime) -> Mail:
     """Tells a member that a vote was cast in their name."""
     return compose(
         "stembus/mail/gestemd.txt",
-        sleutel=f"gestemd:{stemming.slug}:{lid.lidnummer}:{revisie}",
+        sleutel=gestemd_sleutel(stemming, lid, revisie),
         aan=lid.email,
         taal=lid.taal,
         lid=lid,
@@ -42,6 +47,18 @@ def getuige(stemming: Stemming, email: str) -> Mail:
         "stembus/mail/getuige.txt",
         sleutel=f"getuige:{stemming.slug}:{email}",
         aan=email,
+        stemming=stemming,
+    )
+
+
+def storing(stemming: Stemming, wie: Lid, nu: datetime) -> Mail:
+    """Tells an officer that the box does not agree with itself, and what to do."""
+    return compose(
+        "stembus/mail/storing.txt",
+        sleutel=f"stembus-storing:{stemming.slug}:{stemming.storing}:{wie.lidnummer}:{nu:%y%m%d%H%M%S}",
+        aan=wie.email,
+        taal=wie.taal,
+        lid=wie,
         stemming=stemming,
     )
 

@@ -177,23 +177,11 @@ def uitslag_json(
     opgekomen = staat.opkomst.web + staat.opkomst.papier
     quorum = regels.quorum
     gehaald = quorum is None or quorum.is_gehaald(opgekomen, regels.kiesgerechtigd)
-    inhoud: dict[str, Any] = {
-        "bezwaar_tot": tijd(staat.bezwaar_tot),
-        "bus": {"aantal": staat.opkomst.web, "wortel": staat.bus_wortel},
+    inhoud: dict[str, Any] = _staat(staat) | {
         "kiesgerechtigd": regels.kiesgerechtigd,
-        "ongeldig": [
-            {"reden": fout.reden, "zegel": fout.zegel}
-            for fout in sorted(staat.ongeldig, key=lambda fout: fout.zegel)
-        ],
-        "ongeldig_papier": staat.ongeldig_papier,
         "opgeteld": {
             naam.removeprefix("opgeteld-").removesuffix(".csv"): sha256(data).hexdigest()
             for naam, data in opgeteld.items()
-        },
-        "opkomst": {
-            "papier": staat.opkomst.papier,
-            "volmacht": staat.opkomst.volmacht,
-            "web": staat.opkomst.web,
         },
         "publicatie": wijze(regels, len(lijnen)),
         "quorum": quorum and quorum.als_uitslag(opgekomen, regels.kiesgerechtigd),
@@ -207,6 +195,23 @@ def uitslag_json(
         ],
     }
     return canonical.encode(inhoud)
+
+
+def _staat(staat: Telstaat) -> dict[str, Any]:
+    return {
+        "bezwaar_tot": tijd(staat.bezwaar_tot),
+        "bus": {"aantal": staat.opkomst.web, "wortel": staat.bus_wortel},
+        "ongeldig": [
+            {"reden": fout.reden, "zegel": fout.zegel}
+            for fout in sorted(staat.ongeldig, key=lambda fout: fout.zegel)
+        ],
+        "ongeldig_papier": staat.ongeldig_papier,
+        "opkomst": {
+            "papier": staat.opkomst.papier,
+            "volmacht": staat.opkomst.volmacht,
+            "web": staat.opkomst.web,
+        },
+    }
 
 
 def _naam(regels: Regels, biljet: Biljet) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 from vereniging.convenant.models import Thema
 from vereniging.core.db import db
 from vereniging.leden.models import Lid
-from vereniging.voeding.models import OPEN, ZICHTBAAR, Steun, Voeding
+from vereniging.voeding.models import OPEN, TE_BUNDELEN, ZICHTBAAR, Steun, Voeding
 
 PAGINA = 50
 GELADEN = (selectinload(Voeding.lid), selectinload(Voeding.thema), selectinload(Voeding.steun))
@@ -34,6 +34,12 @@ def aantal_zichtbaar(thema: Thema | None = None) -> int:
 def te_beslissen() -> list[Voeding]:
     """What waits for the delegates, oldest first."""
     query = select(Voeding).where(Voeding.stand.in_(OPEN)).options(*GELADEN)
+    return list(db.session.scalars(query.order_by(Voeding.ingediend_op)))
+
+
+def te_bundelen() -> list[Voeding]:
+    """What can still become the source of a standpunt, oldest first."""
+    query = select(Voeding).where(Voeding.stand.in_(TE_BUNDELEN)).options(*GELADEN)
     return list(db.session.scalars(query.order_by(Voeding.ingediend_op)))
 
 

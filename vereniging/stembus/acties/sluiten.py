@@ -11,12 +11,14 @@ from vereniging.core.db import db
 from vereniging.leden.queries import functionarissen
 from vereniging.logboek.acties import schrijf
 from vereniging.stembus.acties.sleutels import alone, stemsleutels
+from vereniging.stembus.acties.storing import meld_storing
 from vereniging.stembus.mail import getuige
 from vereniging.stembus.models import (
     Kiesregister,
     StembusBestand,
     Stemming,
     StemmingStand,
+    Storing,
     bus,
     envelop,
 )
@@ -31,15 +33,16 @@ GETUIGEN = ("afgevaardigde", "secretaris", "voorzitter", "teller")
 def sluit(stemming: Stemming, nu: datetime) -> bool:
     """T3: seal the box at its hour; False when it is not time, or was done before.
 
-    When envelopes and roll do not agree nothing changes, and the log tells.
+    When envelopes and roll do not agree nothing is moved, and the officers hear of it.
     """
     alone(stemming)
     if not stemming.moet_sluiten(nu):
         return False
     enveloppen = _enveloppen(stemming)
     if len(enveloppen) != _gestemd(stemming):
-        schrijf("stemming.telling_klopt_niet", stemming=stemming.slug)
+        meld_storing(stemming, Storing.AANTAL, nu)
         return False
+    stemming.storing = None
     sluiting = maak_sluiting(regels_van(stemming), stemsleutels().ondertekenaar, enveloppen)
     _verplaats(stemming, enveloppen)
     for naam, inhoud in sluiting.bestanden.items():

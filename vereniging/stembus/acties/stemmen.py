@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
@@ -12,15 +12,18 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.core.errors import DomainError
-from vereniging.core.i18n import _l, datumtijd
+from vereniging.core.i18n import _l, datumtijd, tijd
 from vereniging.leden.models import Lid
+from vereniging.post.models import Mail
 from vereniging.statuten.queries import instelling
 from vereniging.stembus.acties.sleutels import lock, stemsleutels
-from vereniging.stembus.mail import gestemd
+from vereniging.stembus.mail import gestemd, gestemd_sleutel
 from vereniging.stembus.models import Kiesregister, Stemming, StemmingStand, envelop
 from vereniging.stembus.queries import regels_van
 from vereniging.stembus.stappen.stemmen import Formulier, Ontvangst, Stemlokaal, Stempoging
 
+HOOGSTENS_PER_UUR = 30
+UUR = timedelta(hours=1)
 _lokalen: dict[tuple[str, int], Stemlokaal] = {}
 
 
@@ -45,6 +48,15 @@ class IntussenGestemd(DomainError):
     )
 
 
+class TeVaak(DomainError):
+    """Nobody changes their mind so often; a script might (stembus.md 4.4)."""
+
+    message = _l(
+        "U stemde %(aantal)s keer in een uur. Uw laatste stem telt. "
+        "Wijzigen kan weer vanaf %(tijd)s."
+    )
+
+
 class OpPapier(DomainError):
     """A member who got a paper ballot votes on paper."""
 
@@ -63,7 +75,7 @@ def stemlokaal(stemming: Stemming) -> Stemlokaal:
 def breng_uit(stemming: Stemming, lid: Lid, formulier: Formulier) -> tuple[Ontvangst, int]:
     """T2: put the sealed vote in the box; the receipt and its revision, shown once.
 
-    Raises BusDicht, OpPapier, IntussenGestemd. Casting writes no log line.
+    Raises BusDicht, OpPapier, IntussenGestemd, TeVaak. Casting writes no log line.
     """
     lokaal = stemlokaal(stemming)
     poging = Stempoging(str(lid.lidnummer), formulier.verwacht, formulier.nonce)
@@ -84,6 +96,7 @@ def breng_uit(stemming: Stemming, lid: Lid, formulier: Formulier) -> tuple[Ontva
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]  # a cursor result
         return _herhaald(stemming, lid, lokaal, (poging, uitgebracht.bevestiging))
+    _expect_niet_te_vaak(stemming, lid, formulier.verwacht, nu)
     _bewaar(stemming, lid, uitgebracht.envelop)
     revisie = formulier.verwacht + 1
     db.session.add(gestemd(stemming, lid, revisie, nu))
@@ -94,6 +107,17 @@ def _expect_open(stemming: Stemming, nu: datetime) -> None:
     stand = db.session.scalar(select(Stemming.stand).where(Stemming.id == stemming.id))
     if stand is not StemmingStand.OPEN or not stemming.open_op <= nu < stemming.sluit_op:
         raise BusDicht(tijd=datumtijd(stemming.sluit_op))
+
+
+def _expect_niet_te_vaak(stemming: Stemming, lid: Lid, gestemd_tot_nu: int, nu: datetime) -> None:
+    """When the vote of thirty votes ago is younger than an hour; its message knows the time."""
+    eerder = gestemd_tot_nu - HOOGSTENS_PER_UUR + 1
+    if eerder < 1:
+        return
+    sleutel = gestemd_sleutel(stemming, lid, eerder)
+    toen = db.session.scalar(select(Mail.gemaakt_op).where(Mail.sleutel == sleutel))
+    if toen is not None and nu - toen < UUR:
+        raise TeVaak(aantal=HOOGSTENS_PER_UUR, tijd=tijd(toen + UUR))
 
 
 def _bewaar(stemming: Stemming, lid: Lid, inhoud: bytes) -> None:

@@ -16,6 +16,7 @@ from vereniging.stembus.acties.sleutels import (
     sleutelbestand,
     stemsleutels,
 )
+from vereniging.stembus.acties.storing import meld_storing
 from vereniging.stembus.mail import uitslag_bekend
 from vereniging.stembus.models import (
     GETUIGE_HOOGSTENS,
@@ -23,17 +24,25 @@ from vereniging.stembus.models import (
     StembusBestand,
     Stemming,
     StemmingStand,
+    Storing,
     Uitslag,
     bus,
     stembiljet,
 )
 from vereniging.stembus.protocol import canonical
+from vereniging.stembus.protocol.envelop import NietTeOpenen
 from vereniging.stembus.protocol.sleutels import SleutelbestandFout, pak_uit
 from vereniging.stembus.queries import regels_van
 from vereniging.stembus.regels import bezwaar_tot
 from vereniging.stembus.signals import stemming_geteld
 from vereniging.stembus.stappen.sluiten import Sluiting
-from vereniging.stembus.stappen.tellen import Telling, Telopdracht, open_bus, tellen
+from vereniging.stembus.stappen.tellen import (
+    BusKloptNiet,
+    Telling,
+    Telopdracht,
+    open_bus,
+    tellen,
+)
 
 
 def is_klaar_om_te_tellen(stemming: Stemming, nu: datetime) -> bool:
@@ -52,12 +61,16 @@ def is_klaar_om_te_tellen(stemming: Stemming, nu: datetime) -> bool:
 def tel(stemming: Stemming, nu: datetime) -> bool:
     """T4: open the box, count, publish; False when that cannot be yet or was done.
 
-    The same box gives the same files, however often this is tried.
+    The same box gives the same files, however often this is tried. A box that is not the sealed
+    one, or a key that does not open it, counts nothing and tells the officers (`storing`).
     """
     alone(stemming)
     if not is_klaar_om_te_tellen(stemming, nu):
         return False
-    telling = _tel(stemming, nu)
+    telling = _probeer(stemming, nu)
+    if telling is None:
+        return False
+    stemming.storing = None
     _bewaar(stemming, telling)
     uitslag = Uitslag(stemming=stemming, inhoud=dict(telling.uitslag), geteld_op=nu)
     db.session.add(uitslag)
@@ -68,18 +81,27 @@ def tel(stemming: Stemming, nu: datetime) -> bool:
     return True
 
 
+def _probeer(stemming: Stemming, nu: datetime) -> Telling | None:
+    try:
+        return _tel(stemming, nu)
+    except BusKloptNiet:
+        meld_storing(stemming, Storing.BUS, nu)
+    except (SleutelbestandFout, GeenSleutelbestand, NietTeOpenen):
+        meld_storing(stemming, Storing.SLEUTEL, nu)
+    return None
+
+
 def _tel(stemming: Stemming, nu: datetime) -> Telling:
     regels, sluiting = regels_van(stemming), _sluiting(stemming)
-    try:
-        kek = sleutelbestand().kek(stemming.slug)
-    except SleutelbestandFout:
-        raise GeenSleutelbestand from None
+    kek = sleutelbestand().kek(stemming.slug)
     prive = pak_uit(kek, stemming.slug, stemming.sleutel_verpakt or b"")
     query = select(bus.c.data).where(bus.c.stemming_id == stemming.id).order_by(bus.c.zegel)
     geopend = open_bus(regels, prive, db.session.scalars(query).all())
-    stemming.bezwaar_tot = bezwaar_tot(stemming.sluit_op, nu, stemming.bezwaardagen)
-    opdracht = Telopdracht(sluiting, stemming.bezwaar_tot)
-    return tellen(regels, stemsleutels().ondertekenaar, geopend, opdracht)
+    termijn = bezwaar_tot(stemming.sluit_op, nu, stemming.bezwaardagen)
+    opdracht = Telopdracht(sluiting, termijn)
+    telling = tellen(regels, stemsleutels().ondertekenaar, geopend, opdracht)
+    stemming.bezwaar_tot = termijn
+    return telling
 
 
 def _sluiting(stemming: Stemming) -> Sluiting:

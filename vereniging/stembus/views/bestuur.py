@@ -54,9 +54,10 @@ def tellen(slug: str) -> ResponseReturnValue:
     sluit(stemming, nu)
     if tel(stemming, nu):
         return done(".toon", _("De stemmen zijn geteld."), slug=slug)
-    return done(
-        ".toon", _("Tellen kan nog niet. De getuigen hebben de wortel nog niet."), slug=slug
-    )
+    waarom = _("Tellen kan nog niet. De getuigen hebben de wortel nog niet.")
+    if stemming.storing:
+        waarom = _("Er is niets geteld. Lees hieronder wat er niet klopt.")
+    return done(".toon", waarom, slug=slug)
 
 
 @bestuur_bp.post("/<slug:slug>/vaststellen", allow=voorzitter, fresh=True)

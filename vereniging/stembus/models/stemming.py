@@ -1,4 +1,4 @@
-"""A vote, its frozen roll, the sealed envelopes and what is published (domain.md 4.6)."""
+"""A vote and the states it goes through (domain.md 4.6)."""
 
 from __future__ import annotations
 
@@ -6,22 +6,12 @@ import enum
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    LargeBinary,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-)
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
 
 from vereniging.core.db import Base
 from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.i18n import _l, kort
-from vereniging.leden.models import Lid
 
 NA_VERGADERING_HOOGSTENS = timedelta(days=60)
 GETUIGE_HOOGSTENS = timedelta(minutes=15)
@@ -84,6 +74,14 @@ class Uitslagzicht(enum.StrEnum):
     NA_VERGADERING = "na_vergadering"
 
 
+class Storing(enum.StrEnum):
+    """Why a box does not go on by itself; a person looks before anything is counted."""
+
+    AANTAL = "aantal"  # at the close: another number of envelopes than of voters on the roll
+    BUS = "bus"  # at the count: not the envelopes that were sealed at the close
+    SLEUTEL = "sleutel"  # at the count: the key is away or does not open
+
+
 GESLOTEN = {
     StemmingStand.GESLOTEN,
     StemmingStand.GETELD,
@@ -122,6 +120,7 @@ class Stemming(Base):
     geteld_op: Mapped[datetime | None] = mapped_column(default=None)
     bezwaar_tot: Mapped[datetime | None] = mapped_column(default=None)
     vastgesteld_op: Mapped[datetime | None] = mapped_column(default=None)
+    storing: Mapped[Storing | None] = mapped_column(default=None)
     besluit_id: Mapped[int | None] = mapped_column(ForeignKey("besluit.id"), default=None)
 
     def is_open(self, nu: datetime) -> bool:
@@ -187,109 +186,3 @@ class Stemming(Base):
             None,
         )
         return True
-
-
-class Kiesregister(Base):
-    """A member on the frozen roll; `revisie` counts their votes, nothing tells what they chose."""
-
-    __tablename__ = "kiesregister"
-    __table_args__ = (
-        UniqueConstraint("stemming_id", "lid_id"),
-        CheckConstraint("revisie >= 0", name="revisie"),
-    )
-
-    stemming_id: Mapped[int] = mapped_column(ForeignKey("stemming.id"), init=False)
-    stemming: Mapped[Stemming] = relationship()
-    lid_id: Mapped[int] = mapped_column(ForeignKey("lid.id"), index=True, init=False)
-    lid: Mapped[Lid] = relationship()
-    lidnummer: Mapped[str] = mapped_column(String(20))
-    grond: Mapped[str] = mapped_column(String(40))
-    zout: Mapped[bytes] = mapped_column(LargeBinary(16))
-    kanaal: Mapped[str] = mapped_column(String(8), default="web")
-    revisie: Mapped[int] = mapped_column(default=0)
-    bevestiging: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
-
-
-# Natural keys, no serial number and no time: the order of rows must tell nothing (stembus.md 4.4).
-envelop = Table(
-    "envelop",
-    Base.metadata,
-    Column("stemming_id", ForeignKey("stemming.id"), primary_key=True),
-    Column("lid_id", ForeignKey("lid.id"), primary_key=True),
-    Column("envelop", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-)
-bus = Table(
-    "bus",
-    Base.metadata,
-    Column("stemming_id", ForeignKey("stemming.id"), primary_key=True),
-    Column("zegel", String(64), primary_key=True),
-    Column("data", LargeBinary),
-    sqlite_with_rowid=False,
-)
-stembiljet = Table(
-    "stembiljet",
-    Base.metadata,
-    Column("stemming_id", ForeignKey("stemming.id"), primary_key=True),
-    Column("code", String(16), primary_key=True),
-    Column("woord", String(40), nullable=False),
-    Column("naam", String(120), nullable=False),
-    Column("waarden", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-
-class StembusBestand(Base):
-    """A published file, its bytes stored once."""
-
-    __tablename__ = "stembus_bestand"
-    __table_args__ = (UniqueConstraint("stemming_id", "naam"),)
-
-    stemming_id: Mapped[int] = mapped_column(ForeignKey("stemming.id"), init=False)
-    stemming: Mapped[Stemming] = relationship()
-    naam: Mapped[str] = mapped_column(String(40))
-    inhoud: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class Uitslag(Base):
-    """What the count came to: the content of uitslag.json."""
-
-    __tablename__ = "uitslag"
-
-    stemming_id: Mapped[int] = mapped_column(ForeignKey("stemming.id"), unique=True, init=False)
-    stemming: Mapped[Stemming] = relationship()
-    inhoud: Mapped[dict[str, Any]]
-    geteld_op: Mapped[datetime]
-
-    def vraag(self, soort: str) -> dict[str, Any] | None:
-        """The result of the first question of this type."""
-        return next((vraag for vraag in self.inhoud["vragen"] if vraag["type"] == soort), None)
-
-
-class BezwaarStand(enum.StrEnum):
-    INGEDIEND = "ingediend"
-    GEGROND = "gegrond"
-    ONGEGROND = "ongegrond"
-
-
-class Uitslagbezwaar(Base):
-    """A member on the roll objects to a result; it blocks the declaration until answered."""
-
-    __tablename__ = "uitslagbezwaar"
-    __table_args__ = (UniqueConstraint("stemming_id", "lid_id"),)
-
-    stemming_id: Mapped[int] = mapped_column(ForeignKey("stemming.id"), init=False)
-    stemming: Mapped[Stemming] = relationship()
-    lid_id: Mapped[int] = mapped_column(ForeignKey("lid.id"), index=True, init=False)
-    lid: Mapped[Lid] = relationship()
-    tekst: Mapped[str] = mapped_column(Text)
-    ingediend_op: Mapped[datetime]
-    stand: Mapped[BezwaarStand] = mapped_column(default=BezwaarStand.INGEDIEND)
-    antwoord: Mapped[str | None] = mapped_column(Text, default=None)
-
-    def beantwoorden(self, antwoord: str, *, gegrond: bool) -> None:
-        """The board answers, once."""
-        if self.stand is not BezwaarStand.INGEDIEND:
-            raise KanNietMeer(wat=_l("dit bezwaar"), stand=self.stand)
-        self.antwoord = antwoord
-        self.stand = BezwaarStand.GEGROND if gegrond else BezwaarStand.ONGEGROND
