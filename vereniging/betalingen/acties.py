@@ -18,8 +18,9 @@ from vereniging.betalingen.haken import Rekening, boeker
 from vereniging.betalingen.mail import TERUG, WEBHOOK
 from vereniging.betalingen.models import CONTROLES, Betaling, BetalingStand
 from vereniging.betalingen.queries import levende
-from vereniging.betalingen.sync import klopt, meld_verschil, sync_payment
+from vereniging.betalingen.sync import anders, klopt, sync_payment
 from vereniging.betalingen.verbinding import modus, vraag
+from vereniging.betalingen.verschillen import meld_verschil
 from vereniging.core.db import db, locked, outside
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
@@ -200,7 +201,7 @@ def _vastleggen(
 def neem_over(betaling: Betaling, payment: Payment, nu: datetime) -> bool:
     """Tie a payment at Mollie to its row; False when it is not ours."""
     if not klopt(betaling, payment):
-        meld_verschil("andere_betaling", payment.id, "Mollie noemt andere gegevens.", nu)
+        meld_verschil("andere_betaling", payment.id, anders(betaling, payment), nu)
         return False
     if betaling.mollie_id is None:
         betaling.mollie_id, betaling.profiel = payment.id, payment.profile_id

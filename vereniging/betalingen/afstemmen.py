@@ -17,9 +17,11 @@ from vereniging.betalingen.gateway import (
 from vereniging.betalingen.haken import boeker
 from vereniging.betalingen.models import LATER, Betaling, Webhookontvangst
 from vereniging.betalingen.queries import open_verschillen, te_controleren
-from vereniging.betalingen.sync import meld_verschil, sync_payment
+from vereniging.betalingen.sync import sync_payment
 from vereniging.betalingen.verbinding import gateway
+from vereniging.betalingen.verschillen import meld_verschil
 from vereniging.core.db import db, outside
+from vereniging.core.money import Bedrag
 
 DAGEN, BEWAREN = timedelta(days=35), timedelta(days=90)
 PER_RONDE = 20
@@ -88,7 +90,8 @@ def _stem_betaling_af(payment: Payment, nu: datetime) -> None:
     betaling = db.session.scalars(query.order_by(Betaling.id).limit(1)).one_or_none()
     if betaling is None:
         if payment.status == "paid":
-            tekst = "Mollie heeft een betaling die wij niet kennen."
+            bedrag = Bedrag(payment.amount)
+            tekst = f"Mollie heeft een betaling van {bedrag} die wij niet kennen."
             meld_verschil("onbekende_betaling", payment.id, tekst, nu)
         return
     number = betaling.id

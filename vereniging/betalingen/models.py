@@ -11,6 +11,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vereniging.core.db import Base
+from vereniging.core.errors import DomainError
+from vereniging.core.i18n import _l
 from vereniging.core.links import new_seed
 from vereniging.core.money import Bedrag
 
@@ -117,6 +119,12 @@ class Webhookontvangst(Base):
     uitkomst: Mapped[str] = mapped_column(String(20))
 
 
+class VerschilGesloten(DomainError):
+    """Somebody was first."""
+
+    message = _l("Dit verschil is al afgesloten.")
+
+
 class Verschil(Base):
     """Money that does not add up; a person looks at it."""
 
@@ -124,6 +132,7 @@ class Verschil(Base):
     __table_args__ = (
         Index("uq_verschil_open", "soort", "sleutel", unique=True,
               sqlite_where=OPEN, postgresql_where=OPEN),
+        CheckConstraint("opgelost_op IS NULL OR uitleg <> ''", name="gesloten_met_uitleg"),
     )  # fmt: skip
 
     soort: Mapped[str] = mapped_column(String(40))
@@ -133,3 +142,9 @@ class Verschil(Base):
     opgelost_op: Mapped[datetime | None] = mapped_column(default=None)
     door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     uitleg: Mapped[str] = mapped_column(String(500), default="")
+
+    def sluit(self, door_id: int | None, uitleg: str, nu: datetime) -> None:
+        """A person found out what it was and wrote that down. Raises VerschilGesloten."""
+        if self.opgelost_op is not None:
+            raise VerschilGesloten
+        self.opgelost_op, self.door_id, self.uitleg = nu, door_id, uitleg

@@ -37,3 +37,18 @@ def open_verschillen() -> list[Verschil]:
     """What does not add up and nobody solved, oldest first."""
     query = select(Verschil).where(Verschil.opgelost_op.is_(None))
     return list(db.session.scalars(query.order_by(Verschil.ontdekt_op, Verschil.id)))
+
+
+def gesloten_verschillen(aantal: int) -> list[Verschil]:
+    """What was solved, the newest first."""
+    query = select(Verschil).where(Verschil.opgelost_op.is_not(None))
+    query = query.order_by(Verschil.opgelost_op.desc(), Verschil.id.desc())
+    return list(db.session.scalars(query.limit(aantal)))
+
+
+def nota_achter(sleutel: str) -> int | None:
+    """The number of the nota that a payment (ours or at Mollie) is for, if there is one."""
+    query = select(Betaling.nota_id).where(
+        (Betaling.mollie_id == sleutel) | (Betaling.kenmerk == sleutel)
+    )
+    return db.session.scalars(query).one_or_none()

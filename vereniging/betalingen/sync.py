@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-
 from vereniging.betalingen import mail
 from vereniging.betalingen.gateway import Gateway, Payment
 from vereniging.betalingen.haken import Boeking, boeker
-from vereniging.betalingen.models import OPEN, STAND_BIJ_MOLLIE, Betaling, BetalingStand, Verschil
+from vereniging.betalingen.models import STAND_BIJ_MOLLIE, Betaling, BetalingStand
 from vereniging.betalingen.verbinding import vraag
+from vereniging.betalingen.verschillen import meld_verschil
 from vereniging.core.db import db, locked, outside
 from vereniging.core.money import NUL, Bedrag
 from vereniging.core.workdays import amsterdam_day
@@ -50,7 +48,7 @@ def verwerk(betaling_id: int, payment: Payment, nummer: int, nu: datetime) -> Be
         betaling.volgende_controle_op = nu
         return betaling
     if not klopt(betaling, payment):
-        meld_verschil("andere_betaling", payment.id, "Mollie noemt andere gegevens.", nu)
+        meld_verschil("andere_betaling", payment.id, anders(betaling, payment), nu)
         return betaling
     betaling.toegepast_nr = nummer
     _boek(betaling, payment, nu)
@@ -67,6 +65,14 @@ def klopt(betaling: Betaling, payment: Payment) -> bool:
         and (payment.amount, payment.currency) == (betaling.bedrag.centen, "EUR")
         and payment.mode == betaling.modus
         and metadata.get("betaling") == betaling.kenmerk
+    )
+
+
+def anders(betaling: Betaling, payment: Payment) -> str:
+    """What Mollie and we say of a payment that is not the same one."""
+    return (
+        f"Mollie noemt andere gegevens: {Bedrag(payment.amount)} ({payment.currency}),"
+        f" bij ons {betaling.bedrag}."
     )
 
 
@@ -124,7 +130,10 @@ def _compare_sums(payment: Payment, nu: datetime) -> None:
     returned = sum(c.amount for c in payment.chargebacks if not c.reversed_at)
     told = (payment.amount_refunded, payment.amount_charged_back)
     if told not in {(refunds, returned), (refunds + queued, returned)}:
-        tekst = "De terugbetalingen en het totaal van Mollie verschillen."
+        tekst = (
+            f"Mollie noemt {Bedrag(told[0])} terugbetaald en {Bedrag(told[1])} teruggeboekt;"
+            f" opgeteld is het {Bedrag(refunds)} en {Bedrag(returned)}."
+        )
         meld_verschil("som_klopt_niet", payment.id, tekst, nu)
 
 
@@ -138,13 +147,3 @@ def _book(betaling: Betaling, boeking: Boeking, nu: datetime) -> bool:
 def _rij(soort: str, bron_id: str, bedrag: Bedrag, moment: datetime) -> Boeking:
     dag = amsterdam_day(moment)
     return Boeking(soort=soort, bron_id=bron_id, bedrag=bedrag, valutadatum=dag, uitleg="")
-
-
-def meld_verschil(soort: str, sleutel: str, tekst: str, nu: datetime) -> None:
-    """Put doubtful money before a person; once as long as it is open."""
-    insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgres_insert
-    row = {"soort": soort, "sleutel": sleutel, "tekst": tekst, "ontdekt_op": nu, "uitleg": ""}
-    query = insert(Verschil).values(row)
-    db.session.execute(
-        query.on_conflict_do_nothing(index_elements=["soort", "sleutel"], index_where=OPEN)
-    )

@@ -15,6 +15,7 @@ from vereniging.core.forms import (
     Required,
     SelectChoice,
     StringField,
+    TextAreaField,
     ValidationError,
 )
 from vereniging.core.i18n import _, _l
@@ -64,3 +65,15 @@ class OntvangstForm(Form):
         """Money has come in; and a day years ago is a slip of the pen."""
         if not self.dag - OUDST <= field.data <= self.dag:
             raise ValidationError(_("Vul een dag in die voorbij is, hooguit drie jaar geleden."))
+
+
+class UitlegForm(Form):
+    """Why: kept for who looks at the books later."""
+
+    uitleg = TextAreaField(
+        _l("Wat was er aan de hand?"),
+        validators=[
+            Required(_l("Leg uit wat het was (minstens 10 tekens).")),
+            Length(10, 500, _l("Leg uit wat het was (minstens 10 tekens).")),
+        ],
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from vereniging.betalingen.queries import nota_achter
 from vereniging.contributie.models import (
     Bron,
     Contributiejaar,
@@ -110,6 +111,33 @@ def nota_met(kenmerk: str) -> Nota | None:
     query = select(Nota).where(Nota.kenmerk == kenmerk)
     query = query.options(joinedload(Nota.betaler), joinedload(Nota.aanmelding))
     return db.session.scalars(query).one_or_none()
+
+
+def nota_bij(sleutel: str) -> Nota | None:
+    """The nota that this key is about: its own number, or a payment for it."""
+    number = nota_achter(sleutel)
+    query = select(Nota).where((Nota.kenmerk == sleutel) | (Nota.id == number))
+    return db.session.scalars(query).one_or_none()
+
+
+def te_betalen(lid: Lid) -> list[Nota]:
+    """The open notas that this member was asked to pay, the oldest first."""
+    query = select(Nota).where(
+        Nota.betaler_id == lid.id,
+        Nota.saldo > NUL,
+        Nota.verzocht_op.is_not(None),
+        Nota.ingetrokken_op.is_(None),
+    )
+    return list(db.session.scalars(query.order_by(Nota.vervaldatum, Nota.id)))
+
+
+def open_van_overledenen() -> list[Nota]:
+    """The open notas of who died: nobody is asked, the board decides."""
+    query = select(Nota).join(Lid, Lid.id == Nota.betaler_id)
+    query = query.where(
+        Lid.overleden_op.is_not(None), Nota.saldo > NUL, Nota.ingetrokken_op.is_(None)
+    )
+    return list(db.session.scalars(query.order_by(Nota.id)))
 
 
 @dataclass(frozen=True, kw_only=True)

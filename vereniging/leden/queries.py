@@ -55,6 +55,15 @@ def lid_van(account: Account) -> Lid | None:
     return db.session.scalars(query).one_or_none()
 
 
+def naam_van_account(account_id: int | None) -> str:
+    """Who this account is: the member's name, else the address; empty for none."""
+    account = db.session.get(Account, account_id) if account_id else None
+    if account is None:
+        return ""
+    lid = lid_van(account)
+    return lid.naam if lid else account.email
+
+
 def rollen_van(account: Account, dag: date) -> frozenset[Rol]:
     """Member, donor, applicant and every office that runs on this day."""
     rollen: set[Rol] = set()

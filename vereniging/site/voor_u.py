@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from vereniging.core.i18n import _, datumtijd
+from vereniging.betalingen.mail import betaallink
+from vereniging.contributie.queries import te_betalen
+from vereniging.core.i18n import _, datumtijd, kort
+from vereniging.core.workdays import amsterdam_day
 from vereniging.leden.models import Lid
 from vereniging.site.adressen import pagina
 from vereniging.stembus.queries import open_stemmingen, registerrij
@@ -65,3 +68,24 @@ def stemmen(lid: Lid, nu: datetime) -> list[Punt]:
             )
         )
     return found
+
+
+@bron
+def contributie(lid: Lid, nu: datetime) -> list[Punt]:
+    """The notas this member was asked to pay and that are still open."""
+    dag = amsterdam_day(nu)
+    return [
+        Punt(
+            kop=_("Contributie %(jaar)s", jaar=nota.jaar),
+            reden=_(
+                "Er staat nog %(bedrag)s open. Betaal uiterlijk %(dag)s.",
+                bedrag=nota.saldo,
+                dag=kort(nota.vervaldatum),
+            ),
+            knop=_("Betaal %(bedrag)s", bedrag=nota.saldo),
+            url=betaallink(nota.kiem),
+            tag="late" if nota.vervaldatum < dag else "wait",
+            woord=_("Te laat") if nota.vervaldatum < dag else "",
+        )
+        for nota in te_betalen(lid)
+    ]

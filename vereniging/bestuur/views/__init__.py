@@ -1,8 +1,9 @@
 """The board's own pages."""
 
+from vereniging.bestuur import werk_geld
 from vereniging.bestuur.views import cockpit, instellen, instellingen, post
 from vereniging.bestuur.views.blueprint import bp, instellen_bp
 
 blueprints = (bp, instellen_bp)
 
-__all__ = ["blueprints", "cockpit", "instellen", "instellingen", "post"]
+__all__ = ["blueprints", "cockpit", "instellen", "instellingen", "post", "werk_geld"]

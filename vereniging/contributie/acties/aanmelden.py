@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from vereniging.betalingen.sync import meld_verschil
+from vereniging.betalingen.verschillen import meld_verschil
 from vereniging.contributie.acties.boeken import Regel, boek
 from vereniging.contributie.models import Bron, Dekking, Nota, NotaSoort, Regelsoort
 from vereniging.contributie.queries import (

@@ -9,7 +9,7 @@ from sqlalchemy import func, literal, select
 
 from vereniging.betalingen.acties import staak
 from vereniging.betalingen.haken import Boeking, Rekening
-from vereniging.betalingen.sync import meld_verschil
+from vereniging.betalingen.verschillen import meld_verschil
 from vereniging.contributie.models import Bron, Grootboekregel, Nota, NotaSoort, Regelsoort
 from vereniging.contributie.queries import is_geboekt, laatste_betaling
 from vereniging.core.db import BedragType, db, is_writing, locked

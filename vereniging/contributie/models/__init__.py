@@ -1,6 +1,7 @@
 """State and rules of dues, a file per aggregate."""
 
 from vereniging.contributie.models.grootboek import Bron, Grootboekregel, Regelsoort
+from vereniging.contributie.models.herinnering import Herinnering, Herinnerkanaal
 from vereniging.contributie.models.jaar import (
     Categorie,
     Contributiejaar,
@@ -10,6 +11,7 @@ from vereniging.contributie.models.jaar import (
     aandeel,
 )
 from vereniging.contributie.models.nota import Dekking, Nota, NotaSoort
+from vereniging.contributie.models.regeling import Regeling, Regelingeinde
 
 __all__ = [
     "Bron",
@@ -17,10 +19,14 @@ __all__ = [
     "Contributiejaar",
     "Dekking",
     "Grootboekregel",
+    "Herinnering",
+    "Herinnerkanaal",
     "Instapregel",
     "JaarStand",
     "Nota",
     "NotaSoort",
+    "Regeling",
+    "Regelingeinde",
     "Regelsoort",
     "Tarief",
     "aandeel",

@@ -41,6 +41,7 @@ class Nota(Base):
         UniqueConstraint("jaar", "volgnummer"),
         CheckConstraint("bedrag > 0", name="bedrag_positief"),
         CheckConstraint(f"{ONE_OWNER} = 1", name="een_eenheid"),
+        CheckConstraint("pauze_tot IS NULL OR pauze_reden <> ''", name="pauze_met_reden"),
         Index("uq_nota_eenheid", "jaar", "eenheid", unique=True,
               sqlite_where=GELDIG, postgresql_where=GELDIG),
         Index("ix_nota_achterstand", "jaar", "vervaldatum",
@@ -72,6 +73,8 @@ class Nota(Base):
     ingetrokken_op: Mapped[datetime | None] = mapped_column(default=None)
     reden: Mapped[str | None] = mapped_column(default=None)
     saldo: Mapped[Bedrag]
+    pauze_tot: Mapped[date | None] = mapped_column(default=None)
+    pauze_reden: Mapped[str | None] = mapped_column(String(500), default=None)
     kiem: Mapped[bytes] = mapped_column(
         LargeBinary(16), unique=True, default_factory=new_seed, insert_default=new_seed, init=False
     )
@@ -84,6 +87,17 @@ class Nota(Base):
     @property
     def is_voldaan(self) -> bool:
         return self.saldo.centen <= 0
+
+    def pauzeer(self, tot: date, reden: str) -> None:
+        """Nobody is reminded of this nota up to and including this day."""
+        self.pauze_tot, self.pauze_reden = tot, reden
+
+    def hervat(self) -> None:
+        """Reminders go on from here."""
+        self.pauze_tot = self.pauze_reden = None
+
+    def is_gepauzeerd(self, dag: date) -> bool:
+        return self.pauze_tot is not None and dag <= self.pauze_tot
 
     @property
     def email(self) -> str | None:

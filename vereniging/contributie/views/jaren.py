@@ -43,7 +43,7 @@ def _jaarpagina(jaar: Contributiejaar, jaren: list[Contributiejaar], stand: str,
         gekozen_stand=stand,
         dag=dag,
         voorbeeld=acties.voorbeeld(jaar, dag),
-        verschillen=open_verschillen(),
+        verschillen=len(open_verschillen()),
     )
 
 

@@ -1,0 +1,46 @@
+"""What waits for the treasurer: money that does not add up, and notas of who died."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from vereniging.bestuur.werk import Wanneer, Werk, bron
+from vereniging.betalingen.queries import open_verschillen
+from vereniging.contributie.queries import open_van_overledenen
+from vereniging.core.i18n import _, kort, ngettext
+from vereniging.core.workdays import amsterdam_day
+
+LANG = timedelta(days=7)
+
+
+@bron
+def _verschillen(nu: datetime) -> list[Werk]:
+    found = open_verschillen()
+    if not found:
+        return []
+    since = found[0].ontdekt_op
+    return [
+        Werk(
+            wat=ngettext(
+                "%(num)s verschil in het geld", "%(num)s verschillen in het geld", len(found)
+            ),
+            reden=_("Het oudste is gevonden op %(dag)s.", dag=kort(amsterdam_day(since))),
+            knop=_("Bekijk de verschillen"),
+            url="/bestuur/contributie/verschillen",
+            wanneer=Wanneer.LAAT if nu - since > LANG else Wanneer.NU,
+            dag=amsterdam_day(since),
+        )
+    ]
+
+
+@bron
+def _overledenen(_nu: datetime) -> list[Werk]:
+    return [
+        Werk(
+            wat=_("Nota %(kenmerk)s van iemand die is overleden", kenmerk=nota.kenmerk),
+            reden=_("Er gaan geen brieven meer uit. Het bestuur beslist of de nota vervalt."),
+            knop=_("Bekijk de nota"),
+            url=f"/bestuur/contributie/notas/{nota.kenmerk}",
+        )
+        for nota in open_van_overledenen()
+    ]
