@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,16 +55,41 @@ def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def empty_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, Path], str]:
+    """`empty_database("sqlite", folder)` gives a database with all tables, by copying one."""
+
+    @functools.cache
+    def template(kind: str) -> str:
+        folder = tmp_path_factory.mktemp("template")
+        server = request.getfixturevalue("postgres_server") if kind == "postgresql" else None
+        url = server.create("template") if server else f"sqlite:///{folder}/vereniging.db"
+        with create_app(settings(folder, url)).app_context():
+            build_tables()
+            db.engine.dispose()
+        return url
+
+    def copy(kind: str, folder: Path) -> str:
+        made = template(kind)
+        if kind == "postgresql":
+            server: postgres.Server = request.getfixturevalue("postgres_server")
+            return server.clone("template", "live")
+        shutil.copy(made.removeprefix("sqlite:///"), folder / "vereniging.db")
+        return f"sqlite:///{folder}/vereniging.db"
+
+    return copy
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def live_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+def live_app(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    empty_database: Callable[[str, Path], str],
+) -> Iterator[Flask]:
     """An application on a database of its own, where transactions are real (races, kills)."""
-    url = f"sqlite:///{tmp_path}/vereniging.db"
-    if request.param == "postgresql":
-        server: postgres.Server = request.getfixturevalue("postgres_server")
-        url = server.create("live")
-    app = create_app(settings(tmp_path, url))
-    with app.app_context():
-        build_tables()
+    app = create_app(settings(tmp_path, empty_database(request.param, tmp_path)))
     yield app
     with app.app_context():
         db.engine.dispose()

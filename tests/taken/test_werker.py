@@ -90,13 +90,18 @@ def test_two_workers_do_all_jobs_and_none_twice(live_app: Flask, tmp_path: Path)
     assert len(rows) == counted(live_app) == JOBS
 
 
+def take(limit: int) -> list[int]:
+    """Claim by the plan that reads a subquery again for every row, if there is one."""
+    if db.engine.dialect.name == "postgresql":
+        for road in ("hashagg", "hashjoin", "mergejoin", "sort", "material"):
+            db.session.execute(text(f"SET LOCAL enable_{road} = off"))
+    return claim(Taak, clock.now(), limit=limit)[1]
+
+
 def test_a_claim_takes_no_more_than_it_asked_for(live_app: Flask) -> None:
     ask(live_app, 50)
-    if live_app.config["DATABASE_URL"].startswith("postgresql"):
-        aside(live_app, lambda: db.session.execute(text("ANALYZE taak")))
     for limit in (1, 1, 7):
-        _, numbers = aside(live_app, partial(claim, Taak, clock.now(), limit=limit))
-        assert len(numbers) == limit
+        assert len(aside(live_app, partial(take, limit))) == limit
     held = select(func.count()).where(Taak.gepakt_door.is_not(None))
     assert aside(live_app, lambda: db.session.scalar(held)) == 9
 
@@ -202,15 +207,3 @@ def test_the_command_does_what_is_due_and_stops(live_app: Flask, tmp_path: Path)
     assert "gedaan" in done.stdout
     query = select(Taak).filter_by(sleutel="proef:opruimen")
     assert aside(live_app, lambda: db.session.scalars(query).one()).gedaan_op
-
-
-def test_a_worker_takes_no_more_than_it_asked_for(live_app: Flask) -> None:
-    ask(live_app, JOBS)
-
-    def take() -> list[int]:
-        if db.engine.dialect.name == "postgresql":  # a plan it also chooses by itself, now and then
-            for road in ("hashagg", "hashjoin", "mergejoin", "sort", "material"):
-                db.session.execute(text(f"SET LOCAL enable_{road} = off"))
-        return claim(Taak, clock.now())[1]
-
-    assert len(aside(live_app, take)) == 1
