@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
-from vereniging.commissie.models import Agendapunt, Uitkomst
+from vereniging.commissie.models import Agendapunt, Toezegging, Uitkomst
 from vereniging.core.db import db
 from vereniging.leden.models import Lid
 from vereniging.mandaten.models import (
@@ -16,6 +17,7 @@ from vereniging.mandaten.models import (
     Ruggespraak,
     Terugkoppeling,
     TerugkoppelingStand,
+    dagen_te_laat,
 )
 from vereniging.standpunten.models import Standpunt, Standpuntbron, StandpuntVersie
 from vereniging.stembus.models import Stemming, Uitslag
@@ -90,6 +92,29 @@ def uitkomsten_onder(mandaat: Mandaat) -> list[Uitkomst]:
     """What was reached under a mandate, first meeting first."""
     query = select(Uitkomst).where(Uitkomst.mandaat_id == mandaat.id).options(MET_VERGADERING)
     return list(db.session.scalars(query.order_by(Uitkomst.id)))
+
+
+def uitkomsten_over(standpunt: Standpunt) -> list[Uitkomst]:
+    """What meetings made of a position, first meeting first; items held over too."""
+    onder = select(Mandaat.id).join(Mandaat.versie)
+    onder = onder.where(StandpuntVersie.standpunt_id == standpunt.id)
+    query = select(Uitkomst).where(
+        or_(Uitkomst.mandaat_id.in_(onder), Uitkomst.agendapunt_id == standpunt.agendapunt_id)
+    )
+    return list(db.session.scalars(query.options(MET_VERGADERING).order_by(Uitkomst.id)))
+
+
+def toezeggingen_bij(punt: Agendapunt) -> list[Toezegging]:
+    """What parties promised on an item, first day first."""
+    query = select(Toezegging).where(Toezegging.agendapunt_id == punt.id)
+    query = query.options(selectinload(Toezegging.partij))
+    return list(db.session.scalars(query.order_by(Toezegging.voor_datum, Toezegging.id)))
+
+
+def te_late_terugkoppelingen(nu: datetime) -> list[tuple[Uitkomst, int]]:
+    """The outcomes that members should have heard of by now, and how many days late."""
+    found = ((uitkomst, dagen_te_laat(uitkomst, nu)) for uitkomst in zonder_terugkoppeling())
+    return [(uitkomst, dagen) for uitkomst, dagen in found if dagen]
 
 
 def terugkoppeling_van(uitkomst: Uitkomst) -> Terugkoppeling | None:

@@ -8,7 +8,14 @@ from typing import Any
 from flask import Flask
 
 from vereniging.mandaten.acties import maak_mandaat, rond_ruggespraak_af
-from vereniging.mandaten.queries import mandaten_van, ruggespraak_van, terugkoppeling_van
+from vereniging.mandaten.queries import (
+    mandaten_van,
+    ruggespraak_van,
+    te_late_terugkoppelingen,
+    terugkoppeling_van,
+)
+from vereniging.mandaten.verloop import haltes
+from vereniging.standpunten.haken import register_haltes
 from vereniging.standpunten.models import Standpunt
 from vereniging.standpunten.signals import standpunt_vastgesteld
 from vereniging.stembus.models import Stemming, Uitslag
@@ -19,7 +26,12 @@ def register(app: Flask) -> None:
     """Subscribe, and give templates what stands above their own package."""
     standpunt_vastgesteld.connect(_beslist)
     stemming_geteld.connect(_geteld)
-    app.jinja_env.globals.update(mandaten_van=mandaten_van, terugkoppeling_van=terugkoppeling_van)
+    register_haltes(haltes)
+    app.jinja_env.globals.update(
+        mandaten_van=mandaten_van,
+        terugkoppeling_van=terugkoppeling_van,
+        te_late_terugkoppelingen=te_late_terugkoppelingen,
+    )
 
 
 def _beslist(standpunt: Standpunt, *, uitslag: Uitslag, nu: datetime, **_rest: Any) -> None:

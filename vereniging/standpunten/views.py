@@ -16,8 +16,10 @@ from vereniging.core.web import Blueprint, done
 from vereniging.leden.access import huidig_lid, mogelijk_lid
 from vereniging.standpunten import acties, queries
 from vereniging.standpunten.forms import ArgumentForm, StandpuntForm, StemdagForm
+from vereniging.standpunten.haken import vervolg
 from vereniging.standpunten.keten import keten
 from vereniging.standpunten.models import Argument, Richting, Standpunt, StandpuntStand
+from vereniging.standpunten.verloop import verloop
 from vereniging.stembus.queries import open_stemmingen
 from vereniging.toegang.doelgroepen import afgevaardigden, commissie, everyone, leden
 from vereniging.voeding.queries import met_kenmerken, te_bundelen
@@ -44,6 +46,17 @@ def lijst() -> ResponseReturnValue:
 def toon(slug: str) -> ResponseReturnValue:
     """One position with its chain and arguments."""
     return _toon(_zichtbaar(slug), ArgumentForm(), 200)
+
+
+@bp.get("/<slug:slug>/verloop", allow=everyone)
+def toon_verloop(slug: str) -> ResponseReturnValue:
+    """The whole story on one line, from the first input to the last promise."""
+    standpunt = _zichtbaar(slug)
+    return render_template(
+        "standpunten/verloop.html",
+        standpunt=standpunt,
+        haltes=verloop(standpunt, clock.now(), is_lezer=leden()),
+    )
 
 
 @bp.post("/<slug:slug>/argumenten", allow=leden, limit="20/hour")
@@ -168,6 +181,7 @@ def _toon(standpunt: Standpunt, form: ArgumentForm, status: int) -> ResponseRetu
         standpunt=standpunt,
         stemming=stemming,
         keten=keten(standpunt, stemming, nu),
+        te_laat=[halte for halte in vervolg(standpunt, nu) if halte.soort == "laat"],
         argumenten=reasons,
         form=form,
         lid=lid,
