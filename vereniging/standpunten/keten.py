@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from vereniging.core.i18n import _, datumtijd, kort
+from vereniging.core.i18n import _, datumtijd, kort, ngettext
 from vereniging.standpunten.models import Standpunt, StandpuntStand
 from vereniging.stembus.models import Stemming
 
@@ -43,7 +43,9 @@ def _voeding(standpunt: Standpunt) -> dict[str, Any]:
     aantal = len(standpunt.bronnen)
     return {
         "kop": _("Inbreng van leden"),
-        "tekst": _("%(aantal)s leden gaven inbreng.", aantal=aantal) if aantal else "",
+        "tekst": ngettext("%(num)s lid gaf inbreng.", "%(num)s leden gaven inbreng.", aantal)
+        if aantal
+        else "",
         "wanneer": _("vanaf %(dag)s", dag=kort(standpunt.gemaakt_op)),
         "soort": "klaar",
     }

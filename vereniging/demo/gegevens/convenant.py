@@ -34,6 +34,7 @@ from vereniging.convenant.models import (
 )
 from vereniging.convenant.queries import partijen, thema_met, themas
 from vereniging.core.db import db, one_or_404
+from vereniging.demo.gegevens.artikelen import ARTIKELEN, HERZIEN
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 
 ORGANISATIES = (
@@ -43,16 +44,6 @@ ORGANISATIES = (
     ("corporaties", "Wooncorporatie Galgewater (voorbeeld)", "Hetty Dakpan"),
     ("veiligheid", "Veiligheidscoördinator Leiden (voorbeeld)", "Jens Wachtmeester"),
 )
-ARTIKELEN = {
-    "inrichting": "De gemeente houdt straten, stoepen en verlichting heel en schoon.",
-    "parkeren": "Partijen maken samen een plan voor parkeren en meten twee keer per jaar.",
-    "verkeer": "Partijen letten op veilig oversteken en doorgaand verkeer.",
-    "groen": "Voor elke boom die weg moet, komt in de wijk een boom terug.",
-    "bovenwijks": "Bewoners praten mee over voorzieningen die meer wijken gebruiken.",
-    "sociaal": "Partijen helpen buren om elkaar te kennen en samen iets te doen.",
-    "milieu": "Partijen gaan geluid, afval en stank tegen bij de bron.",
-}
-KORT = "Kort gezegd: dit mogen bewoners verwachten, en wie ervoor zorgt."
 
 
 @dataclass(frozen=True)
@@ -155,14 +146,15 @@ def _organisatie(partij: Partij, naam: str, contact: str, van: date) -> Organisa
 
 
 def _convenant(verhaal: Geschiedenis, versie: str, titel: str, dagen: int) -> None:
+    artikelen = ARTIKELEN if versie == "1" else ARTIKELEN | HERZIEN
     with verhaal.daad(verhaal.moment(dagen)):
         convenant = maak_convenant(
             versie, titel, "Vijf partijen besluiten samen, op gelijke voet. (voorbeeld)"
         )
         for thema in themas():
-            voeg_artikel_toe(
-                convenant, thema.naam, ARTIKELEN[thema.code], in_het_kort=KORT, thema=thema
-            )
+            kort, *leden = artikelen[thema.code]
+            tekst = "\n\n".join(f"{nr}. {lid}" for nr, lid in enumerate(leden, start=1))
+            voeg_artikel_toe(convenant, thema.naam, tekst, in_het_kort=kort, thema=thema)
         leg_ter_tekening(convenant)
 
 

@@ -48,13 +48,14 @@ def leden(verhaal: Geschiedenis, aantal: int) -> list[int]:
 
 def geef_voeding(verhaal: Geschiedenis) -> None:
     """Members of all ages say what should change."""
-    dagen = -75
+    dagen, eerder = -75, {"groen": -170, "verkeer": -64}  # before the standpunt they led to
     for code, teksten in VOEDING.items():
         for nummer, (lid_id, tekst) in enumerate(
             zip(leden(verhaal, len(teksten)), teksten, strict=True)
         ):
             dagen += 2
-            moment = verhaal.moment(-170 + nummer if code == "groen" else dagen, 10 + nummer % 9)
+            dag = eerder[code] + nummer if code in eerder else dagen
+            moment = verhaal.moment(dag, 10 + nummer % 9)
             soort = VoedingSoort.VOORSTEL if nummer % 3 == 0 else VoedingSoort.SIGNAAL
             with verhaal.daad(moment) as nu:
                 lid = db.session.get_one(Lid, lid_id)
