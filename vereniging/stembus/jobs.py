@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from vereniging.core import clock
 from vereniging.core.db import db
-from vereniging.stembus.acties import open_stemming, sluit, tel, vernietig_sleutel
+from vereniging.stembus.acties import herinner, open_stemming, sluit, tel, vernietig_sleutel
 from vereniging.stembus.models import Stemming, StemmingStand
 from vereniging.taken.acties import plan
 from vereniging.taken.worker import job
@@ -35,6 +35,12 @@ def sluit_op_tijd(slug: str) -> None:
     if not sluit(stemming, nu) and stemming.storing is not None:
         later = nu + KIJK_OPNIEUW
         plan("stembus.sluit", f"stembus.sluit:{slug}:{later:%y%m%d%H%M}", later, slug=slug)
+
+
+@job("stembus.herinner")
+def herinner_leden(slug: str, ronde: int) -> None:
+    """Remind who did not vote yet, twice at most."""
+    herinner(_stemming(slug), ronde, clock.now())
 
 
 @job("stembus.tel")

@@ -41,6 +41,19 @@ def geopend(stemming: Stemming, lid: Lid) -> Mail:
     )
 
 
+def herinnering(stemming: Stemming, lid: Lid, merk: str) -> Mail:
+    """Reminds a member who did not vote yet; its key and subject tell nobody that."""
+    return compose(
+        "stembus/mail/geopend.txt",
+        sleutel=f"stemming-nog:{merk}",
+        aan=lid.email,
+        taal=lid.taal,
+        lid=lid,
+        stemming=stemming,
+        herinnering=True,
+    )
+
+
 def getuige(stemming: Stemming, email: str) -> Mail:
     """Gives a witness the root of the closed box, before anything is opened."""
     return compose(

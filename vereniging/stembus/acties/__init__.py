@@ -1,5 +1,6 @@
 """The steps T1 to T5 of protocol 4.7, each inside one transaction of its caller."""
 
+from vereniging.stembus.acties.herinneren import herinner
 from vereniging.stembus.acties.openen import annuleer, bereid_voor, open_stemming
 from vereniging.stembus.acties.sluiten import sluit
 from vereniging.stembus.acties.stemmen import breng_uit
@@ -10,6 +11,7 @@ __all__ = [
     "annuleer",
     "bereid_voor",
     "breng_uit",
+    "herinner",
     "is_klaar_om_te_tellen",
     "maak_bezwaar",
     "open_stemming",

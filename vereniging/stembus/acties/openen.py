@@ -15,6 +15,7 @@ from vereniging.core.i18n import _l
 from vereniging.leden.models import Lid
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.queries import instelling, profiel
+from vereniging.stembus.acties.herinneren import plan_herinneringen
 from vereniging.stembus.acties.sleutels import GeenSleutelbestand, alone, sleutelbestand
 from vereniging.stembus.kiesrecht import indeling
 from vereniging.stembus.mail import geopend
@@ -142,6 +143,7 @@ def open_stemming(stemming: Stemming, nu: datetime) -> None:
     slug = stemming.slug
     schrijf("stemming.geopend", stemming=slug, regels=stemming.regels_hash)
     plan_taak("stembus.sluit", f"stembus.sluit:{slug}", stemming.sluit_op, slug=slug)
+    plan_herinneringen(stemming)
     _bewaar_sleutel(stemming, prive)
 
 

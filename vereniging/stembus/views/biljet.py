@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import abort, render_template
@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.core import clock
 from vereniging.core.db import db, one_or_404
-from vereniging.core.i18n import _
+from vereniging.core.i18n import _, _l
 from vereniging.core.qr import qr_image
 from vereniging.core.security import secret_page
 from vereniging.core.web import Blueprint, done
@@ -29,10 +29,11 @@ from vereniging.stembus.stappen.stemmen import Formulier, Ontvangst
 from vereniging.toegang.doelgroepen import leden
 
 GRONDEN = {
-    "donateur": "u bent donateur",
-    "wachttijd": "u bent nog te kort lid",
-    "geen_stemrecht": "u had op die dag geen stemrecht",
+    "donateur": _l("u bent donateur"),
+    "wachttijd": _l("u bent nog te kort lid"),
+    "geen_stemrecht": _l("u had op die dag geen stemrecht"),
 }
+ANDERE_SOORT = _l("uw soort lidmaatschap geeft geen stem")
 KNOP_NA = timedelta(minutes=2)
 
 bp = Blueprint("stembus", __name__, url_prefix="/stemmen")
@@ -44,8 +45,16 @@ def biljet(slug: str) -> ResponseReturnValue:
     stemming, lid, nu = _stemming(slug), huidig_lid(), clock.now()
     if not stemming.is_open(nu):
         return _dicht(stemming, lid, nu, 200)
-    rij = _rij(stemming, lid)
+    rij = registerrij(stemming, lid.id)
+    if rij is None:
+        return _kiesregister(stemming, lid, 409)
     return _biljet(stemming, stembiljet(regels_van(stemming)), rij, 200)
+
+
+@bp.get("/<slug:slug>/kiesregister", allow=leden)
+def kiesregister(slug: str) -> ResponseReturnValue:
+    """Why I am on the roll of this vote, or not."""
+    return _kiesregister(_stemming(slug), huidig_lid(), 200)
 
 
 @bp.post("/<slug:slug>", allow=leden)
@@ -122,10 +131,33 @@ def _stemming(slug: str) -> Stemming:
 def _rij(stemming: Stemming, lid: Lid) -> Kiesregister:
     rij = registerrij(stemming, lid.id)
     if rij is None:
-        dag = stemming.open_op.astimezone(clock.AMSTERDAM).date()
-        grond = stemrecht(lid, dag, profiel(dag)).grond
-        raise NietOpRegister(grond=GRONDEN.get(grond, _("u was op die dag nog geen lid")))
+        raise NietOpRegister(grond=_grond(stemming, lid))
     return rij
+
+
+def _peildag(stemming: Stemming) -> date:
+    return stemming.open_op.astimezone(clock.AMSTERDAM).date()
+
+
+def _grond(stemming: Stemming, lid: Lid) -> str:
+    dag = _peildag(stemming)
+    if lid.lidmaatschap_op(dag) is None:
+        return _("u was op die dag nog geen lid")
+    return str(GRONDEN.get(stemrecht(lid, dag, profiel(dag)).grond, ANDERE_SOORT))
+
+
+def _kiesregister(stemming: Stemming, lid: Lid, status: int) -> ResponseReturnValue:
+    rij, dag = registerrij(stemming, lid.id), _peildag(stemming)
+    page = render_template(
+        "stembus/kiesregister.html",
+        stemming=stemming,
+        rij=rij,
+        waarom=None if rij else _grond(stemming, lid),
+        peildag=dag,
+        regels=profiel(dag),
+        register=regels_van(stemming),
+    )
+    return page, status
 
 
 def _nu(rij: Kiesregister) -> Kiesregister:

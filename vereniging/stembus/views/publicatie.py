@@ -17,6 +17,8 @@ from vereniging.stembus import natellen
 from vereniging.stembus.acties import maak_bezwaar
 from vereniging.stembus.acties.sleutels import stemsleutels
 from vereniging.stembus.forms import BezwaarForm, ControleForm, aantallen, in_woorden
+from vereniging.stembus.geheim import feiten
+from vereniging.stembus.kalender import ics
 from vereniging.stembus.models import Stemming, StemmingStand
 from vereniging.stembus.protocol import canonical
 from vereniging.stembus.protocol.codes import is_code, normaliseer
@@ -96,7 +98,18 @@ def bestanden(slug: str, naam: str) -> ResponseReturnValue:
 @publicatie_bp.get("/<slug:slug>/is-mijn-stem-geheim", allow=everyone)
 def geheim(slug: str) -> ResponseReturnValue:
     """The honest answer for this vote, from its real settings."""
-    return render_template("stembus/geheim.html", stemming=_stemming(slug))
+    stemming = _stemming(slug)
+    return render_template(
+        "stembus/geheim.html", stemming=stemming, feiten=feiten(stemming, regels_van(stemming))
+    )
+
+
+@publicatie_bp.get("/<slug:slug>/stemming.ics", allow=everyone)
+def kalender(slug: str) -> ResponseReturnValue:
+    """The hours of this vote, for a calendar."""
+    response = Response(ics(_stemming(slug), clock.now()), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
+    return response
 
 
 @publicatie_bp.get("/sleutels.json", allow=everyone)
