@@ -40,11 +40,11 @@ def rolkaarten(dag: date) -> list[Rolkaart]:
     """A member, a donor and one holder of every office."""
     cards = [
         Rolkaart("lid", _l("Lid"), _l("geeft inbreng, stemt en volgt wat ermee gebeurt"), lid)
-        for lid in _gewoon(LidSoort.LID, dag)
+        for lid in gewoon(LidSoort.LID, dag)
     ]
     cards += [
         Rolkaart("donateur", _l("Donateur"), _l("steunt de vereniging, zonder stem"), lid)
-        for lid in _gewoon(LidSoort.DONATEUR, dag)
+        for lid in gewoon(LidSoort.DONATEUR, dag)
     ]
     for rol, uitleg in UITLEG.items():
         holders = [functie.lid for functie in functionarissen(rol.value, dag) if functie.lid]
@@ -53,7 +53,7 @@ def rolkaarten(dag: date) -> list[Rolkaart]:
     return cards
 
 
-def _gewoon(soort: LidSoort, dag: date) -> list[Lid]:
+def gewoon(soort: LidSoort, dag: date) -> list[Lid]:
     """The first member of this kind without an office, with a mail address."""
     officers = select(Functie.lid_id).where(Functie.lid_id.is_not(None))
     query = select(Lid).where(Lid.email.is_not(None), Lid.id.not_in(officers)).order_by(Lid.id)

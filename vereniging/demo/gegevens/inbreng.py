@@ -8,7 +8,8 @@ from vereniging.convenant.queries import thema_met
 from vereniging.core.db import db
 from vereniging.demo.gegevens.mensen import lid_met
 from vereniging.demo.gegevens.verhaal import Geschiedenis
-from vereniging.leden.models import Lid
+from vereniging.demo.rollen import gewoon
+from vereniging.leden.models import Lid, LidSoort
 from vereniging.voeding.acties import Inbreng, antwoord, geef, neem_mee, neem_niet_over, plaats
 from vereniging.voeding.models import Voeding, VoedingSoort
 
@@ -46,13 +47,19 @@ def leden(verhaal: Geschiedenis, aantal: int) -> list[int]:
     return verhaal.toeval.sample(list(db.session.scalars(query.limit(110))), aantal)
 
 
+def bezoekend_lid(verhaal: Geschiedenis) -> int:
+    """Whom a visitor of the demo becomes as "Lid"."""
+    return gewoon(LidSoort.LID, verhaal.dag(0))[0].id
+
+
 def geef_voeding(verhaal: Geschiedenis) -> None:
     """Members of all ages say what should change."""
     dagen, eerder = -75, {"groen": -170, "verkeer": -64}  # before the standpunt they led to
     for code, teksten in VOEDING.items():
-        for nummer, (lid_id, tekst) in enumerate(
-            zip(leden(verhaal, len(teksten)), teksten, strict=True)
-        ):
+        gevers = leden(verhaal, len(teksten))
+        if code in {"parkeren", "sociaal"}:  # who looks around sees what became of it
+            gevers[0] = bezoekend_lid(verhaal)
+        for nummer, (lid_id, tekst) in enumerate(zip(gevers, teksten, strict=True)):
             dagen += 2
             dag = eerder[code] + nummer if code in eerder else dagen
             moment = verhaal.moment(dag, 10 + nummer % 9)

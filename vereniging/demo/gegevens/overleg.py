@@ -18,7 +18,12 @@ from vereniging.commissie.acties import (
 from vereniging.commissie.models import Agendapunt, UitkomstSoort, Vergadering
 from vereniging.convenant.queries import thema_met
 from vereniging.core.db import db, one_or_404
-from vereniging.demo.gegevens.inbreng import beantwoord_voeding, geef_voeding, leden
+from vereniging.demo.gegevens.inbreng import (
+    beantwoord_voeding,
+    bezoekend_lid,
+    geef_voeding,
+    leden,
+)
 from vereniging.demo.gegevens.onderwerpen import HERPLANT, PARKEREN, ZEBRA, Onderwerp
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.leden.models import Lid
@@ -144,7 +149,10 @@ def _stem(verhaal: Geschiedenis, slug: str, onderwerp: Onderwerp) -> None:
     opent, sluit_dag = onderwerp.stemmen
     with verhaal.daad(verhaal.moment(min(opent + 2, sluit_dag - 1, -1))):
         stemming = one_or_404(Stemming, slug=slug)
-        query = select(Kiesregister.lid_id).where(Kiesregister.stemming_id == stemming.id)
+        query = select(Kiesregister.lid_id).where(
+            Kiesregister.stemming_id == stemming.id,
+            Kiesregister.lid_id != bezoekend_lid(verhaal),  # who looks around still has to vote
+        )
         roll = sorted(db.session.scalars(query))
         for nummer, lid_id in enumerate(verhaal.toeval.sample(roll, min(54, len(roll) // 2))):
             keuzes = {"v1": onderwerp.voorkeur[nummer % len(onderwerp.voorkeur)]}
