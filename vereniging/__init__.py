@@ -39,4 +39,5 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     for module in KERNEL:
         module.init_app(app)
     assembly.assemble(app)
+    app.extensions["create_app"] = create_app  # a drill makes a second one, elsewhere
     return app

@@ -111,9 +111,8 @@ def test_the_command_sets_up_and_refuses_a_second_time(
         "--bestuurslid", "Kim Eerste", "--bestuurslid-email", "kim@example.org",
     ]  # fmt: skip
     first = live_app.test_cli_runner().invoke(args=arguments)
-    assert (first.exit_code, first.output) == (
-        0, "Klaar. Kim Eerste kan nu inloggen met kim@example.org.\n",
-    )  # fmt: skip
+    assert first.exit_code == 0
+    assert first.output.startswith("Klaar. Kim Eerste kan nu inloggen met kim@example.org.\n")
     second = live_app.test_cli_runner().invoke(args=arguments)
     assert second.exit_code == 1
     assert "Deze site is al ingesteld." in second.output

@@ -7,8 +7,10 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from vereniging.bestuur.acties import Inrichting, richt_in
+from vereniging.bestuur.backup import cli as backup
 from vereniging.core import clock, migrations
 from vereniging.core.cli import Refused, unit
+from vereniging.core.config import setting
 from vereniging.core.mailaddress import normal
 from vereniging.leden.models import FunctieSoort
 
@@ -27,7 +29,7 @@ OFFICES = [FunctieSoort.SECRETARIS.value, FunctieSoort.VOORZITTER.value]
 def instellen(
     naam: str, email: str, bestuurslid: str, bestuurslid_email: str, functie: str
 ) -> None:
-    """Maak het sleutelbestand en wijs het eerste bestuurslid aan."""
+    """Maak de sleutels en wijs het eerste bestuurslid aan."""
     for adres in (email, bestuurslid_email):
         if normal(adres) is None:
             sentence = f"{adres} is geen e-mailadres. Vul iets in als naam@voorbeeld.nl."
@@ -40,6 +42,8 @@ def instellen(
     )  # fmt: skip
     _richt_in(wie)
     click.echo(f"Klaar. {bestuurslid} kan nu inloggen met {bestuurslid_email}.")
+    if not setting("BACKUP_PUBLIC_KEY"):
+        backup.toon_sleutelpaar()
 
 
 @unit
@@ -48,5 +52,6 @@ def _richt_in(wie: Inrichting) -> None:
 
 
 def register(app: Flask) -> None:
-    """Add the command."""
+    """Add the commands."""
     app.cli.add_command(instellen)
+    backup.register(app)

@@ -13,6 +13,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from vereniging.core import db as database
 from vereniging.core.errors import Busy, DomainError
+from vereniging.core.roles import roles
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -77,6 +78,13 @@ def check() -> None:
         sentence = "De database en het programma verschillen. Draai `vereniging db upgrade`."
         raise Refused(sentence)
     click.echo("De database past bij het programma.")
+
+
+@db_group.command("rollen")
+@with_appcontext
+def show_roles() -> None:
+    """Toon de rollen voor PostgreSQL, om aan psql te geven."""
+    click.echo(roles(), nl=False)
 
 
 def init_app(app: Flask) -> None:

@@ -120,6 +120,10 @@ def _secret_rules(app: Flask) -> list[tuple[bool, str]]:
             "VERENIGING_SECRET_KEY staat ook in SECRET_KEY_FALLBACKS.",
         ),
         (bool(app.debug) and not demo, "De foutzoekstand (DEBUG) staat aan. Zet hem uit."),
+        (
+            not (app.config["BACKUP_PUBLIC_KEY"] or "age1").startswith("age1"),
+            "VERENIGING_BACKUP_PUBLIC_KEY begint niet met age1. De geheime sleutel hoort er niet.",
+        ),
     ]
 
 

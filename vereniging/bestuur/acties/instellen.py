@@ -43,7 +43,7 @@ def richt_in(wie: Inrichting, nu: datetime) -> None:
     """
     if not is_leeg():
         raise AlIngesteld
-    _make_key_file()
+    maak_sleutelbestand()
     seed_themas_en_partijen()
     stel_in(naam=wie.naam, korte_naam=wie.naam[:40], email=wie.email)
     benoeming = Benoeming(
@@ -58,7 +58,8 @@ def richt_in(wie: Inrichting, nu: datetime) -> None:
     vergeet_code()
 
 
-def _make_key_file() -> None:
+def maak_sleutelbestand() -> None:
+    """Make the key file of the ballot box and its copy, unless they are there."""
     bestand = sleutelbestand()
     for path in filter(None, (bestand.pad, bestand.kopie)):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
