@@ -104,7 +104,16 @@ def nu() -> Iterator[datetime]:
 
 
 @pytest.fixture
-def data(app: Flask, nu: datetime) -> Iterator[Session]:
+def _same_settings(app: Flask) -> Iterator[None]:
+    """What a test sets (a shop, a folder for letters) is not there for the next one."""
+    before = dict(app.config)
+    yield
+    app.config.clear()
+    app.config.update(before)
+
+
+@pytest.fixture
+def data(app: Flask, nu: datetime, _same_settings: None) -> Iterator[Session]:
     """A session in a unit that is rolled back after the test."""
     with app.app_context(), db.engine.connect().execution_options(**WRITE) as connection:
         outer = connection.begin()
