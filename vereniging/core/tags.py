@@ -25,6 +25,7 @@ WAIT = {
     "bekend": _l("Bekendgemaakt"),
     "bevroren": _l("Tekst staat vast"),
     "gepland": _l("Gepland"),
+    "gevraagd": _l("Gevraagd"),
     "in_beroep": _l("In beroep"),
     "klaar": _l("Klaar om te versturen"),
     "opgesteld": _l("Opgesteld"),
@@ -34,6 +35,7 @@ WAIT = {
     "voorbehoud": _l("Onder voorbehoud"),
     "voorgesteld": _l("Voorgesteld"),
     "wacht": _l("Wacht nog"),
+    "gelijk": _l("Gelijk geëindigd"),
 }
 
 BUSY = {
@@ -56,6 +58,7 @@ BUSY = {
 }
 
 GOOD = {
+    "toegekend": _l("Toegekend"),
     "toegelaten": _l("Toegelaten"),
     "actief": _l("Actief"),
     "betaald": _l("Betaald"),
@@ -73,6 +76,8 @@ GOOD = {
     "gepubliceerd": _l("Gepubliceerd"),
     "geslaagd": _l("Geslaagd"),
     "gevolgd": _l("Gevolgd"),
+    "gekozen": _l("Gekozen"),
+    "bepaald": _l("Ondergrens bepaald"),
     "kwijtgescholden": _l("Kwijtgescholden"),
     "meegenomen": _l("Meegenomen"),
     "te_veel": _l("Te veel betaald"),
@@ -111,6 +116,7 @@ CLOSED = {
     "geannuleerd": _l("Geannuleerd"),
     "geen_nota": _l("Geen nota"),
     "geen_uitspraak": _l("Geen uitspraak"),
+    "geen_meerderheid": _l("Geen meerderheid"),
     "gehandhaafd": _l("Gehandhaafd"),
     "genegeerd": _l("Hoort hier niet bij"),
     "gestaakt": _l("Gestaakt"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +24,7 @@ from vereniging.standpunten.models import (
 from vereniging.standpunten.queries import stemslug
 from vereniging.stembus.acties import bereid_voor
 from vereniging.stembus.models import Stemming
+from vereniging.stembus.slugs import eerste_vrije, maak_slug
 from vereniging.voeding.acties import neem_op
 from vereniging.voeding.models import Voeding
 
@@ -148,12 +147,11 @@ def trek_in(standpunt: Standpunt, reden: str) -> None:
 
 
 def _vrije_slug(titel: str) -> str:
-    plain = unicodedata.normalize("NFKD", titel).encode("ascii", "ignore").decode().lower()
-    wanted = "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-") or "standpunt"
+    wanted = maak_slug(titel, "standpunt")
     taken = set(db.session.scalars(select(Standpunt.slug).where(Standpunt.slug.like(f"{wanted}%"))))
     taken |= GERESERVEERD
-    free = (wanted, *(f"{wanted}-{nummer}" for nummer in range(2, len(taken) + 3)))
-    return next(slug for slug in free if slug not in taken)
+    numbered = (f"{wanted}-{nummer}" for nummer in range(2, len(taken) + 3))
+    return eerste_vrije((wanted, *numbered), taken)
 
 
 def _fresh(standpunt: Standpunt) -> None:

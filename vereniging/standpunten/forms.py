@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from vereniging.convenant.models import Thema
-from vereniging.core.clock import AMSTERDAM
 from vereniging.core.forms import (
-    DateField,
     Form,
     Length,
     RadioField,
@@ -25,7 +22,6 @@ from vereniging.core.i18n import _, _l
 from vereniging.standpunten.models import StandpuntVersie
 from vereniging.voeding.models import Voeding
 
-SLUITUUR = 21
 MEESTE_NIVEAUS = 5
 
 
@@ -88,27 +84,6 @@ class StandpuntForm(Form):
             ruimte=self.ruimte.data or "",
             ruggespraak_bij=self.ruggespraak_bij.data or "",
         )
-
-
-class StemdagForm(Form):
-    """When members vote."""
-
-    open_dag = DateField(_l("Stemmen vanaf"), validators=[Required(_l("Kies een dag."))])
-    sluit_dag = DateField(
-        _l("Stemmen tot en met, 21.00 uur"), validators=[Required(_l("Kies een dag."))]
-    )
-
-    def validate_sluit_dag(self, field: Any) -> None:
-        """At least three days later."""
-        if self.open_dag.data and (field.data - self.open_dag.data).days < 3:
-            raise ValidationError(_("Laat leden minstens 3 dagen stemmen."))
-
-    def momenten(self, nu: datetime) -> tuple[datetime, datetime]:
-        """Opening (now, or nine o'clock on a later day) and closing."""
-        opens = datetime.combine(self.open_dag.data, datetime.min.time(), AMSTERDAM)
-        closes = datetime.combine(self.sluit_dag.data, datetime.min.time(), AMSTERDAM)
-        opens = max(opens.replace(hour=9), nu.replace(second=0, microsecond=0))
-        return opens, closes.replace(hour=SLUITUUR)
 
 
 class ArgumentForm(Form):

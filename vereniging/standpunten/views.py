@@ -15,12 +15,13 @@ from vereniging.core.i18n import _
 from vereniging.core.web import Blueprint, done
 from vereniging.leden.access import huidig_lid, mogelijk_lid
 from vereniging.standpunten import acties, queries
-from vereniging.standpunten.forms import ArgumentForm, StandpuntForm, StemdagForm
+from vereniging.standpunten.forms import ArgumentForm, StandpuntForm
 from vereniging.standpunten.haken import vervolg
 from vereniging.standpunten.keten import keten
 from vereniging.standpunten.models import Argument, Richting, Standpunt, StandpuntStand
 from vereniging.standpunten.verloop import verloop
-from vereniging.stembus.queries import open_stemmingen
+from vereniging.stembus.forms import StemdagForm
+from vereniging.stembus.queries import losse_uitslagen, open_stemmingen
 from vereniging.toegang.doelgroepen import afgevaardigden, commissie, everyone, leden
 from vereniging.voeding.queries import met_kenmerken, te_bundelen
 
@@ -37,6 +38,7 @@ def lijst() -> ResponseReturnValue:
     return render_template(
         "standpunten/lijst.html",
         stemmingen=open_stemmingen(nu),
+        uitslagen=losse_uitslagen(nu, is_lid=leden()),
         standpunten=found if is_lezer else list(filter(_is_bekend, found)),
         nu=nu,
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from vereniging.core.db import db
 from vereniging.stembus.models import (
+    UITGETELD,
     BezwaarStand,
     Kiesregister,
     StembusBestand,
@@ -21,6 +22,7 @@ from vereniging.stembus.models import (
 )
 from vereniging.stembus.regels import Regels
 
+RECENT = 50
 _frozen: dict[str, Regels] = {}
 
 
@@ -69,6 +71,17 @@ def open_stemmingen(nu: datetime) -> list[Stemming]:
         .order_by(Stemming.sluit_op)
     )
     return list(db.session.scalars(query))
+
+
+def losse_uitslagen(nu: datetime, *, is_lid: bool) -> list[Stemming]:
+    """The latest counted votes that began at no position; visitors see what is public."""
+    query = select(Stemming).where(Stemming.stand.in_(UITGETELD))
+    query = query.order_by(Stemming.sluit_op.desc()).limit(RECENT)
+    return [
+        stemming
+        for stemming in db.session.scalars(query)
+        if not stemming.standpunt and (is_lid or stemming.is_openbaar(nu))
+    ]
 
 
 def alle_stemmingen() -> list[Stemming]:

@@ -25,6 +25,7 @@ from vereniging.demo.gegevens.inbreng import (
     leden,
 )
 from vereniging.demo.gegevens.onderwerpen import HERPLANT, PARKEREN, ZEBRA, Onderwerp
+from vereniging.demo.gegevens.peiling import houd_peiling
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.leden.models import Lid
 from vereniging.mandaten.acties import leg_uitkomst_vast, publiceer
@@ -62,6 +63,7 @@ def vertel(verhaal: Geschiedenis) -> None:
     for dagen in (-310, -200, -96):
         _koppel_terug(verhaal, dagen)
     beantwoord_voeding(verhaal)
+    houd_peiling(verhaal)
 
 
 def _vergaderingen(verhaal: Geschiedenis) -> None:

@@ -1,7 +1,12 @@
 """The steps T1 to T5 of protocol 4.7, each inside one transaction of its caller."""
 
 from vereniging.stembus.acties.herinneren import herinner
-from vereniging.stembus.acties.openen import annuleer, bereid_voor, open_stemming
+from vereniging.stembus.acties.openen import (
+    annuleer,
+    bereid_voor,
+    maak_raadpleging,
+    open_stemming,
+)
 from vereniging.stembus.acties.sluiten import sluit
 from vereniging.stembus.acties.stemmen import breng_uit
 from vereniging.stembus.acties.tellen import is_klaar_om_te_tellen, tel
@@ -14,6 +19,7 @@ __all__ = [
     "herinner",
     "is_klaar_om_te_tellen",
     "maak_bezwaar",
+    "maak_raadpleging",
     "open_stemming",
     "sluit",
     "stel_vast",

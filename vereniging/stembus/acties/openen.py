@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.db import db
@@ -33,13 +33,13 @@ from vereniging.stembus.protocol.envelop import TeGroot
 from vereniging.stembus.protocol.sleutels import SleutelbestandFout
 from vereniging.stembus.publicatie import Registerrij
 from vereniging.stembus.regels import Stemplan, controleer_slug
+from vereniging.stembus.slugs import eerste_vrije, maak_slug, zonder_nummer
 from vereniging.stembus.stappen.openen import Opening
 from vereniging.stembus.stappen.openen import openen as maak_opening
 from vereniging.stembus.telling.lezen import lees_vragen
 from vereniging.stembus.telling.meerderheid import OngeldigeInstelling, Quorum
+from vereniging.stembus.telling.vraag import LETTERS
 from vereniging.taken.acties import plan as plan_taak
-
-NOG_NIET = {"rangschikken", "score"}
 
 
 class StemmingKloptNiet(DomainError):
@@ -58,12 +58,6 @@ class GeheimVraagtTellers(DomainError):
     """Opening with two of three tellers is not part of this version."""
 
     message = _l("Een geheime stemming met tellers kan nog niet. Kies vertrouwelijk.")
-
-
-class VraagsoortLater(DomainError):
-    """Ranking and scoring are counted, but have no ballot page yet."""
-
-    message = _l("Rangschikken en punten geven kan nog niet. Kies een andere soort vraag.")
 
 
 class SleutelWerktNiet(DomainError):
@@ -93,8 +87,6 @@ def bereid_voor(titel: str, *, slug: str, vragen: list[dict[str, Any]], **keuzes
     """
     if keuzes.get("niveau") == "geheim":
         raise GeheimVraagtTellers
-    if any(vraag["type"] in NOG_NIET for vraag in vragen):
-        raise VraagsoortLater
     keuzes.setdefault("grondslag", Grondslag.LEDENRAADPLEGING_MANDAAT)
     keuzes.setdefault("niveau", "vertrouwelijk")
     if any(vraag["type"] == "bandbreedte" for vraag in vragen):
@@ -111,6 +103,15 @@ def bereid_voor(titel: str, *, slug: str, vragen: list[dict[str, Any]], **keuzes
     schrijf("stemming.voorbereid", stemming=slug)
     plan_taak("stembus.open", f"stembus.open:{slug}", stemming.open_op, slug=slug)
     return stemming
+
+
+def maak_raadpleging(titel: str, vragen: list[dict[str, Any]], **keuzes: Any) -> Stemming:
+    """An advisory consultation that does not begin at a position; `keuzes` as in bereid_voor."""
+    bezet = set(db.session.scalars(select(Stemming.slug)))
+    basis = zonder_nummer(maak_slug(titel, "stemming"))
+    slug = eerste_vrije((basis, *(f"{basis}-{letter * 2}" for letter in LETTERS)), bezet)
+    keuzes["grondslag"] = Grondslag.LEDENRAADPLEGING_ADVISEREND
+    return bereid_voor(titel, slug=slug, vragen=vragen, **keuzes)
 
 
 def open_stemming(stemming: Stemming, nu: datetime) -> None:

@@ -3,6 +3,7 @@
 from vereniging.stembus.models.bus import Kiesregister, StembusBestand, bus, envelop, stembiljet
 from vereniging.stembus.models.stemming import (
     GETUIGE_HOOGSTENS,
+    UITGETELD,
     AlOpen,
     BezwaarLoopt,
     BezwaarOpen,
@@ -18,6 +19,7 @@ from vereniging.stembus.models.uitslag import BezwaarStand, Uitslag, Uitslagbezw
 
 __all__ = [
     "GETUIGE_HOOGSTENS",
+    "UITGETELD",
     "AlOpen",
     "BezwaarLoopt",
     "BezwaarOpen",

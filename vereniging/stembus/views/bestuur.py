@@ -10,8 +10,15 @@ from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.web import Blueprint, done
 from vereniging.logboek.acties import schrijf
-from vereniging.stembus.acties import annuleer, open_stemming, sluit, stel_vast, tel
-from vereniging.stembus.forms import AntwoordForm
+from vereniging.stembus.acties import (
+    annuleer,
+    maak_raadpleging,
+    open_stemming,
+    sluit,
+    stel_vast,
+    tel,
+)
+from vereniging.stembus.forms import AntwoordForm, NieuweStemmingForm
 from vereniging.stembus.models import Stemming, Uitslagbezwaar
 from vereniging.stembus.queries import alle_stemmingen, bezwaren_van, open_bezwaren
 from vereniging.toegang.doelgroepen import kantoor, secretaris, voorzitter
@@ -25,6 +32,30 @@ def lijst() -> ResponseReturnValue:
     return render_template(
         "stembus/bestuur_lijst.html", stemmingen=alle_stemmingen(), nu=clock.now()
     )
+
+
+@bestuur_bp.get("/nieuw", allow=secretaris)
+def nieuw() -> ResponseReturnValue:
+    """The form for a consultation that does not begin at a position."""
+    return render_template("stembus/bestuur_nieuw.html", form=NieuweStemmingForm())
+
+
+@bestuur_bp.post("", allow=secretaris)
+def maak() -> ResponseReturnValue:
+    """Prepare it; it opens at its hour."""
+    form = NieuweStemmingForm()
+    if not form.validate_on_submit():
+        return render_template("stembus/bestuur_nieuw.html", form=form), 422
+    open_op, sluit_op = form.momenten(clock.now())
+    stemming = maak_raadpleging(
+        form.titel.data,
+        form.vragen(),
+        open_op=open_op,
+        sluit_op=sluit_op,
+        inleiding=form.inleiding.data,
+    )
+    klaar = _("De stemming staat klaar. Zij gaat vanzelf open.")
+    return done(".toon", klaar, slug=stemming.slug)
 
 
 @bestuur_bp.get("/<slug:slug>", allow=kantoor)

@@ -13,10 +13,10 @@ from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.web import Blueprint, done
 from vereniging.leden.access import huidig_lid
-from vereniging.stembus import natellen
+from vereniging.stembus import natellen, uitkomsten
 from vereniging.stembus.acties import maak_bezwaar
 from vereniging.stembus.acties.sleutels import stemsleutels
-from vereniging.stembus.forms import BezwaarForm, ControleForm, aantallen, in_woorden
+from vereniging.stembus.forms import BezwaarForm, ControleForm, in_woorden
 from vereniging.stembus.geheim import feiten
 from vereniging.stembus.kalender import ics
 from vereniging.stembus.models import Stemming, StemmingStand
@@ -64,10 +64,8 @@ def _uitslag(stemming: Stemming, regels: Regels) -> ResponseReturnValue:
         "stembus/uitslag.html",
         stemming=stemming,
         uitslag=gevonden.inhoud,
-        vragen=[
-            (vraag, found, aantallen(vraag, found["telling"]))
-            for vraag, found in zip(regels.vragen, gevonden.inhoud["vragen"], strict=True)
-        ],
+        vragen=list(zip(regels.vragen, gevonden.inhoud["vragen"], strict=True)),
+        uitkomsten=uitkomsten,
         bestanden=[*bestandsnamen(stemming), "natellen.py"],
         form=BezwaarForm() if leden() and stemming.kan_bezwaar(clock.now()) else None,
     )

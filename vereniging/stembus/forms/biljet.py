@@ -11,20 +11,21 @@ from vereniging.core.forms import (
     HiddenField,
     Length,
     RadioField,
-    Required,
     SelectChoice,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from vereniging.core.i18n import _, _l
+from vereniging.stembus.forms.velden import OptieVeld
 from vereniging.stembus.inhoud import Keuzes, controleer
 from vereniging.stembus.protocol.woorden import WoordVerraadt, WoordVorm
 from vereniging.stembus.regels import Regels
 from vereniging.stembus.stappen.stemmen import Formulier
-from vereniging.stembus.telling.keuze import EnkelvoudigVraag, MeervoudigVraag
+from vereniging.stembus.telling.keuze import MeervoudigVraag, ScoreVraag
 from vereniging.stembus.telling.oordeel import BandbreedteVraag, ConsentVraag
-from vereniging.stembus.telling.vraag import BLANCO, KeuzeFout, Vraag
+from vereniging.stembus.telling.rangschikken import RangschikkenVraag
+from vereniging.stembus.telling.vraag import BLANCO, KeuzeFout, Vraag, VraagMetOpties
 
 MEESTE_REVISIES = 2**31 - 2  # what the column holds
 CONSENT = {
@@ -36,6 +37,11 @@ CONSENT = {
 VOOR_TEGEN = {"voor": _l("Voor"), "tegen": _l("Tegen")}
 TE_VEEL = _l("Kies hoogstens %(hoogstens)s namen. U koos er %(aantal)s.")
 TE_WEINIG = _l("Kies minstens %(minstens)s. U koos er %(aantal)s.")
+DUBBEL = _l("U gaf twee keuzes plaats %(plaats)s. Geef elke keuze een eigen plaats.")
+ALLEBEI = _l("Kies bij vraag %(nummer)s blanco, of vul de lijst in. Niet allebei.")
+PUNTEN = _l(
+    "Geef bij vraag %(nummer)s elke keuze 0 tot en met 5 punten. Weet u het niet? Kies dan blanco."
+)
 ONTBREEKT = _l("Kies een antwoord bij vraag %(nummer)s. Weet u het niet? Kies dan blanco.")
 
 
@@ -45,7 +51,7 @@ def opties(vraag: Vraag) -> list[tuple[str, str]]:
 
 
 def _eigen(vraag: Vraag) -> Iterable[tuple[str, str]]:
-    if isinstance(vraag, EnkelvoudigVraag | MeervoudigVraag):
+    if isinstance(vraag, VraagMetOpties):
         return [(optie.sleutel, optie.tekst) for optie in vraag.opties]
     if isinstance(vraag, BandbreedteVraag):
         levels = [(f"m{niveau.sleutel}", niveau.tekst) for niveau in vraag.niveaus]
@@ -54,21 +60,14 @@ def _eigen(vraag: Vraag) -> Iterable[tuple[str, str]]:
     return [(waarde, str(tekst)) for waarde, tekst in words.items()]
 
 
-def aantallen(vraag: Vraag, telling: dict[str, Any]) -> list[tuple[str, str, int, float]]:
-    """Value, words, count and per cent of all ballots, in the order of the ballot."""
-    counts = dict(telling)
-    if isinstance(vraag, BandbreedteVraag):
-        counts |= {f"m{n}": aantal for n, aantal in enumerate(counts.pop("minimaal"))}
-    total = sum(counts.get(waarde, 0) for waarde, _tekst in opties(vraag)) or 1
-    return [
-        (waarde, tekst, counts.get(waarde, 0), 100 * counts.get(waarde, 0) / total)
-        for waarde, tekst in opties(vraag)
-    ]
-
-
 def in_woorden(vraag: Vraag, waarde: str) -> str:
     """What a value says, as the voter read it on the ballot."""
     words = dict(opties(vraag))
+    if waarde != BLANCO and isinstance(vraag, RangschikkenVraag):
+        ranked = enumerate(waarde.split(">"), 1)
+        return " · ".join(f"{plaats}. {words[letter]}" for plaats, letter in ranked)
+    if waarde != BLANCO and isinstance(vraag, ScoreVraag):
+        return " · ".join(f"{words[deel[0]]}: {deel[1:]}" for deel in waarde.split(","))
     return ", ".join(words.get(part, part) for part in waarde.split(","))
 
 
@@ -108,8 +107,20 @@ class StembiljetForm(Form):
             self._fout("woord", _("Gebruik geen naam of adres."))
             keuzes = Keuzes(self.waarden())
         for sleutel, fout in controleer(self.regels, keuzes).items():
-            self._fout(sleutel, _zin(sleutel, fout))
+            self._fout(sleutel, _zin(self[sleutel], fout))
         return None if self.errors else keuzes
+
+    def verborgen(self) -> list[tuple[str, str]]:
+        """The same answers as hidden fields, to confirm them or to change them."""
+        found: list[tuple[str, str]] = []
+        for vraag in self.regels.vragen:
+            veld = self[vraag.sleutel]
+            if isinstance(veld, OptieVeld):
+                found += veld.delen()
+            else:
+                chosen = veld.data if isinstance(veld.data, list) else [veld.data]
+                found += [(vraag.sleutel, waarde) for waarde in chosen if waarde]
+        return found
 
     def formulier(self, keuzes: Keuzes) -> Formulier | None:
         """What is confirmed; None when the hidden fields were tampered with."""
@@ -128,13 +139,29 @@ class StembiljetForm(Form):
         self[naam].errors = [*self[naam].errors, zin]
 
 
-def _zin(sleutel: str, fout: KeuzeFout) -> str:
-    gegeven: dict[str, Any] = fout.gegeven
-    if fout.reden == "te_veel":
-        return str(TE_VEEL) % gegeven
-    if fout.reden == "te_weinig":
-        return str(TE_WEINIG) % gegeven
-    return str(ONTBREEKT) % {"nummer": sleutel.removeprefix("v")}
+def _zin(veld: Any, fout: KeuzeFout) -> str:
+    fout = getattr(veld, "fout", None) or fout
+    gegeven: dict[str, Any] = {**fout.gegeven, "nummer": veld.name.removeprefix("v")}
+    zin = ZINNEN.get(fout.reden, ONTBREEKT)
+    if zin is ONTBREEKT and isinstance(getattr(veld, "vraag", None), ScoreVraag) and veld.gegeven:
+        zin = PUNTEN
+    return str(zin) % gegeven
+
+
+ZINNEN = {
+    "te_veel": TE_VEEL,
+    "te_weinig": TE_WEINIG,
+    "dubbele_plaats": DUBBEL,
+    "blanco_en_keuze": ALLEBEI,
+}
+
+
+def _veld(label: str, vraag: Vraag) -> Any:
+    if isinstance(vraag, RangschikkenVraag | ScoreVraag):
+        return OptieVeld(label, vraag)
+    kind = SelectMultipleField if isinstance(vraag, MeervoudigVraag) else RadioField
+    choices = [SelectChoice(*paar) for paar in opties(vraag)]
+    return kind(label, choices=choices, validate_choice=False)
 
 
 def stembiljet(regels: Regels) -> StembiljetForm:
@@ -142,10 +169,7 @@ def stembiljet(regels: Regels) -> StembiljetForm:
     velden: dict[str, Any] = {"regels": regels}
     for nummer, vraag in enumerate(regels.vragen, 1):
         label = f"{nummer}. {vraag.tekst}" if len(regels.vragen) > 1 else vraag.tekst
-        kind = SelectMultipleField if isinstance(vraag, MeervoudigVraag) else RadioField
-        velden[vraag.sleutel] = kind(
-            label, choices=[SelectChoice(*paar) for paar in opties(vraag)], validate_choice=False
-        )
+        velden[vraag.sleutel] = _veld(label, vraag)
     form: StembiljetForm = type("Stembiljet", (StembiljetForm,), velden)()
     return form
 
@@ -156,22 +180,6 @@ class BezwaarForm(Form):
     tekst = TextAreaField(
         _l("Wat klopt er niet?"),
         validators=[Length(10, 2000, _l("Schrijf in minstens 10 tekens wat er niet klopt."))],
-    )
-
-
-class AntwoordForm(Form):
-    """The board's answer to an objection."""
-
-    oordeel = RadioField(
-        _l("Oordeel"),
-        choices=[
-            SelectChoice("gegrond", _l("Het bezwaar klopt")),
-            SelectChoice("ongegrond", _l("Het bezwaar klopt niet")),
-        ],
-        validators=[Required(_l("Kies of het bezwaar klopt."))],
-    )
-    antwoord = TextAreaField(
-        _l("Antwoord"), validators=[Length(10, 2000, _l("Leg uit in minstens 10 tekens."))]
     )
 
 
