@@ -15,6 +15,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.bench.achterstand import LATE, rounds
 from tests.bench.servers import Server, serving
 from tests.bench.site import create_app, csrf, prepare
 from tests.bench.webhook import measure
@@ -182,10 +183,17 @@ def webhook() -> Iterator[Row]:
         yield Row("webhook", spent, None, facts)
 
 
+def achterstand() -> Iterator[Row]:
+    """The list of arrears with its totals; 250 notas are late."""
+    for notas in (5000, 100_000):
+        yield Row(f"achterstand (N={notas})", rounds(notas), None, {"te_laat": LATE})
+
+
 METINGEN: dict[str, Callable[[], Iterator[Row]]] = {
     "bladzijde": bladzijde,
     "stem": stem,
     "start": start,
     "gewicht": gewicht,
     "webhook": webhook,
+    "achterstand": achterstand,
 }

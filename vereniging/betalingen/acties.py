@@ -24,7 +24,7 @@ from vereniging.betalingen.verschillen import meld_verschil
 from vereniging.core.db import db, locked, outside
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
-from vereniging.core.money import Bedrag
+from vereniging.core.money import NUL, Bedrag
 from vereniging.core.secrets import token_for
 from vereniging.core.web import link
 from vereniging.statuten.queries import instelling
@@ -52,13 +52,15 @@ class BetalingLoopt(DomainError):
     message = _l("Uw betaling wordt verwerkt. Betaal niet nog een keer.")
 
 
-def maak_betaling(nota_id: int, nu: datetime) -> str:
+def maak_betaling(nota_id: int, nu: datetime, gift: Bedrag = NUL) -> str:
     """The address at Mollie where this nota is paid; asking twice gives the same payment.
+
+    `gift` comes on top of what is due.
 
     Raises NotaAlBetaald, NotaIngetrokken, BetalingLoopt; GatewayError when Mollie is away.
     """
     for _attempt in range(3):
-        betaling = _klaarzetten(nota_id, nu)
+        betaling = _klaarzetten(nota_id, gift, nu)
         if betaling.mollie_id is None:
             betaling = dien_in(betaling.id, nu)
         else:
@@ -68,7 +70,7 @@ def maak_betaling(nota_id: int, nu: datetime) -> str:
     raise BetalingLoopt
 
 
-def _klaarzetten(nota_id: int, nu: datetime) -> Betaling:
+def _klaarzetten(nota_id: int, gift: Bedrag, nu: datetime) -> Betaling:
     rekening = boeker().met_id(nota_id)
     if rekening.is_ingetrokken:
         raise NotaIngetrokken
@@ -76,19 +78,19 @@ def _klaarzetten(nota_id: int, nu: datetime) -> Betaling:
         raise NotaAlBetaald
     betaling = levende(nota_id)
     if betaling is None:
-        return _nieuw(rekening, nu)
+        return _nieuw(rekening, gift, nu)
     if betaling.stand not in {BetalingStand.AANMAKEN, BetalingStand.OPEN}:
         raise BetalingLoopt
-    if betaling.bedrag == rekening.open and betaling.modus == modus():
+    if (betaling.bedrag, betaling.gift, betaling.modus) == (rekening.vraagt + gift, gift, modus()):
         return betaling
     _vervang(betaling, nu)
-    return _nieuw(rekening, nu)
+    return _nieuw(rekening, gift, nu)
 
 
 def staak(nota_id: int, open_bedrag: Bedrag, nu: datetime) -> None:
     """The nota owes less than a checkout still asks: that checkout is withdrawn, if it can be."""
     betaling = levende(nota_id)
-    if betaling is None or betaling.bedrag <= open_bedrag:
+    if betaling is None or betaling.bedrag - betaling.gift <= open_bedrag:
         return
     if betaling.stand in {BetalingStand.AANMAKEN, BetalingStand.OPEN}:
         _vervang(betaling, nu)
@@ -123,17 +125,18 @@ def _annuleer(port: Gateway, tr_id: str, sleutel: str) -> None:
         return  # just paid, expired or gone: the sync after this tells
 
 
-def _nieuw(rekening: Rekening, nu: datetime) -> Betaling:
+def _nieuw(rekening: Rekening, gift: Bedrag, nu: datetime) -> Betaling:
     betaling = Betaling(
         nota_id=rekening.nota_id,
         modus=modus(),
-        bedrag=rekening.open,
+        bedrag=rekening.vraagt + gift,
+        gift=gift,
         verzoek={},
         gemaakt_op=nu,
         volgende_controle_op=nu + CONTROLES[0],
     )
     betaling.verzoek = {
-        "amount": to_mollie(rekening.open.centen),
+        "amount": to_mollie((rekening.vraagt + gift).centen),
         "description": f"{rekening.kenmerk} Contributie {rekening.jaar}",
         "locale": "en_GB" if rekening.taal == "en" else "nl_NL",
         "method": list(instelling("mollie_methoden")),

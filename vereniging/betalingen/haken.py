@@ -19,6 +19,7 @@ class Rekening:
     jaar: int
     bedrag: Bedrag
     open: Bedrag
+    vraagt: Bedrag  # what paying now asks: all that is open, or the part of an arrangement
     kiem: bytes
     is_ingetrokken: bool
     betaald_op: date | None

@@ -1,13 +1,32 @@
-"""What happens by itself: the requests to pay leave in small groups."""
+"""What happens by itself: requests to pay and reminders leave in small groups."""
 
 from __future__ import annotations
 
-from vereniging.contributie.acties import verstuur_verzoeken
+from vereniging.contributie import brieven
+from vereniging.contributie.acties import herinneren, regelen, verstuur_verzoeken
 from vereniging.core import clock
-from vereniging.taken.worker import job
+from vereniging.statuten.queries import instelling
+from vereniging.taken.worker import daily, job
 
 
 @job("contributie.verzoeken")
 def verzoeken(jaar: int) -> None:
     """Write the next requests of this year."""
     verstuur_verzoeken(jaar, clock.now())
+
+
+@job(herinneren.TAAK)
+def herinneringen(notas: list[int], door: int | None) -> None:
+    """Write the next reminders that were confirmed."""
+    herinneren.herinner(notas, clock.now(), door)
+
+
+@daily("contributie.achterstand")
+def achterstand() -> None:
+    """Put before the board what stayed open, and remind by itself if the board wants that."""
+    nu = clock.now()
+    regelen.controleer_regelingen(nu)
+    brieven.ruim_op(nu)
+    herinneren.leg_voor_aan_bestuur(nu)
+    if instelling("herinneringen_automatisch"):
+        herinneren.herinner_vanzelf(nu)

@@ -1,11 +1,19 @@
-"""What a payer is asked by mail; one request per nota."""
+"""What a payer is asked by mail: requests, reminders, what was agreed."""
 
 from __future__ import annotations
 
 from vereniging.betalingen.mail import betaallink
-from vereniging.contributie.models import Nota
+from vereniging.contributie.models import (
+    Kwijtschelding,
+    Minimaregeling,
+    Minimauitkomst,
+    Nota,
+    Regeling,
+)
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail
+
+HERINNERING = "herinnering:"
 
 
 def betaalverzoek(nota: Nota) -> Mail:
@@ -17,4 +25,53 @@ def betaalverzoek(nota: Nota) -> Mail:
         taal=nota.taal,
         nota=nota,
         url=betaallink(nota.kiem),
+    )
+
+
+def herinnering(nota: Nota, trede: int) -> Mail:
+    """A friendly reminder (step 1) or the last one before the board looks at it (step 2)."""
+    return compose(
+        f"contributie/mail/herinnering_{trede}.txt",
+        sleutel=f"{HERINNERING}{nota.kenmerk}:{trede}",
+        aan=nota.email,
+        taal=nota.taal,
+        nota=nota,
+        url=betaallink(nota.kiem),
+    )
+
+
+def regeling_afgesproken(regeling: Regeling) -> Mail:
+    """What was agreed: each day with its amount."""
+    return compose(
+        "contributie/mail/regeling.txt",
+        sleutel=f"regeling:{regeling.id}",
+        aan=regeling.nota.email,
+        taal=regeling.nota.taal,
+        nota=regeling.nota,
+        regeling=regeling,
+        url=betaallink(regeling.nota.kiem),
+    )
+
+
+def kwijtgescholden(voorstel: Kwijtschelding) -> Mail:
+    """The board waived (part of) the nota; why stays with the board."""
+    return compose(
+        "contributie/mail/kwijtgescholden.txt",
+        sleutel=f"kwijtschelding:{voorstel.id}",
+        aan=voorstel.nota.email,
+        taal=voorstel.nota.taal,
+        nota=voorstel.nota,
+        voorstel=voorstel,
+    )
+
+
+def minima_besluit(asked: Minimaregeling) -> Mail:
+    """Whether the low price of a year was given."""
+    return compose(
+        "contributie/mail/minima.txt",
+        sleutel=f"minima:{asked.id}",
+        aan=asked.lid.email,
+        taal=asked.lid.taal,
+        asked=asked,
+        toegekend=asked.uitkomst is Minimauitkomst.TOEGEKEND,
     )

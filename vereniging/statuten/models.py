@@ -163,6 +163,7 @@ INSTELLINGEN: dict[str, Any] = {
     "huishoudens": 0,
     "incasso_aan": False,
     "herinneringen_automatisch": False,
+    "herinnering_drempel": 50,  # cents: nobody is reminded of less
     "mollie_methoden": ["ideal"],
     "termijn_triage": 3,
     "termijn_partij": 10,

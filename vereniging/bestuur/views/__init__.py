@@ -1,9 +1,18 @@
 """The board's own pages."""
 
-from vereniging.bestuur import werk_geld
+from vereniging.bestuur import werk_achterstand, werk_geld, werk_techniek
 from vereniging.bestuur.views import cockpit, instellen, instellingen, post
 from vereniging.bestuur.views.blueprint import bp, instellen_bp
 
 blueprints = (bp, instellen_bp)
 
-__all__ = ["blueprints", "cockpit", "instellen", "instellingen", "post", "werk_geld"]
+__all__ = [
+    "blueprints",
+    "cockpit",
+    "instellen",
+    "instellingen",
+    "post",
+    "werk_achterstand",
+    "werk_geld",
+    "werk_techniek",
+]

@@ -9,9 +9,11 @@ from sqlalchemy import func, literal, select
 
 from vereniging.betalingen.acties import staak
 from vereniging.betalingen.haken import Boeking, Rekening
-from vereniging.betalingen.verschillen import meld_verschil
+from vereniging.betalingen.verschillen import is_voorbij, meld_verschil
 from vereniging.contributie.models import Bron, Grootboekregel, Nota, NotaSoort, Regelsoort
 from vereniging.contributie.queries import is_geboekt, laatste_betaling
+from vereniging.contributie.regelingen import lopende_regeling
+from vereniging.core import clock
 from vereniging.core.db import BedragType, db, is_writing, locked
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
@@ -112,7 +114,9 @@ def draai_terug(row: Grootboekregel, nu: datetime, door: int | None) -> Grootboe
         uitleg="Teruggedraaid",
         door=door,
     )
-    return boek(row.nota, back, nu)
+    undone = boek(row.nota, back, nu)
+    na_boeking(row.nota, nu)
+    return undone
 
 
 def na_boeking(nota: Nota, nu: datetime) -> None:
@@ -120,7 +124,9 @@ def na_boeking(nota: Nota, nu: datetime) -> None:
     if nota.saldo < NUL:
         tekst = f"Er is {-nota.saldo} te veel ontvangen op {nota.kenmerk}."
         meld_verschil("te_veel_ontvangen", nota.kenmerk, tekst, nu)
-    elif nota.ingetrokken_op is not None and nota.saldo:
+    else:
+        is_voorbij(nota.kenmerk, f"Het tegoed is weg. Het saldo is nu {nota.saldo}.", nu)
+    if nota.ingetrokken_op is not None and nota.saldo > NUL:
         tekst = f"Er is {nota.saldo} teruggeboekt op {nota.kenmerk}, die is ingetrokken."
         meld_verschil("teruggeboekt_na_intrekken", nota.kenmerk, tekst, nu)
     wacht = nota.soort is NotaSoort.AANMELDING and nota.ingetrokken_op is None
@@ -137,6 +143,7 @@ def rekening(nota: Nota) -> Rekening:
         jaar=nota.jaar,
         bedrag=nota.bedrag,
         open=nota.saldo,
+        vraagt=_vraagt(nota),
         kiem=nota.kiem,
         is_ingetrokken=nota.ingetrokken_op is not None,
         betaald_op=laatste_betaling(nota.id) if nota.is_voldaan else None,
@@ -144,6 +151,11 @@ def rekening(nota: Nota) -> Rekening:
         email=nota.email,
         taal=nota.taal,
     )
+
+
+def _vraagt(nota: Nota) -> Bedrag:
+    regeling = lopende_regeling(nota.id)
+    return regeling.nu_te_betalen(nota.saldo, clock.today()) if regeling else nota.saldo
 
 
 class Grootboek:

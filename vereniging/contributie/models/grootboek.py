@@ -19,7 +19,9 @@ class Regelsoort(enum.StrEnum):
     BETALING = "betaling"
     TERUGBETALING = "terugbetaling"
     STORNO = "storno"
+    GIFT = "gift"
     VERMINDERING = "vermindering"
+    KWIJTSCHELDING = "kwijtschelding"
     CORRECTIE = "correctie"
 
 

@@ -22,10 +22,10 @@ class Herinnerkanaal(enum.StrEnum):
     LIJST = "lijst"
 
 
-class Herinnering(Base):
+class Betaalherinnering(Base):
     """One step for one nota: a mail, a letter, or the nota put before the board."""
 
-    __tablename__ = "herinnering"
+    __tablename__ = "betaalherinnering"
     __table_args__ = (
         UniqueConstraint("nota_id", "trede"),
         CheckConstraint("trede BETWEEN 1 AND 3", name="trede"),

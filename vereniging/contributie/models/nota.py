@@ -73,10 +73,14 @@ class Nota(Base):
     ingetrokken_op: Mapped[datetime | None] = mapped_column(default=None)
     reden: Mapped[str | None] = mapped_column(default=None)
     saldo: Mapped[Bedrag]
+    kwijtgescholden_op: Mapped[datetime | None] = mapped_column(default=None)
     pauze_tot: Mapped[date | None] = mapped_column(default=None)
     pauze_reden: Mapped[str | None] = mapped_column(String(500), default=None)
     kiem: Mapped[bytes] = mapped_column(
         LargeBinary(16), unique=True, default_factory=new_seed, insert_default=new_seed, init=False
+    )
+    run_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contributierun.id"), index=True, default=None
     )
 
     @property
@@ -111,13 +115,13 @@ class Nota(Base):
         return wie.taal if wie else "nl"
 
     def stand(self, dag: date) -> str:
-        """The word for a page: ingetrokken, te_veel, betaald, te_laat or open."""
+        """The word for a page: ingetrokken, te_veel, betaald, kwijtgescholden, te_laat or open."""
         if self.ingetrokken_op:
             return "ingetrokken"
         if self.saldo.centen < 0:
             return "te_veel"
         if self.is_voldaan:
-            return "betaald"
+            return "kwijtgescholden" if self.kwijtgescholden_op else "betaald"
         return "te_laat" if self.vervaldatum < dag else "open"
 
 

@@ -10,20 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.contributie.models.nota import Nota
 from vereniging.core.db import Base
-from vereniging.core.errors import DomainError
-from vereniging.core.i18n import _l
 from vereniging.core.money import NUL, Bedrag
 from vereniging.core.workdays import add_months
 
 LOOPT = text("beeindigd_op IS NULL")
 RESPIJT = timedelta(days=7)  # a transfer takes a few days
 MEESTE_TERMIJNEN = 12
-
-
-class RegelingPastNiet(DomainError):
-    """The parts together are what is due, and there are not more of them than cents to divide."""
-
-    message = _l("Verdeel het open bedrag over 1 tot en met 12 keer.")
 
 
 class Regelingeinde(enum.StrEnum):

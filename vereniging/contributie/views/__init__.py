@@ -1,8 +1,33 @@
 """The pages of dues: for everyone, for a member, for the treasurer."""
 
-from vereniging.contributie.views import jaren, notas, openbaar, verschillen
+from vereniging.contributie.views import (
+    achterstand,
+    jaren,
+    minima,
+    notas,
+    openbaar,
+    regelen,
+    runs,
+    tarieven,
+    terugbetalingen,
+    verschillen,
+)
 from vereniging.contributie.views.blueprints import bestuur, bp
 
-__all__ = ["bestuur", "blueprints", "bp", "jaren", "notas", "openbaar", "verschillen"]
+__all__ = [
+    "achterstand",
+    "bestuur",
+    "blueprints",
+    "bp",
+    "jaren",
+    "minima",
+    "notas",
+    "openbaar",
+    "regelen",
+    "runs",
+    "tarieven",
+    "terugbetalingen",
+    "verschillen",
+]
 
 blueprints = (bp, bestuur)

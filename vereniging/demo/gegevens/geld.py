@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from vereniging.contributie.achterstand import kandidaat_ids
 from vereniging.contributie.acties.boeken import Regel, boek_ontvangst, draai_terug
+from vereniging.contributie.acties.herinneren import herinner, pauzeer
 from vereniging.contributie.acties.jaren import stel_jaar_vast
 from vereniging.contributie.acties.notas import maak_notas, vraag_betaling
 from vereniging.contributie.models import Bron, Categorie, Grootboekregel, Nota, Regelsoort
@@ -31,6 +33,7 @@ def vertel(verhaal: Geschiedenis) -> None:
     for nummer, jaar in enumerate((verhaal.vandaag.year - 1, verhaal.vandaag.year)):
         _jaar(verhaal, jaar, NOG_OPEN[nummer])
     _terug(verhaal)
+    _herinner(verhaal)
 
 
 def _jaar(verhaal: Geschiedenis, jaar: int, open_gebleven: int) -> None:
@@ -75,3 +78,12 @@ def _terug(verhaal: Geschiedenis) -> None:
         )
         row = db.session.scalars(query.limit(1)).one()
         draai_terug(row, nu, None)
+
+
+def _herinner(verhaal: Geschiedenis) -> None:
+    """Who did not pay had a first reminder; one household is left in peace for a while."""
+    with verhaal.daad(verhaal.moment(-20)) as nu:
+        nummers = kandidaat_ids(nu)
+        herinner(nummers, nu, None)
+        nota = db.session.get_one(Nota, nummers[0])
+        pauzeer(nota, verhaal.dag(30), "Ligt in het ziekenhuis, belde zelf.", verhaal.dag(-20))
