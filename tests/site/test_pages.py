@@ -150,6 +150,24 @@ def test_what_all_agreed_to_is_found_and_what_is_not_yet_public_is_not(
     assert "Geheime lampen" not in client.get("/zoeken?q=lampen").text
 
 
+@pytest.mark.parametrize(
+    ("path", "hier"),
+    [
+        ("/bestuur/leden", ["Leden"]),
+        ("/bestuur/aanmeldingen", ["Aanmeldingen"]),
+        ("/bestuur/functies", ["Leden"]),
+        ("/bestuur", ["Overzicht"]),
+        ("/afspraken", ["Convenant"]),
+        ("/help", []),
+    ],
+)
+def test_the_menu_shows_in_one_place_where_you_are(
+    login: Login, data: Session, path: str, hier: list[str]
+) -> None:
+    page = login(een_lid(), "secretaris").get(path).text
+    assert sorted(set(re.findall(r'aria-current="page">([^<]+)<', page))) == hier
+
+
 def test_my_page_asks_a_visitor_to_sign_in(client: Client, data: Session) -> None:
     assert client.get("/mijn").location == "/inloggen?naar=/mijn"
 

@@ -51,14 +51,24 @@ class Item:
 
 
 def _items(rows: Iterable[tuple[Any, str]], *, check: bool) -> list[Item]:
-    here = _group(request.endpoint or "")
-    items = []
-    for label, endpoint in rows:
-        view = view_of(endpoint)
-        if view is None or (check and not view.allow()):
-            continue
-        items.append(Item(label, url_for(endpoint), _group(endpoint) == here))
-    return items
+    views = [(label, endpoint, view_of(endpoint)) for label, endpoint in rows]
+    shown = [
+        (label, endpoint) for label, endpoint, view in views if view and (not check or view.allow())
+    ]
+    here = _here([endpoint for _label, endpoint in shown])
+    return [Item(label, url_for(endpoint), endpoint == here) for label, endpoint in shown]
+
+
+def _here(endpoints: list[str]) -> str:
+    """Which of these this page belongs to: of one capability, the one whose address is nearest."""
+    group = _group(request.endpoint or "")
+    ours = [endpoint for endpoint in endpoints if _group(endpoint) == group]
+    return max(ours, key=_nearness, default="")
+
+
+def _nearness(endpoint: str) -> int:
+    url = url_for(endpoint)
+    return len(url) if request.path.startswith(url) else 0
 
 
 def _group(endpoint: str) -> str:
