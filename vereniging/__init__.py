@@ -14,6 +14,7 @@ from vereniging.core import (
     db,
     i18n,
     logging,
+    metrics,
     refusals,
     security,
     static,
@@ -22,7 +23,7 @@ from vereniging.core import (
 )
 from vereniging.core.resources import PACKAGE, resource
 
-KERNEL = (db, i18n, logging, security, web, templating, static, refusals, cli)
+KERNEL = (db, i18n, metrics, logging, security, web, templating, static, refusals, cli)
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:

@@ -8,9 +8,10 @@ from typing import Any
 
 from vereniging import create_app
 from vereniging.bestuur.instelcode import instelcode
-from vereniging.core import migrations
+from vereniging.core import metrics, migrations
 from vereniging.core.config import WrongSettings
 from vereniging.core.db import db
+from vereniging.site.gezondheid import METINGEN
 
 
 def check_before() -> None:
@@ -28,6 +29,7 @@ def check_before() -> None:
         )
     with app.app_context():
         sys.stdout.write(setup_hint(app.config["BASE_URL"]))
+        metrics.share(app.config["DATA_DIR"] / METINGEN)
         db.session.close()
         db.engine.dispose()  # the servers are forks: they make connections of their own
 

@@ -10,6 +10,8 @@ import uuid
 import structlog
 from flask import Flask, Response, g, request
 
+from vereniging.core.metrics import observe
+
 log = structlog.get_logger("vereniging")
 
 
@@ -41,6 +43,7 @@ def _finish(response: Response) -> Response:
     rule = request.url_rule.rule if request.url_rule else "unknown"
     if not rule.startswith("/static"):
         spent = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
+        observe(rule, request.method, response.status_code, spent / 1000)
         log.info(
             "request",
             id=g.get("request_id"),

@@ -12,9 +12,11 @@ from pathlib import Path
 from sqlalchemy import and_, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from vereniging.betalingen.models import Betaling
 from vereniging.core import clock, migrations
 from vereniging.core.config import setting
 from vereniging.core.db import db
+from vereniging.core.upkeep import marked
 from vereniging.logboek.models import Anker, Logboek
 from vereniging.post.models import Mail
 from vereniging.stembus.acties.sleutels import sleutelbestand
@@ -23,6 +25,8 @@ from vereniging.taken.models import Taak
 
 WORKER_SILENT = timedelta(minutes=2)
 DISK = 0.10
+KOPIE_OUD = timedelta(hours=26)
+METINGEN = ".metingen"  # below DATA_DIR: what the processes of the server share
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,10 @@ class Cijfers:
     taken_wachten: int
     taken_mislukt: int
     werker_gezien: datetime | None
+    betalingen_onderweg: int
+    kopie: datetime | None
+    oefening: datetime | None
+    afgestemd: datetime | None
 
 
 def cijfers(nu: datetime) -> Cijfers:
@@ -49,13 +57,15 @@ def cijfers(nu: datetime) -> Cijfers:
         ).select_from(Mail)
     ).one()
     is_waiting = and_(Taak.gedaan_op.is_(None), Taak.mislukt_op.is_(None), Taak.klaar_vanaf <= nu)
-    wachten, mislukt, gezien = db.session.execute(
+    wachten, mislukt, gezien, afgestemd = db.session.execute(
         select(
             func.count().filter(is_waiting),
             func.count().filter(Taak.mislukt_op.is_not(None)),
             func.max(Taak.gedaan_op),
+            func.max(Taak.gedaan_op).filter(Taak.soort == "betalingen.afstemmen"),
         ).select_from(Taak)
     ).one()
+    onderweg = select(func.count(Betaling.id)).where(Betaling.volgende_controle_op <= nu)
     return Cijfers(
         mail_wacht=wacht,
         mail_oudste=oudste,
@@ -63,6 +73,10 @@ def cijfers(nu: datetime) -> Cijfers:
         taken_wachten=wachten,
         taken_mislukt=mislukt,
         werker_gezien=gezien,
+        betalingen_onderweg=db.session.scalar(onderweg) or 0,
+        kopie=marked("kopie"),
+        oefening=marked("oefening"),
+        afgestemd=afgestemd,
     )
 
 
@@ -113,6 +127,9 @@ def waarschuwingen() -> list[str]:
     disk = shutil.disk_usage(setting("DATA_DIR"))
     if disk.free / disk.total < DISK:
         found.append("schijf bijna vol")
+    kopie = marked("kopie")
+    if kopie is None or clock.now() - kopie > KOPIE_OUD:
+        found.append("reservekopie te oud" if kopie else "nog geen reservekopie")
     if not setting("STEMBUS_KEY_COPY"):
         found.append("geen tweede sleutelbestand")
     return found

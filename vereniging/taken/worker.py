@@ -44,6 +44,11 @@ def hourly(soort: str) -> Callable[[Handler], Handler]:
     return _recurring(soort, lambda nu: f"{nu:%Y-%m-%dT%H}")
 
 
+def quarterly(soort: str) -> Callable[[Handler], Handler]:
+    """Register a job that runs once per quarter of an hour."""
+    return _recurring(soort, lambda nu: f"{nu:%Y-%m-%dT%H}:{nu.minute // 15 * 15:02}")
+
+
 def minutely(soort: str) -> Callable[[Handler], Handler]:
     """Register a job that runs once per minute."""
     return _recurring(soort, lambda nu: f"{nu:%Y-%m-%dT%H:%M}")

@@ -88,6 +88,15 @@ def alle_aanvragen(nu: datetime) -> int:
     return db.session.scalar(query) or 0
 
 
+def mislukte_pogingen(sinds: datetime) -> int:
+    """How many wrong codes were typed since then, mailed ones and second factors."""
+    mailed = select(func.coalesce(func.sum(Inlogverzoek.pogingen), 0)).where(
+        Inlogverzoek.gevraagd_op > sinds
+    )
+    second = select(func.count(FoutePoging.id)).where(FoutePoging.op > sinds)
+    return int(db.session.scalar(mailed) or 0) + int(db.session.scalar(second) or 0)
+
+
 def moet_wachten_tot(account_id: int, nu: datetime) -> datetime | None:
     """Until when this account may not try a second factor again; None for it may."""
     query = (

@@ -10,10 +10,11 @@ from vereniging.bestuur.backup.plek import BEZIG, SLOT
 from vereniging.core.config import setting
 from vereniging.core.db import db
 from vereniging.core.upkeep import FILE
+from vereniging.site.gezondheid import METINGEN
 
 # the code of the set-up, the demo's clock and the sandbox belong to this machine alone
 HIER = {"instelcode", "klok.json", FILE, SLOT}
-HIER_BEGIN = (BEZIG, "mollie.db")
+HIER_BEGIN = (BEZIG, METINGEN, "mollie.db")
 
 
 def gegevensbestanden() -> Iterator[tuple[str, Path]]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hmac
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from flask import Response, abort, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client import generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector, CollectorRegistry
 
 from vereniging.core import clock
 from vereniging.core.config import setting
+from vereniging.core.metrics import requests_text
 from vereniging.core.web import everyone, link
 from vereniging.site.adressen import pagina
 from vereniging.site.gezondheid import (
@@ -47,22 +51,38 @@ def metrics() -> ResponseReturnValue:
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not token or not hmac.compare_digest(given.encode(), token.encode()):
         abort(404)
-    return Response(generate_latest(_registry(cijfers(clock.now()))), mimetype="text/plain")
-
-
-def _registry(found: Cijfers) -> CollectorRegistry:
     nu, registry = clock.now(), CollectorRegistry()
-    ages = {"mail_oudste_seconden": found.mail_oudste, "werker_stil_seconden": found.werker_gezien}
-    numbers = {
-        "mail_wacht": found.mail_wacht,
-        "mail_geweigerd": found.mail_geweigerd,
-        "taken_wachten": found.taken_wachten,
-        "taken_mislukt": found.taken_mislukt,
-        **{name: (nu - moment).total_seconds() if moment else 0 for name, moment in ages.items()},
-    }
-    for name, value in numbers.items():
-        Gauge(f"vereniging_{name}", name.replace("_", " "), registry=registry).set(value)
-    return registry
+    registry.register(_Numbers(cijfers(nu), nu))
+    return Response(generate_latest(registry) + requests_text(), mimetype="text/plain")
+
+
+class _Numbers(Collector):
+    """What the tables say now: the same in every process, so nothing to add up."""
+
+    def __init__(self, found: Cijfers, nu: datetime) -> None:
+        since = {
+            "werker_stil": found.werker_gezien,
+            "kopie_oud": found.kopie,
+            "oefening_oud": found.oefening,
+        }
+        self.numbers: dict[str, float] = {
+            "mail_wacht": found.mail_wacht,
+            "mail_geweigerd": found.mail_geweigerd,
+            "mail_oudste_seconden": _seconds(found.mail_oudste or nu, nu),
+            "taken_wachten": found.taken_wachten,
+            "taken_mislukt": found.taken_mislukt,
+            "betalingen_onderweg": found.betalingen_onderweg,
+            # what never happened has no age: a row that is absent can be alerted on
+            **{f"{name}_seconden": _seconds(at, nu) for name, at in since.items() if at},
+        }
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        for name, value in self.numbers.items():
+            yield GaugeMetricFamily(f"vereniging_{name}", name.replace("_", " "), value)
+
+
+def _seconds(moment: datetime, nu: datetime) -> float:
+    return (nu - moment).total_seconds()
 
 
 @bp.get("/betrouwbaarheid", allow=everyone)
