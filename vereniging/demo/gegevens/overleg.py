@@ -40,7 +40,7 @@ from vereniging.standpunten.acties import (
     zet_op_vergadering,
 )
 from vereniging.standpunten.models import Richting, Standpunt
-from vereniging.stembus.acties import breng_uit, open_stemming, sluit, tel
+from vereniging.stembus.acties import breng_uit, open_stemming, sluit, stel_vast, tel
 from vereniging.stembus.inhoud import Keuzes
 from vereniging.stembus.models import Kiesregister, Stemming
 from vereniging.stembus.stappen.stemmen import Formulier
@@ -169,3 +169,6 @@ def _tel(verhaal: Geschiedenis, slug: str, dagen: int) -> None:
         sluit(one_or_404(Stemming, slug=slug), nu)
     with verhaal.daad(verhaal.moment(dagen, 21, 20)) as nu:
         tel(one_or_404(Stemming, slug=slug), nu)
+    if dagen < -30:  # nobody can object any more
+        with verhaal.daad(verhaal.moment(dagen + 15, 20)) as nu:
+            stel_vast(one_or_404(Stemming, slug=slug), nu)
