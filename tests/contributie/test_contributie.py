@@ -152,20 +152,6 @@ def regel_id(data: Session) -> int:
     return int(data.execute(text("SELECT max(id) FROM grootboekregel")).scalar_one())
 
 
-def test_the_treasurer_makes_notas_and_others_may_not(data: Session, login: Login) -> None:
-    een_jaar(huishouden=1000)
-    data.add(een_huishouden(een_lid()))
-    kas = login(een_lid(), "penningmeester")
-    page = kas.get("/bestuur/contributie").text
-    assert "Maak 2 nota" in page
-    assert kas.post("/bestuur/contributie/2026/notas").status_code == 303
-    assert kas.post("/bestuur/contributie/2026/notas").status_code == 409
-    assert login(een_lid(), "kascommissie").get("/bestuur/contributie").status_code == 200
-    for functie in ("kascommissie", "secretaris"):
-        other = login(een_lid(), functie)
-        assert other.post("/bestuur/contributie/2026/notas").status_code == 403
-
-
 def test_a_member_sees_their_nota_and_everyone_the_price(
     data: Session, login: Login, client: Client
 ) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from vereniging.bestuur.werk import Wanneer, Werk, bron
-from vereniging.betalingen.queries import open_verschillen
-from vereniging.contributie.queries import open_van_overledenen
+from vereniging.betalingen.models import Terugstand
+from vereniging.betalingen.queries import open_verschillen, terugbetalingen
+from vereniging.contributie.models import Minimauitkomst
+from vereniging.contributie.queries import minima_vragen, open_van_overledenen
 from vereniging.core.i18n import _, kort, ngettext
 from vereniging.core.workdays import amsterdam_day
 
@@ -43,4 +45,34 @@ def _overledenen(_nu: datetime) -> list[Werk]:
             url=f"/bestuur/contributie/notas/{nota.kenmerk}",
         )
         for nota in open_van_overledenen()
+    ]
+
+
+@bron
+def _terugbetalingen(_nu: datetime) -> list[Werk]:
+    waiting = terugbetalingen(Terugstand.GEVRAAGD)
+    return [
+        Werk(
+            wat=_("Terugbetaling van %(bedrag)s", bedrag=terug.bedrag),
+            reden=_("Een ander bestuurslid dan de aanvrager keurt dit goed."),
+            knop=_("Bekijk de terugbetaling"),
+            url=f"/bestuur/contributie/terugbetalingen/{terug.kenmerk}",
+            dag=amsterdam_day(terug.gevraagd_op),
+        )
+        for terug in waiting
+    ]
+
+
+@bron
+def _minima(_nu: datetime) -> list[Werk]:
+    count = len(minima_vragen(Minimauitkomst.GEVRAAGD))
+    if not count:
+        return []
+    return [
+        Werk(
+            wat=ngettext("%(num)s vraag om laag tarief", "%(num)s vragen om laag tarief", count),
+            reden=_("Deze leden hebben weinig geld. Zij wachten op uw antwoord."),
+            knop=_("Beantwoord de vragen"),
+            url="/bestuur/contributie/minima",
+        )
     ]

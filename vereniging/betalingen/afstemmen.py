@@ -15,8 +15,8 @@ from vereniging.betalingen.gateway import (
     Payment,
 )
 from vereniging.betalingen.haken import boeker
-from vereniging.betalingen.models import LATER, Betaling, Webhookontvangst
-from vereniging.betalingen.queries import open_verschillen, te_controleren
+from vereniging.betalingen.models import LATER, Betaling, Terugstand, Webhookontvangst
+from vereniging.betalingen.queries import open_verschillen, te_controleren, terugbetalingen
 from vereniging.betalingen.sync import sync_payment
 from vereniging.betalingen.verbinding import gateway
 from vereniging.betalingen.verschillen import meld_verschil
@@ -75,6 +75,9 @@ def stem_af(nu: datetime) -> int:
         payments = list(port.iter_payments(lambda one: one.created_at < since))
     for payment in payments:
         _stem_betaling_af(payment, nu)
+    for terug in terugbetalingen(Terugstand.VERSTUURD):  # of payments older than those too
+        if terug.betaling_id is not None:
+            _sync_een(terug.betaling_id, nu)
     for kenmerk in boeker().scheve_saldi():
         meld_verschil("saldo_klopt_niet", kenmerk, f"Het saldo van {kenmerk} klopt niet.", nu)
     db.session.flush()
@@ -94,13 +97,15 @@ def _stem_betaling_af(payment: Payment, nu: datetime) -> None:
             tekst = f"Mollie heeft een betaling van {bedrag} die wij niet kennen."
             meld_verschil("onbekende_betaling", payment.id, tekst, nu)
         return
-    number = betaling.id
-    if not neem_over(betaling, payment, nu):
-        return
+    if neem_over(betaling, payment, nu):
+        _sync_een(betaling.id, nu)
+
+
+def _sync_een(betaling_id: int, nu: datetime) -> None:
     try:
-        sync_payment(number, nu)
+        sync_payment(betaling_id, nu)
     except OVER_EEN as error:
-        _stel_uit(number, error, nu)
+        _stel_uit(betaling_id, error, nu)
 
 
 def ruim_op(nu: datetime) -> None:

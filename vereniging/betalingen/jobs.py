@@ -5,6 +5,8 @@ from __future__ import annotations
 from vereniging.betalingen.acties import TAAK, trek_in
 from vereniging.betalingen.afstemmen import controleer_wachtende, ruim_op, stem_af
 from vereniging.betalingen.gateway import GatewayUnavailable
+from vereniging.betalingen.terugbetalen import TAAK as TERUGBETALING
+from vereniging.betalingen.terugbetalen import voer_uit
 from vereniging.core import clock
 from vereniging.core.config import setting
 from vereniging.core.logging import failure
@@ -33,3 +35,9 @@ def afstemmen() -> None:
 def annuleer(betaling: int) -> None:
     """Withdraw a checkout that asks the wrong amount."""
     trek_in(betaling, clock.now())
+
+
+@job(TERUGBETALING)
+def betaal_terug(terugbetaling: int) -> None:
+    """Carry out a refund that two officers agreed on."""
+    voer_uit(terugbetaling, clock.now())

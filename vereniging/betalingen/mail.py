@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select
 
 from vereniging.betalingen.haken import Rekening
+from vereniging.betalingen.models import Betaling
 from vereniging.core.db import db
 from vereniging.core.money import Bedrag
 from vereniging.core.secrets import token_for
@@ -20,18 +23,32 @@ def betaallink(kiem: bytes) -> str:
     return link("betalingen.betalen", token=token_for(kiem, BETALEN), _external=True)
 
 
-def ontvangen(rekening: Rekening, tr_id: str, bedrag: Bedrag) -> None:
+def ontvangen(rekening: Rekening, betaling: Betaling) -> None:
     """Thank the payer, once for each payment."""
-    sleutel = f"betaling-ontvangen:{tr_id}"
+    _eenmaal(
+        f"betaling-ontvangen:{betaling.mollie_id}",
+        "ontvangen",
+        rekening,
+        bedrag=betaling.bedrag,
+        gift=betaling.gift,
+    )
+
+
+def terugbetaald(rekening: Rekening, bron_id: str, bedrag: Bedrag, weg: str = "mollie") -> None:
+    """Tell the payer what goes back and how, once for each refund."""
+    _eenmaal(f"terugbetaling:{bron_id}", "terugbetaald", rekening, bedrag=bedrag, weg=weg)
+
+
+def _eenmaal(sleutel: str, naam: str, rekening: Rekening, **feiten: Any) -> None:
     if db.session.scalars(select(Mail.id).where(Mail.sleutel == sleutel)).one_or_none():
         return
     db.session.add(
         compose(
-            "betalingen/mail/ontvangen.txt",
+            f"betalingen/mail/{naam}.txt",
             sleutel=sleutel,
             aan=rekening.email,
             taal=rekening.taal,
             rekening=rekening,
-            bedrag=bedrag,
+            **feiten,
         )
     )

@@ -11,15 +11,16 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vereniging.core.db import Base
-from vereniging.core.errors import DomainError
+from vereniging.core.errors import DomainError, EenAnder, KanNietMeer
 from vereniging.core.i18n import _l
 from vereniging.core.links import new_seed
-from vereniging.core.money import Bedrag
+from vereniging.core.money import NUL, Bedrag
 
 LEEFT = text(
     "stand IN ('aanmaken', 'open', 'in_behandeling', 'gereserveerd') AND vervangen_op IS NULL"
 )
 OPEN = text("opgelost_op IS NULL")
+LOOPT_TERUG = text("stand IN ('gevraagd', 'goedgekeurd')")
 ONTHOUDEN = timedelta(minutes=50)  # Mollie forgets an idempotency key after an hour
 LATER = timedelta(hours=6)
 CONTROLES = tuple(timedelta(seconds=s) for s in (30, 60, 120, 300, 900, 3600))
@@ -62,6 +63,7 @@ class Betaling(Base):
     __tablename__ = "betaling"
     __table_args__ = (
         CheckConstraint("bedrag > 0", name="bedrag_positief"),
+        CheckConstraint("gift >= 0 AND gift < bedrag", name="gift_binnen_bedrag"),
         Index("uq_betaling_leeft", "nota_id", unique=True,
               sqlite_where=LEEFT, postgresql_where=LEEFT),
     )  # fmt: skip
@@ -72,6 +74,7 @@ class Betaling(Base):
     verzoek: Mapped[dict[str, Any]]  # the request; its two addresses are filled in at sending
     gemaakt_op: Mapped[datetime]
     volgende_controle_op: Mapped[datetime | None] = mapped_column(index=True)
+    gift: Mapped[Bedrag] = mapped_column(default=NUL)  # part of bedrag: voluntary, no debt
     kenmerk: Mapped[str] = mapped_column(
         String(36), unique=True, default_factory=lambda: str(uuid.uuid4())
     )
@@ -107,6 +110,74 @@ class Betaling(Base):
             return
         moments = (self.gemaakt_op + step for step in CONTROLES)
         self.volgende_controle_op = next((m for m in moments if m > nu), nu + LATER)
+
+
+class Terugweg(enum.StrEnum):
+    MOLLIE = "mollie"
+    BANK = "bank"
+    CONTANT = "contant"
+
+
+class Terugstand(enum.StrEnum):
+    GEVRAAGD = "gevraagd"
+    GOEDGEKEURD = "goedgekeurd"
+    VERSTUURD = "verstuurd"
+    TERUGBETAALD = "terugbetaald"
+    AFGEWEZEN = "afgewezen"
+    MISLUKT = "mislukt"
+
+
+class Terugbetaling(Base):
+    """Money that goes back: asked by one officer, approved by another, carried out once."""
+
+    __tablename__ = "terugbetaling"
+    __table_args__ = (
+        CheckConstraint("bedrag > 0", name="bedrag_positief"),
+        CheckConstraint("beslist_door_id <> gevraagd_door_id", name="twee_personen"),
+        CheckConstraint(
+            "stand IN ('gevraagd', 'afgewezen') OR beslist_door_id IS NOT NULL",
+            name="goedgekeurd_door_iemand",
+        ),
+        CheckConstraint("(weg = 'mollie') = (betaling_id IS NOT NULL)", name="weg_van_betaling"),
+        Index("uq_terugbetaling_loopt", "nota_id", unique=True,
+              sqlite_where=LOOPT_TERUG, postgresql_where=LOOPT_TERUG),
+    )  # fmt: skip
+
+    kenmerk: Mapped[str] = mapped_column(String(16), unique=True)
+    nota_id: Mapped[int] = mapped_column(ForeignKey("nota.id"), index=True)
+    betaling_id: Mapped[int | None] = mapped_column(ForeignKey("betaling.id"), index=True)
+    weg: Mapped[Terugweg]
+    bedrag: Mapped[Bedrag]
+    reden: Mapped[str] = mapped_column(String(500))
+    gevraagd_op: Mapped[datetime]
+    gevraagd_door_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    stand: Mapped[Terugstand] = mapped_column(default=Terugstand.GEVRAAGD)
+    beslist_op: Mapped[datetime | None] = mapped_column(default=None)
+    beslist_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+    gestuurd_op: Mapped[datetime | None] = mapped_column(default=None)  # first try at Mollie
+    sleutel: Mapped[str] = mapped_column(
+        String(36), unique=True, default_factory=lambda: str(uuid.uuid4()), init=False
+    )
+    mollie_id: Mapped[str | None] = mapped_column(String(70), unique=True, default=None)
+
+    def beslis(self, door_id: int, nu: datetime, *, akkoord: bool) -> None:
+        """Another officer says yes or no. Raises KanNietMeer, EenAnder."""
+        if self.stand is not Terugstand.GEVRAAGD:
+            raise KanNietMeer(wat=_l("deze terugbetaling"), stand=self.stand.value)
+        if door_id == self.gevraagd_door_id:
+            raise EenAnder
+        self.stand = Terugstand.GOEDGEKEURD if akkoord else Terugstand.AFGEWEZEN
+        self.beslist_op, self.beslist_door_id = nu, door_id
+
+    def voer_uit(self) -> None:
+        """The treasurer gave the money back by hand. Raises KanNietMeer."""
+        if self.stand is not Terugstand.GOEDGEKEURD or self.weg is Terugweg.MOLLIE:
+            raise KanNietMeer(wat=_l("deze terugbetaling"), stand=self.stand.value)
+        self.stand = Terugstand.TERUGBETAALD
+
+    def mag_sturen(self, nu: datetime) -> bool:
+        """Whether sending the request (again) cannot give money back twice."""
+        return self.gestuurd_op is None or nu - self.gestuurd_op < ONTHOUDEN
 
 
 class Webhookontvangst(Base):

@@ -6,7 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from vereniging.betalingen.models import LEEFT, Betaling, Verschil
+from vereniging.betalingen.models import (
+    LEEFT,
+    LOOPT_TERUG,
+    Betaling,
+    Terugbetaling,
+    Terugstand,
+    Verschil,
+)
 from vereniging.core.db import db
 
 
@@ -52,3 +59,19 @@ def nota_achter(sleutel: str) -> int | None:
         (Betaling.mollie_id == sleutel) | (Betaling.kenmerk == sleutel)
     )
     return db.session.scalars(query).one_or_none()
+
+
+def terugbetalingen(*standen: Terugstand, nota_id: int | None = None) -> list[Terugbetaling]:
+    """The refunds with one of these standen (all when none is named), newest first."""
+    query = select(Terugbetaling).order_by(Terugbetaling.id.desc())
+    if standen:
+        query = query.where(Terugbetaling.stand.in_(standen))
+    if nota_id is not None:
+        query = query.where(Terugbetaling.nota_id == nota_id)
+    return list(db.session.scalars(query))
+
+
+def loopt_terugbetaling(nota_id: int) -> bool:
+    """Whether a refund for this nota waits for a decision or for its execution."""
+    query = select(Terugbetaling.id).where(Terugbetaling.nota_id == nota_id, LOOPT_TERUG)
+    return db.session.scalars(query).one_or_none() is not None

@@ -8,6 +8,7 @@ from vereniging.betalingen import mail
 from vereniging.betalingen.gateway import Gateway, Payment
 from vereniging.betalingen.haken import Boeking, boeker
 from vereniging.betalingen.models import STAND_BIJ_MOLLIE, Betaling, BetalingStand
+from vereniging.betalingen.terugstand import neem_over
 from vereniging.betalingen.verbinding import vraag
 from vereniging.betalingen.verschillen import meld_verschil
 from vereniging.core.db import db, locked, outside
@@ -81,12 +82,13 @@ def _boek(betaling: Betaling, payment: Payment, nu: datetime) -> None:
     _set_stand(betaling, payment, was, nu)
     changed = _book_payment(betaling, payment, was, nu)
     changed |= _book_returns(betaling, payment, nu)
+    changed |= _book_gift(betaling, payment, nu)
     if not changed:
         return
     boeker().na_boeking(betaling.nota_id, nu)
     rekening = boeker().met_id(betaling.nota_id)
     if payment.status == "paid" and not was:
-        mail.ontvangen(rekening, payment.id, betaling.bedrag)
+        mail.ontvangen(rekening, betaling)
 
 
 def _set_stand(betaling: Betaling, payment: Payment, was: Bedrag, nu: datetime) -> None:
@@ -115,13 +117,27 @@ def _book_returns(betaling: Betaling, payment: Payment, nu: datetime) -> bool:
     for refund in payment.refunds:
         wanted = Bedrag(refund.amount) if refund.status in GEBOEKT else NUL
         extra = wanted - boeker().geboekt(refund.id)
-        changed |= _book(betaling, _rij("terugbetaling", refund.id, extra, refund.created_at), nu)
+        neem_over(refund, nu)
+        if _book(betaling, _rij("terugbetaling", refund.id, extra, refund.created_at), nu):
+            changed = True
+            if wanted:
+                mail.terugbetaald(boeker().met_id(betaling.nota_id), refund.id, wanted)
     for chargeback in payment.chargebacks:
         wanted = NUL if chargeback.reversed_at else Bedrag(chargeback.amount)
         extra = wanted - boeker().geboekt(chargeback.id)
         changed |= _book(betaling, _rij("storno", chargeback.id, extra, chargeback.created_at), nu)
     _compare_sums(payment, nu)
     return changed
+
+
+def _book_gift(betaling: Betaling, payment: Payment, nu: datetime) -> bool:
+    """Dues first: what is left of the money after them is the gift."""
+    ids = [payment.id, *(one.id for one in payment.refunds)]
+    ids += [one.id for one in payment.chargebacks]
+    net = -sum((boeker().geboekt(one) for one in ids), NUL)
+    wanted = min(max(net - (betaling.bedrag - betaling.gift), NUL), betaling.gift)
+    extra = wanted - boeker().geboekt(f"gift:{payment.id}")
+    return _book(betaling, _rij("gift", f"gift:{payment.id}", extra, payment.paid_at or nu), nu)
 
 
 def _compare_sums(payment: Payment, nu: datetime) -> None:

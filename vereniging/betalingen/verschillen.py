@@ -17,6 +17,8 @@ BLIJVEND = frozenset(
     {"andere_betaling", "onbekende_betaling", "onbekend_bij_mollie", "som_klopt_niet"}
 )
 
+TEGOED = ("te_veel_ontvangen", "terug_te_betalen")
+
 
 def meld_verschil(soort: str, sleutel: str, tekst: str, nu: datetime) -> None:
     """Put doubtful money before a person; once as long as it is open."""
@@ -54,3 +56,12 @@ def sluit_verschil(nummer: int, uitleg: str, nu: datetime, door: int | None = No
         door=door,
         gegevens={"uitleg": uitleg},
     )
+
+
+def is_voorbij(sleutel: str, uitleg: str, nu: datetime) -> None:
+    """Credit that is gone needs nobody any more: it closes by itself, and says why."""
+    query = select(Verschil.id).where(
+        Verschil.soort.in_(TEGOED), Verschil.sleutel == sleutel, Verschil.opgelost_op.is_(None)
+    )
+    for nummer in db.session.scalars(query).all():
+        sluit_verschil(nummer, uitleg, nu)

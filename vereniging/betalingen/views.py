@@ -9,6 +9,7 @@ from flask import Response, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.betalingen import acties
+from vereniging.betalingen.forms import BetaalForm
 from vereniging.betalingen.gateway import GatewayError
 from vereniging.betalingen.haken import Rekening, boeker
 from vereniging.betalingen.mail import BETALEN, TERUG, WEBHOOK
@@ -22,7 +23,6 @@ from vereniging.core.i18n import _
 from vereniging.core.secrets import seed_in, token_for
 from vereniging.core.security import leads_to_payment, secret_page
 from vereniging.core.web import Blueprint, done, everyone, redirect
-from vereniging.statuten.queries import instelling
 
 bp = Blueprint("betalingen", __name__)
 JAAR = timedelta(days=365)
@@ -52,23 +52,29 @@ def _betaling(token: str, doel: str) -> Betaling:
 def betalen(token: str) -> ResponseReturnValue:
     secret_page()
     leads_to_payment()
-    return render_template("betalingen/betalen.html", rekening=_rekening(token), token=token)
+    return _betaalpagina(_rekening(token), token, BetaalForm(formdata=None))
+
+
+def _betaalpagina(rekening: Rekening, token: str, form: BetaalForm) -> str:
+    return render_template("betalingen/betalen.html", rekening=rekening, token=token, form=form)
 
 
 @bp.post("/betalen/<token:token>", allow=everyone, limit="60/hour")
 def betaal(token: str) -> ResponseReturnValue:
     secret_page()
     leads_to_payment()
-    rekening = _rekening(token)
+    rekening, form = _rekening(token), BetaalForm()
+    if not form.validate():
+        return _betaalpagina(rekening, token, form), 422
     try:
-        return redirect(acties.maak_betaling(rekening.nota_id, clock.now()), 303)
+        return redirect(acties.maak_betaling(rekening.nota_id, clock.now(), form.bijdrage), 303)
     except GatewayError:
-        return _away(rekening, token)
+        return _away(rekening, token, form)
 
 
-def _away(rekening: Rekening, token: str) -> ResponseReturnValue:
+def _away(rekening: Rekening, token: str, form: BetaalForm) -> ResponseReturnValue:
     body = render_template(
-        "betalingen/niet_bereikbaar.html", rekening=rekening, token=token, iban=instelling("iban")
+        "betalingen/niet_bereikbaar.html", rekening=rekening, token=token, gift=form.gift.data
     )
     response = make_response(body, 503)
     response.headers["Retry-After"] = "120"

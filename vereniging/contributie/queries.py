@@ -11,18 +11,23 @@ from sqlalchemy.orm import joinedload, selectinload
 from vereniging.betalingen.queries import nota_achter
 from vereniging.contributie.models import (
     Bron,
+    Categorie,
     Contributiejaar,
+    Contributierun,
     Dekking,
     Grootboekregel,
+    Minimaregeling,
+    Minimauitkomst,
     Nota,
     NotaSoort,
     Regelsoort,
 )
 from vereniging.core.db import db
 from vereniging.core.money import NUL, Bedrag
-from vereniging.leden.models import Aanmelding, Lid
+from vereniging.leden.models import Aanmelding, Lid, LidSoort
 
 PER_BLAD = 50
+GELD = (Regelsoort.BETALING, Regelsoort.TERUGBETALING, Regelsoort.STORNO)
 
 
 def contributiejaar(jaar: int) -> Contributiejaar | None:
@@ -37,6 +42,12 @@ def jaar_op(dag: date) -> Contributiejaar | None:
         Contributiejaar.begin <= dag, Contributiejaar.einde >= dag
     )
     return db.session.scalars(query).one_or_none()
+
+
+def heeft_notas(jaar: int) -> bool:
+    """Whether anybody was ever charged for this year, applicants too."""
+    query = select(Nota.id).where(Nota.jaar == jaar).limit(1)
+    return db.session.scalars(query).one_or_none() is not None
 
 
 def jaren() -> list[Contributiejaar]:
@@ -140,6 +151,56 @@ def open_van_overledenen() -> list[Nota]:
     return list(db.session.scalars(query.order_by(Nota.id)))
 
 
+def eenheid_van(
+    jaar: Contributiejaar, lid: int, huishouden: int | None, soort: LidSoort
+) -> tuple[str, bool]:
+    """The key of who shares a nota (`h12`, `l34`), and whether it is a household."""
+    samen = soort is LidSoort.LID and jaar.per is Categorie.HUISHOUDEN and huishouden is not None
+    return (f"h{huishouden}" if samen else f"l{lid}"), samen
+
+
+def sleutel_van(jaar: Contributiejaar, lid: Lid) -> str:
+    """The key of the unit that this member belongs to in a year."""
+    soort = lid.lidmaatschappen[-1].soort if lid.lidmaatschappen else LidSoort.LID
+    return eenheid_van(jaar, lid.id, lid.huishouden_id, soort)[0]
+
+
+def minima_bij(jaar: int, eenheid: str) -> Minimaregeling | None:
+    """What this unit asked for a year."""
+    query = select(Minimaregeling).where(
+        Minimaregeling.jaar == jaar, Minimaregeling.eenheid == eenheid
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def minima_vragen(uitkomst: Minimauitkomst | None = None) -> list[Minimaregeling]:
+    """The questions for the low price, the newest first; those with this outcome, or all."""
+    query = select(Minimaregeling).options(joinedload(Minimaregeling.lid))
+    if uitkomst is not None:
+        query = query.where(Minimaregeling.uitkomst == uitkomst)
+    return list(db.session.scalars(query.order_by(Minimaregeling.id.desc())))
+
+
+def jaren_vanaf(dag: date) -> list[Contributiejaar]:
+    """The year of this day and the fixed years after it, the first first."""
+    query = select(Contributiejaar).where(Contributiejaar.einde >= dag)
+    return list(db.session.scalars(query.order_by(Contributiejaar.jaar)))
+
+
+def runs_van(jaar: int) -> list[Contributierun]:
+    """Each time that notas of a year were made, the newest first."""
+    query = select(Contributierun).where(Contributierun.jaar == jaar)
+    return list(db.session.scalars(query.order_by(Contributierun.id.desc())))
+
+
+def minima_van(jaar: int) -> set[str]:
+    """The units that pay the low price in a year."""
+    query = select(Minimaregeling.eenheid).where(
+        Minimaregeling.jaar == jaar, Minimaregeling.uitkomst == Minimauitkomst.TOEGEKEND
+    )
+    return set(db.session.scalars(query))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Jaarcijfers:
     """The sums of a year."""
@@ -161,8 +222,7 @@ def cijfers(jaar: int, dag: date) -> Jaarcijfers:
     rows = db.session.execute(sums.where(Nota.jaar == jaar).group_by(Grootboekregel.soort))
     per = {row[0]: row[1] for row in rows}
     charged = sum((per.get(s, NUL) for s in (Regelsoort.NOTA, Regelsoort.VERMINDERING)), NUL)
-    money = (Regelsoort.BETALING, Regelsoort.TERUGBETALING, Regelsoort.STORNO)
-    received = sum((per.get(s, NUL) for s in money), NUL)
+    received = sum((per.get(s, NUL) for s in GELD), NUL)
     count = select(func.count()).select_from(Nota).where(*geldig)
     owing = select(func.sum(Nota.saldo)).where(Nota.jaar == jaar, Nota.saldo > NUL)
     late = count.where(Nota.saldo > NUL, Nota.vervaldatum < dag)
@@ -197,3 +257,11 @@ def is_geboekt(bron: Bron, bron_id: str) -> bool:
         Grootboekregel.bron == bron, Grootboekregel.bron_id == bron_id
     )
     return bool(db.session.scalar(query))
+
+
+def netto_ontvangen(nota_id: int) -> Bedrag:
+    """The money that came in for a nota and is still with us."""
+    query = select(func.sum(Grootboekregel.bedrag)).where(
+        Grootboekregel.nota_id == nota_id, Grootboekregel.soort.in_(GELD)
+    )
+    return -(db.session.scalar(query) or NUL)

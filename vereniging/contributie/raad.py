@@ -29,6 +29,10 @@ RADEN = {
         _l("Geld terug na intrekken"),
         _l("De nota is ingetrokken en er was al betaald. Betaal het geld terug."),
     ),
+    "terugbetaling_mislukt": Raad(
+        _l("Terugbetaling mislukt"),
+        _l("Het geld is niet teruggegaan. Kijk bij Mollie en vraag zo nodig een nieuwe aan."),
+    ),
     "teruggeboekt_na_intrekken": Raad(
         _l("Teruggeboekt na intrekken"),
         _l("De bank haalde geld terug van een nota die niet meer geldt. Bekijk de nota."),

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from vereniging.contributie.models import Contributiejaar, Dekking, Nota, NotaSoort
-from vereniging.core.db import db
+from vereniging.contributie.models import Categorie, Contributiejaar, Dekking, Nota, NotaSoort
+from vereniging.contributie.queries import eenheid_van, minima_van
+from vereniging.core.db import db, digest
 from vereniging.core.money import NUL, Bedrag
 from vereniging.leden.models import Huishouden, Lid, Lidmaatschap, LidSoort
 
@@ -30,14 +31,28 @@ class Eenheid:
     deel: tuple[int, int] = (1, 1)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Uitgesloten:
+    """A member who gets no nota of their own, and why."""
+
+    lid: int
+    naam: str
+    reden: str
+
+
 @dataclass(kw_only=True)
 class Voorbeeld:
-    """What a run would do: units to charge, units that owe nothing, members left out."""
+    """What a run would do: units to charge, units that owe nothing, members left out.
+
+    `aansluiters` live in a household that has its nota: they are covered by it from now on.
+    """
 
     jaar: Contributiejaar
     eenheden: list[Eenheid]
     gratis: list[Eenheid]
-    redenen: Counter[str]
+    uitgesloten: list[Uitgesloten]
+    al_gedekt: int
+    aansluiters: list[tuple[int, str]]
 
     @property
     def aantal(self) -> int:
@@ -47,45 +62,69 @@ class Voorbeeld:
     def totaal(self) -> Bedrag:
         return sum((eenheid.bedrag for eenheid in self.eenheden), NUL)
 
+    @property
+    def redenen(self) -> Counter[str]:
+        """How many for each reason, those who are charged already too."""
+        found = Counter(one.reden for one in self.uitgesloten)
+        return found + Counter({"al_gedekt": self.al_gedekt})
+
+    @property
+    def afdruk(self) -> str:
+        """Changes as soon as somebody else would pay, or another amount."""
+        parts = sorted(f"{unit.sleutel}:{unit.bedrag.centen}" for unit in self.eenheden)
+        return digest(*parts).hex()[:16]
+
 
 def voorbeeld(jaar: Contributiejaar, dag: date) -> Voorbeeld:
-    """Everyone is charged, covered or counted with a reason; three statements, whatever N."""
-    redenen: Counter[str] = Counter()
+    """Everyone is charged, covered or left out with a reason; five statements, whatever N."""
+    made = Voorbeeld(jaar=jaar, eenheden=[], gratis=[], uitgesloten=[], al_gedekt=0, aansluiters=[])
     units: dict[str, Eenheid] = {}
+    out: dict[int, Uitgesloten] = {}
     gedekt = set(db.session.scalars(select(Dekking.lid_id).where(Dekking.jaar == jaar.jaar)))
     gehad = _units_with_nota(jaar.jaar)
     for row in db.session.execute(_people(jaar)):
-        lid, begin, soort, overleden, huishouden, betaler = row[0], *row[4:9]
-        reden = _reden(jaar, dag, (begin, soort, overleden))
-        sleutel, samen = _key(jaar, lid, huishouden, soort)
-        if lid in gedekt or sleutel in gehad:
-            reden = "al_gedekt"
-        if reden:
-            redenen[reden] += 1
-            continue
+        lid, begin, soort, overleden, huishouden = row[0], *row[4:8]
         naam = " ".join(part for part in row[1:4] if part)
-        unit = units.setdefault(
-            sleutel,
-            Eenheid(
+        reden = _reden(jaar, dag, (begin, soort, overleden))
+        sleutel, samen = eenheid_van(jaar, lid, huishouden, soort)
+        if lid in gedekt:
+            made.al_gedekt += 1
+        elif reden:
+            out.setdefault(lid, Uitgesloten(lid=lid, naam=naam, reden=reden))
+        elif sleutel in gehad:
+            made.al_gedekt += 1
+            made.aansluiters.append((lid, sleutel))
+        else:
+            _join(units, Eenheid(
                 sleutel=sleutel, betaler=lid, naam=naam, begin=begin, soort=soort,
-                huishouden=huishouden if samen else None,
-            ),
-        )  # fmt: skip
-        if lid not in unit.leden:  # left and came back in one year
-            unit.leden.append(lid)
-        unit.begin = min(unit.begin, begin)
-        if lid == betaler:
-            unit.betaler, unit.naam = lid, naam
-    return _price(jaar, list(units.values()), redenen)
+                huishouden=huishouden if samen else None, leden=[lid],
+            ), is_betaler=lid == row[8])  # fmt: skip
+    charged = {lid for unit in units.values() for lid in unit.leden}
+    made.uitgesloten = [one for lid, one in out.items() if lid not in charged]
+    made.aansluiters = [pair for pair in made.aansluiters if pair[0] not in charged]
+    _price(made, list(units.values()))
+    return made
 
 
-def _price(jaar: Contributiejaar, units: list[Eenheid], redenen: Counter[str]) -> Voorbeeld:
+def _join(units: dict[str, Eenheid], new: Eenheid, *, is_betaler: bool) -> None:
+    unit = units.setdefault(new.sleutel, new)
+    if unit is not new and new.betaler not in unit.leden:  # who came back in one year is in twice
+        unit.leden.append(new.betaler)
+    unit.begin = min(unit.begin, new.begin)
+    if is_betaler:
+        unit.betaler, unit.naam = new.betaler, new.naam
+
+
+def _price(made: Voorbeeld, units: list[Eenheid]) -> None:
+    laag = minima_van(made.jaar.jaar)
     for unit in units:
-        unit.bedrag = jaar.bedrag(unit.soort, unit.begin) or NUL
-        unit.deel = jaar.aandeel(unit.begin)
-    charged = [unit for unit in units if unit.bedrag]
-    free = [unit for unit in units if not unit.bedrag]
-    return Voorbeeld(jaar=jaar, eenheden=charged, gratis=free, redenen=redenen)
+        unit.deel = made.jaar.aandeel(unit.begin)
+        unit.bedrag = made.jaar.bedrag(unit.soort, unit.begin) or NUL
+        tarief = made.jaar.tarief(Categorie.MINIMA)
+        if unit.sleutel in laag and tarief is not None:
+            unit.bedrag = min(unit.bedrag, tarief.deel(*unit.deel))
+    made.eenheden = [unit for unit in units if unit.bedrag]
+    made.gratis = [unit for unit in units if not unit.bedrag]
 
 
 def _people(jaar: Contributiejaar) -> Any:
@@ -121,10 +160,3 @@ def _reden(
         ("geen_tarief", categorie is not None and jaar.tarief(categorie) is None),
     )
     return next((reden for reden, holds in checks if holds), None)
-
-
-def _key(
-    jaar: Contributiejaar, lid: int, huishouden: int | None, soort: LidSoort
-) -> tuple[str, bool]:
-    samen = soort is LidSoort.LID and jaar.per.value == "huishouden" and huishouden is not None
-    return (f"h{huishouden}" if samen else f"l{lid}"), samen

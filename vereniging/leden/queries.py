@@ -64,6 +64,18 @@ def naam_van_account(account_id: int | None) -> str:
     return lid.naam if lid else account.email
 
 
+def namen_van(nummers: list[int]) -> dict[int, str]:
+    """The names of members by the number of their row."""
+    query = select(Lid).where(Lid.id.in_(nummers))
+    return {lid.id: lid.naam for lid in db.session.scalars(query)} if nummers else {}
+
+
+def lid_van_account(account_id: int | None) -> Lid | None:
+    """The member behind an account by its number."""
+    account = db.session.get(Account, account_id) if account_id else None
+    return lid_van(account) if account else None
+
+
 def rollen_van(account: Account, dag: date) -> frozenset[Rol]:
     """Member, donor, applicant and every office that runs on this day."""
     rollen: set[Rol] = set()

@@ -6,7 +6,14 @@ from datetime import date, datetime, timedelta
 
 from vereniging.betalingen.verschillen import meld_verschil
 from vereniging.contributie.acties.boeken import Regel, boek
-from vereniging.contributie.models import Bron, Dekking, Nota, NotaSoort, Regelsoort
+from vereniging.contributie.models import (
+    Bron,
+    Contributiejaar,
+    Dekking,
+    Nota,
+    NotaSoort,
+    Regelsoort,
+)
 from vereniging.contributie.queries import (
     contributiejaar,
     jaar_op,
@@ -27,6 +34,8 @@ def maak_aanmeldnota(aanmelding: Aanmelding, nu: datetime) -> Nota | None:
     dag = amsterdam_day(nu)
     jaar = jaar_op(dag)
     db.session.flush()
+    if jaar is not None:  # from now on its prices stand
+        locked(Contributiejaar, jaar=jaar.jaar)
     if jaar is None or aanmelding.huisgenoot_is_lid or nota_van_aanmelding(aanmelding):
         return None
     bedrag = jaar.bedrag(aanmelding.soort, dag)

@@ -99,7 +99,7 @@ def draai_terug(row: Grootboekregel, nu: datetime, door: int | None) -> Grootboe
 
     Raises AlTeruggeboekt, NietMetDeHand.
     """
-    if row.bron not in {Bron.BANK, Bron.CONTANT}:
+    if row.bron not in {Bron.BANK, Bron.CONTANT} or row.soort is Regelsoort.TERUGBETALING:
         raise NietMetDeHand
     locked(Nota, id=row.nota_id)
     if row.volgnr != _laatste(row.bron, row.bron_id) or not is_geboekt(row.bron, row.bron_id):

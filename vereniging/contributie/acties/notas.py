@@ -13,14 +13,16 @@ from vereniging.contributie.mail import betaalverzoek
 from vereniging.contributie.models import (
     Bron,
     Contributiejaar,
+    Contributierun,
     Dekking,
     Grootboekregel,
     Nota,
     NotaSoort,
     Regelsoort,
+    Uitsluiting,
 )
-from vereniging.contributie.queries import te_vragen
-from vereniging.contributie.voorbeeld import Eenheid, voorbeeld
+from vereniging.contributie.queries import nota_van_eenheid, te_vragen
+from vereniging.contributie.voorbeeld import Eenheid, Voorbeeld, voorbeeld
 from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
@@ -47,18 +49,26 @@ class NietsTeDoen(DomainError):
     message = _l("Niets te doen: alle nota's van %(jaar)s bestaan al.")
 
 
+class VoorbeeldVerouderd(DomainError):
+    """What was looked at is not what would happen."""
+
+    message = _l("De gegevens zijn veranderd sinds het voorbeeld. Bekijk het nieuwe voorbeeld.")
+
+
 @dataclass(frozen=True)
 class _Run:
     jaar: Contributiejaar
     nu: datetime
     dag: date
     uiterlijk: date
+    door: int | None
 
 
-def maak_notas(jaar: int, nu: datetime) -> int:
+def maak_notas(jaar: int, nu: datetime, door: int | None = None, gezien: str | None = None) -> int:
     """Charge everyone who is not charged yet; how many notas were made.
 
-    Raises JaarOnbekend, NietsTeDoen.
+    `gezien` is the `afdruk` of the preview that was looked at; None for a command or the demo.
+    Raises JaarOnbekend, NietsTeDoen, VoorbeeldVerouderd.
     """
     # locked in a statement of its own: PostgreSQL reads afresh after the wait
     fixed = locked(Contributiejaar, jaar=jaar)
@@ -66,25 +76,58 @@ def maak_notas(jaar: int, nu: datetime) -> int:
         raise JaarOnbekend(jaar=jaar)
     dag = amsterdam_day(nu)
     plan_ = voorbeeld(fixed, dag)
-    if not plan_.eenheden and not plan_.gratis:
+    if not plan_.eenheden and not plan_.gratis and not plan_.aansluiters:
         raise NietsTeDoen(jaar=jaar)
-    run = _Run(fixed, nu, dag, dag + timedelta(days=profiel(dag).betaaltermijn))
+    if gezien is not None and gezien != plan_.afdruk:
+        raise VoorbeeldVerouderd
+    run = _Run(fixed, nu, dag, dag + timedelta(days=profiel(dag).betaaltermijn), door)
     if plan_.eenheden:
-        _charge(run, plan_.eenheden)
-    covered = [_dekking(jaar, lid) for unit in plan_.gratis for lid in unit.leden]
-    if covered:
-        db.session.execute(insert(Dekking), covered)
-    schrijf("nota.jaarrun", jaar=jaar, aantal=plan_.aantal, totaal=plan_.totaal.centen)
+        _charge(run, plan_.eenheden, _leg_vast(run, plan_))
+    _dek(plan_)
+    schrijf("nota.jaarrun", jaar=jaar, aantal=plan_.aantal, totaal=plan_.totaal.centen, door=door)
     return plan_.aantal
 
 
-def _charge(run: _Run, units: list[Eenheid]) -> None:
-    first = reserve("N", run.jaar.jaar, len(units))
-    rows = [_nota(run, unit, first + number) for number, unit in enumerate(units)]
-    db.session.execute(insert(Nota), rows)
-    year = select(Nota.eenheid, Nota.id).where(
-        Nota.jaar == run.jaar.jaar, Nota.volgnummer >= first, Nota.volgnummer < first + len(units)
+def _leg_vast(run: _Run, plan_: Voorbeeld) -> int:
+    record = Contributierun(
+        jaar=run.jaar.jaar,
+        peildatum=run.dag,
+        op=run.nu,
+        aantal=plan_.aantal,
+        totaal=plan_.totaal,
+        door_id=run.door,
     )
+    db.session.add(record)
+    db.session.flush()
+    left_out = [
+        {"run_id": record.id, "lid_id": one.lid, "reden": one.reden} for one in plan_.uitgesloten
+    ]
+    if left_out:
+        db.session.execute(insert(Uitsluiting), left_out)
+    return record.id
+
+
+def _dek(plan_: Voorbeeld) -> None:
+    """Who owes nothing, and who lives with somebody who was charged, is not charged later."""
+    jaar = plan_.jaar.jaar
+    covered = [_dekking(jaar, lid) for unit in plan_.gratis for lid in unit.leden]
+    notas = {
+        sleutel: nota_van_eenheid(jaar, sleutel) for sleutel in {s for _, s in plan_.aansluiters}
+    }
+    for lid, sleutel in dict(plan_.aansluiters).items():
+        nota = notas[sleutel]
+        covered.append(_dekking(jaar, lid) | {"nota_id": nota.id if nota else None})
+    if covered:
+        db.session.execute(insert(Dekking), covered)
+
+
+def _charge(run: _Run, units: list[Eenheid], record: int) -> None:
+    first = reserve("N", run.jaar.jaar, len(units))
+    rows = [
+        _nota(run, unit, first + number) | {"run_id": record} for number, unit in enumerate(units)
+    ]
+    db.session.execute(insert(Nota), rows)
+    year = select(Nota.eenheid, Nota.id).where(Nota.run_id == record)
     ids = {row[0]: row[1] for row in db.session.execute(year)}
     db.session.execute(insert(Grootboekregel), [_regel(run, row, ids) for row in rows])
     covered = [

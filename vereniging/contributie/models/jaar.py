@@ -26,6 +26,7 @@ class Categorie(enum.StrEnum):
     HUISHOUDEN = "huishouden"
     LID = "lid"
     BEDRIJF = "bedrijf"
+    MINIMA = "minima"
     DONATEUR = "donateur"
 
 

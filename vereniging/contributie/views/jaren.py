@@ -21,7 +21,8 @@ from vereniging.toegang.doelgroepen import kascommissie, penningmeester
 def overzicht() -> ResponseReturnValue:
     noteer_inzage("contributie.overzicht", "notas", account_id())
     jaren, args = queries.jaren(), request.args
-    gekozen = args.get("jaar", type=int) or (jaren[0].jaar if jaren else None)
+    nu_lopend = queries.jaar_op(clock.today()) or (jaren[0] if jaren else None)
+    gekozen = args.get("jaar", type=int) or (nu_lopend.jaar if nu_lopend else None)
     jaar = next((one for one in jaren if one.jaar == gekozen), None)
     if jaar is None:
         return render_template("contributie/bestuur/leeg.html")
@@ -45,13 +46,6 @@ def _jaarpagina(jaar: Contributiejaar, jaren: list[Contributiejaar], stand: str,
         voorbeeld=acties.voorbeeld(jaar, dag),
         verschillen=len(open_verschillen()),
     )
-
-
-@bp.post("/<jaar:jaar>/notas", allow=penningmeester)
-def maak_notas(jaar: int) -> ResponseReturnValue:
-    aantal = acties.maak_notas(jaar, clock.now())
-    sentence = _("%(aantal)s nota’s gemaakt. Er is nog niets verstuurd.", aantal=aantal)
-    return done("contributie_bestuur.overzicht", sentence, jaar=jaar)
 
 
 @bp.post("/<jaar:jaar>/verzoeken", allow=penningmeester)

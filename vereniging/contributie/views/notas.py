@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
-from vereniging.betalingen.queries import betalingen_van
+from vereniging.betalingen.queries import betalingen_van, terugbetalingen
 from vereniging.contributie import acties, queries
 from vereniging.contributie.forms import OntvangstForm
 from vereniging.contributie.models import Bron, Grootboekregel, Nota, Regelsoort
@@ -39,6 +39,8 @@ def _page(found: Nota, form: OntvangstForm) -> str:
         nota=found,
         regels=queries.regels_van(found.id),
         pogingen=betalingen_van(found.id),
+        terugbetalingen=terugbetalingen(nota_id=found.id),
+        ontvangen=queries.netto_ontvangen(found.id),
         dag=clock.today(),
         form=form,
         mag_boeken=penningmeester(),

@@ -7,10 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.betalingen.mail import betaallink
 from vereniging.contributie import queries
+from vereniging.contributie.forms_tarieven import MinimaForm
+from vereniging.contributie.models import Categorie
 from vereniging.contributie.views.blueprints import bp
 from vereniging.core import clock
 from vereniging.core.web import everyone
 from vereniging.leden.access import huidig_lid
+from vereniging.leden.models import Lid
 from vereniging.toegang.doelgroepen import ingelogd
 
 
@@ -22,8 +25,23 @@ def toon() -> ResponseReturnValue:
 
 @bp.get("/mijn/contributie", allow=ingelogd)
 def mijn() -> ResponseReturnValue:
-    lid = huidig_lid()
-    notas = queries.notas_van(lid)
+    return mijn_pagina(huidig_lid(), MinimaForm(formdata=None))
+
+
+def mijn_pagina(lid: Lid, form: MinimaForm) -> str:
+    """A member's own notas, and the low price: what was asked, and the first year to ask for."""
+    dag = clock.today()
+    laag = [jaar for jaar in queries.jaren_vanaf(dag) if jaar.tarief(Categorie.MINIMA) is not None]
+    asked = {
+        jaar.jaar: queries.minima_bij(jaar.jaar, queries.sleutel_van(jaar, lid)) for jaar in laag
+    }
+    te_vragen = [jaar for jaar, vraag in asked.items() if vraag is None and lid.is_lid_op(dag)]
     return render_template(
-        "contributie/mijn.html", notas=notas, dag=clock.today(), betaallink=betaallink
+        "contributie/mijn.html",
+        notas=queries.notas_van(lid),
+        dag=dag,
+        betaallink=betaallink,
+        gevraagd=[vraag for vraag in asked.values() if vraag is not None],
+        te_vragen=te_vragen[0] if te_vragen else None,
+        form=form,
     )

@@ -1,0 +1,154 @@
+"""Money back to who paid it: asked by the treasurer, approved by another board member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from vereniging.betalingen import mail
+from vereniging.betalingen.models import (
+    Betaling,
+    BetalingStand,
+    Terugbetaling,
+    Terugstand,
+    Terugweg,
+)
+from vereniging.betalingen.queries import loopt_terugbetaling, terugbetalingen
+from vereniging.betalingen.terugbetalen import plan_terugbetaling
+from vereniging.contributie.acties.boeken import NummerBestaat, Regel, boek, na_boeking, rekening
+from vereniging.contributie.models import Bron, Nota, Regelsoort
+from vereniging.contributie.queries import is_geboekt, netto_ontvangen
+from vereniging.core.db import db, locked
+from vereniging.core.errors import DomainError
+from vereniging.core.i18n import _l
+from vereniging.core.money import NUL, Bedrag
+from vereniging.core.references import next_reference
+from vereniging.core.workdays import amsterdam_day
+from vereniging.logboek.acties import schrijf
+
+STORNEERBAAR = timedelta(days=56)  # how long a bank takes a collection back without asking
+MISLUKT = (Terugstand.AFGEWEZEN, Terugstand.MISLUKT)
+
+
+class MeerDanOntvangen(DomainError):
+    """What was not received does not go back."""
+
+    message = _l("Er is niet meer dan %(bedrag)s om terug te betalen.")
+
+
+class AlOnderweg(DomainError):
+    """One refund for a nota at a time."""
+
+    message = _l("Voor deze nota loopt al een terugbetaling. Maak die eerst af.")
+
+
+class NogTerugTeBoeken(DomainError):
+    """A collection that the bank may still take back would be paid back twice."""
+
+    message = _l("Deze incasso kan nog worden teruggeboekt; dan betaalt u twee keer terug.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terugvraag:
+    """What the treasurer wants to give back, how, and why."""
+
+    weg: Terugweg
+    bedrag: Bedrag
+    reden: str
+    betaling: Betaling | None = None
+
+
+def vraag_terugbetaling(nota: Nota, vraag: Terugvraag, door: int, nu: datetime) -> Terugbetaling:
+    """Ask another board member for a refund.
+
+    Raises MeerDanOntvangen, AlOnderweg, NogTerugTeBoeken.
+    """
+    locked(Nota, id=nota.id)
+    if loopt_terugbetaling(nota.id):
+        raise AlOnderweg
+    _controleer(nota, vraag.bedrag, vraag.betaling, nu)
+    terug = Terugbetaling(
+        kenmerk=next_reference("T", amsterdam_day(nu).year),
+        nota_id=nota.id,
+        betaling_id=vraag.betaling.id if vraag.betaling else None,
+        weg=vraag.weg,
+        bedrag=vraag.bedrag,
+        reden=vraag.reden,
+        gevraagd_op=nu,
+        gevraagd_door_id=door,
+    )
+    db.session.add(terug)
+    db.session.flush()
+    schrijf("terugbetaling.gevraagd", terugbetaling=terug.kenmerk, nota=nota.kenmerk, door=door)
+    return terug
+
+
+def _controleer(nota: Nota, bedrag: Bedrag, betaling: Betaling | None, nu: datetime) -> None:
+    hoogste = netto_ontvangen(nota.id)
+    if betaling is not None:
+        hoogste = min(hoogste, nog_van(betaling))
+        paid = betaling.betaald_op
+        if betaling.methode == "directdebit" and paid is not None and nu - paid < STORNEERBAAR:
+            raise NogTerugTeBoeken
+    if bedrag > hoogste:
+        raise MeerDanOntvangen(bedrag=max(hoogste, NUL))
+
+
+def nog_van(betaling: Betaling) -> Bedrag:
+    """What may still go back of this payment, as far as our own refunds tell."""
+    if betaling.stand is not BetalingStand.BETAALD:
+        return NUL
+    gone = (
+        one.bedrag
+        for one in terugbetalingen(nota_id=betaling.nota_id)
+        if one.betaling_id == betaling.id and one.stand not in MISLUKT
+    )
+    return betaling.bedrag - sum(gone, NUL)
+
+
+def beslis_terugbetaling(terug: Terugbetaling, door: int, nu: datetime, *, akkoord: bool) -> None:
+    """Another board member says yes or no; after yes the worker sends it to Mollie.
+
+    Raises KanNietMeer, EenAnder, MeerDanOntvangen.
+    """
+    locked(Nota, id=terug.nota_id)
+    locked(Terugbetaling, id=terug.id)
+    terug.beslis(door, nu, akkoord=akkoord)
+    if akkoord:
+        over = netto_ontvangen(terug.nota_id)
+        if terug.bedrag > over:
+            raise MeerDanOntvangen(bedrag=max(over, NUL))
+    if akkoord and terug.weg is Terugweg.MOLLIE:
+        plan_terugbetaling(terug, nu)
+    soort = "terugbetaling.goedgekeurd" if akkoord else "terugbetaling.afgewezen"
+    schrijf(soort, terugbetaling=terug.kenmerk, door=door)
+
+
+def boek_terugbetaling(
+    terug: Terugbetaling, bewijs: tuple[date, str], door: int | None, nu: datetime
+) -> None:
+    """The treasurer gave it back by bank or in cash; the day and number of the proof are booked.
+
+    Raises KanNietMeer, NummerBestaat.
+    """
+    nota = locked(Nota, id=terug.nota_id)
+    assert nota is not None  # noqa: S101  the foreign key says so
+    locked(Terugbetaling, id=terug.id)
+    terug.voer_uit()
+    dag, nummer = bewijs
+    bron, bron_id = Bron(terug.weg.value), f"{dag:%Y}:{nummer}"
+    if is_geboekt(bron, bron_id):
+        raise NummerBestaat
+    regel = Regel(
+        soort=Regelsoort.TERUGBETALING,
+        bedrag=terug.bedrag,
+        valutadatum=dag,
+        bron=bron,
+        bron_id=bron_id,
+        uitleg=terug.kenmerk,
+        door=door,
+    )
+    boek(nota, regel, nu)
+    na_boeking(nota, nu)
+    schrijf("terugbetaling.uitgevoerd", terugbetaling=terug.kenmerk, door=door)
+    mail.terugbetaald(rekening(nota), terug.kenmerk, terug.bedrag, terug.weg.value)
