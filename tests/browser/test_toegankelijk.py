@@ -36,6 +36,19 @@ LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
 SHAPE = """() => [...new Set([...document.querySelectorAll('main *')].map(
   e => e.tagName + '.' + (e.getAttribute('class') || '') + '.' + (e.type || '')))].sort().join()"""
 EXPECTED = {200, 403, 409}
+EMPTY = (
+    ("", "/lid-worden"),
+    ("", "/meldingen/nieuw"),
+    ("", "/inloggen"),
+    ("", "/opzeggen"),
+    ("", "/volg"),
+    ("", "/stembus/controle"),
+    ("lid", "/voeding/nieuw"),
+    ("lid", "/stemmen/parkeren-op-zaterdag-1"),
+    ("secretaris", "/bestuur/vergaderingen/nieuw"),
+    ("afgevaardigde", "/afgevaardigde/standpunten/nieuw"),
+    ("penningmeester", "/bestuur/contributie/tarieven/nieuw"),
+)
 
 
 class Walk:
@@ -119,3 +132,20 @@ def test_every_page_works_for_everybody_who_can_reach_it(
         walk.walk()
         assert not walk.found, "\n".join(walk.found)
         assert len(walk.seen) > 20
+
+
+@pytest.mark.parametrize(("rol", "path"), EMPTY)
+def test_a_form_that_is_sent_empty_says_what_is_missing(
+    chrome: Browser, demo: Demo, rol: str, path: str
+) -> None:
+    with bezoek(chrome, demo) as visit:
+        if rol:
+            visit.become(rol)
+        visit.open(path)
+        with visit.page.expect_navigation() as answer:
+            form = visit.page.locator("main form[method=post]").first
+            form.locator("button:visible").last.click()
+        assert answer.value.status == 422
+        assert visit.page.locator("main .bad").count(), visit.page.locator("main").inner_text()
+        found = visit.axe("light", 390) + visit.axe("dark", 1280)
+        assert [visit.sideways(), *found] == [0]
