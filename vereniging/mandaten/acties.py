@@ -26,6 +26,7 @@ from vereniging.mandaten.models import (
 )
 from vereniging.mandaten.queries import (
     betrokkenen,
+    mandaat_uit,
     mandaat_van,
     mandaten_bij,
     standpunt_bij,
@@ -37,6 +38,7 @@ from vereniging.statuten.models import Besluit
 from vereniging.statuten.queries import profiel
 from vereniging.stembus.acties import bereid_voor
 from vereniging.stembus.models import Grondslag, Stemming, Uitslag, Uitslagzicht
+from vereniging.stembus.queries import nieuwe_slug
 
 HERINNER_OP = (3, 6, 8)
 
@@ -122,7 +124,7 @@ def vraag_de_leden(ruggespraak: Ruggespraak, open_op: datetime) -> Stemming:
     vraag = _("Mogen onze afgevaardigden instemmen met: %(tekst)s?", tekst=_kort(ruggespraak))
     stemming = bereid_voor(
         f"{_('Ruggespraak')}: {punt.titel}",
-        slug=f"ruggespraak-{punt.id}",
+        slug=nieuwe_slug(f"ruggespraak-{punt.id}"),
         vragen=[
             {"meerderheid": MEERDERHEID, "sleutel": "v1", "tekst": vraag, "type": "voor_tegen"}
         ],
@@ -179,6 +181,14 @@ def herinner(nu: datetime) -> None:
             db.session.add_all(
                 mail.herinnering(uitkomst, voor, dagen, lid) for lid in afgevaardigden_op(dag)
             )
+
+
+def trek_betwiste_in(stemming: Stemming, nu: datetime) -> None:
+    """Members voted again: what the contested count made is over, by the decision to contest."""
+    vorige = db.session.get_one(Stemming, stemming.vervangt_id)
+    mandaat, besluit = mandaat_uit(vorige), db.session.get(Besluit, vorige.besluit_id or 0)
+    if mandaat is not None and besluit is not None and mandaat.intrekking is None:
+        trek_mandaat_in(mandaat, besluit, nu)
 
 
 def trek_mandaat_in(mandaat: Mandaat, besluit: Besluit, nu: datetime) -> None:

@@ -250,6 +250,11 @@ class Ruggespraak(Base):
             raise KanNietMeer(wat=_l("deze ruggespraak"), stand=_l("gevraagd"))
         self.stemming = stemming
 
+    def opnieuw(self, stemming: Stemming | None) -> None:
+        """The vote was contested or annulled: the members' answer is open again."""
+        self.stemming, self.afgerond_op = stemming, None
+        self.uitkomst.soort = UitkomstSoort.VOORBEHOUD
+
     def afronden(self, nu: datetime, *, aangenomen: bool) -> None:
         """The members answered: the outcome becomes consensus, or not."""
         if self.afgerond_op is not None:

@@ -44,6 +44,12 @@ def mandaten_van(standpunt: Standpunt) -> list[Mandaat]:
     return list(db.session.scalars(query))
 
 
+def mandaat_uit(stemming: Stemming) -> Mandaat | None:
+    """The mandate that a vote made, if it did."""
+    query = select(Mandaat).join(Mandaat.uitslag).where(Uitslag.stemming_id == stemming.id)
+    return db.session.scalars(query.options(*HEEL)).one_or_none()
+
+
 def is_vervangen(mandaat: Mandaat) -> bool:
     """Whether a newer count on the same position made another one."""
     query = select(Mandaat.id).join(Mandaat.versie)

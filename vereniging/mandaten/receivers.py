@@ -7,8 +7,14 @@ from typing import Any
 
 from flask import Flask
 
-from vereniging.mandaten.acties import maak_mandaat, rond_ruggespraak_af
+from vereniging.mandaten.acties import (
+    maak_mandaat,
+    rond_ruggespraak_af,
+    trek_betwiste_in,
+    trek_mandaat_in,
+)
 from vereniging.mandaten.queries import (
+    mandaat_uit,
     mandaten_van,
     ruggespraak_van,
     te_late_terugkoppelingen,
@@ -18,14 +24,17 @@ from vereniging.mandaten.verloop import haltes
 from vereniging.standpunten.haken import register_haltes
 from vereniging.standpunten.models import Standpunt
 from vereniging.standpunten.signals import standpunt_vastgesteld
+from vereniging.statuten.models import Besluit
 from vereniging.stembus.models import Stemming, Uitslag
-from vereniging.stembus.signals import stemming_geteld
+from vereniging.stembus.signals import stemming_betwist, stemming_geteld, stemming_vernietigd
 
 
 def register(app: Flask) -> None:
     """Subscribe, and give templates what stands above their own package."""
     standpunt_vastgesteld.connect(_beslist)
     stemming_geteld.connect(_geteld)
+    stemming_betwist.connect(_betwist)
+    stemming_vernietigd.connect(_vernietigd)
     register_haltes(haltes)
     app.jinja_env.globals.update(
         mandaten_van=mandaten_van,
@@ -45,3 +54,22 @@ def _geteld(
     ruggespraak = ruggespraak_van(stemming)
     if ruggespraak is not None:
         rond_ruggespraak_af(ruggespraak, uitslag, nu)
+    if stemming.vervangt_id is not None:
+        trek_betwiste_in(stemming, nu)
+
+
+def _betwist(_sender: Any, *, stemming: Stemming, nieuw: Stemming, **_rest: Any) -> None:
+    ruggespraak = ruggespraak_van(stemming)
+    if ruggespraak is not None:
+        ruggespraak.opnieuw(nieuw)
+
+
+def _vernietigd(
+    _sender: Any, *, stemming: Stemming, besluit: Besluit, nu: datetime, **_rest: Any
+) -> None:
+    ruggespraak = ruggespraak_van(stemming)
+    if ruggespraak is not None:
+        ruggespraak.opnieuw(None)
+    mandaat = mandaat_uit(stemming)
+    if mandaat is not None and mandaat.intrekking is None:
+        trek_mandaat_in(mandaat, besluit, nu)

@@ -24,6 +24,7 @@ from vereniging.standpunten.models import (
 from vereniging.standpunten.queries import stemslug
 from vereniging.stembus.acties import bereid_voor
 from vereniging.stembus.models import Stemming
+from vereniging.stembus.queries import nieuwe_slug
 from vereniging.stembus.slugs import eerste_vrije, maak_slug
 from vereniging.voeding.acties import neem_op
 from vereniging.voeding.models import Voeding
@@ -83,7 +84,7 @@ def breng_in_stemming(standpunt: Standpunt, open_op: datetime, sluit_op: datetim
     vergadering = standpunt.agendapunt.vergadering if standpunt.agendapunt else None
     stemming = bereid_voor(
         standpunt.titel,
-        slug=stemslug(standpunt),
+        slug=nieuwe_slug(stemslug(standpunt)),
         vragen=_vragen(versie),
         open_op=open_op,
         sluit_op=sluit_op,

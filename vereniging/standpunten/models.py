@@ -117,6 +117,16 @@ class Standpunt(Base):
             "quorum_niet_gehaald": StandpuntStand.BEVROREN,
         }.get(uitkomst, StandpuntStand.VERWORPEN)
 
+    def opnieuw_in_stemming(self) -> None:
+        """The result was contested: members vote again on the same text."""
+        self._expect(*BESLIST, StandpuntStand.BEVROREN)
+        self.stand = StandpuntStand.IN_STEMMING
+
+    def terug_naar_bevroren(self) -> None:
+        """The vote was annulled: the text stands, a new vote can be prepared."""
+        self._expect(StandpuntStand.IN_STEMMING, *BESLIST)
+        self.stand = StandpuntStand.BEVROREN
+
     def intrekken(self, reden: str) -> None:
         """The delegates let it go, and say why."""
         self._expect(*EERSTE_DRIE)

@@ -15,9 +15,11 @@ from vereniging.standpunten.models import (
     StandpuntStand,
     StandpuntVersie,
 )
-from vereniging.stembus.models import Stemming
+from vereniging.stembus.models import Stemming, StemmingStand
+from vereniging.stembus.queries import laatste_op
 from vereniging.voeding.models import Voeding
 
+WEG = {StemmingStand.VERNIETIGD, StemmingStand.GEANNULEERD}
 KORT = (selectinload(Standpunt.versies), selectinload(Standpunt.thema))
 HEEL = (
     selectinload(Standpunt.thema),
@@ -53,9 +55,9 @@ def standpunt_met(slug: str) -> Standpunt | None:
 
 
 def stemming_over(standpunt: Standpunt) -> Stemming | None:
-    """The vote on the version that counts now."""
-    query = select(Stemming).where(Stemming.slug == stemslug(standpunt))
-    return db.session.scalars(query).one_or_none()
+    """The newest vote on the version that counts now; none when it was dropped or annulled."""
+    found = laatste_op(stemslug(standpunt))
+    return None if found is None or found.stand in WEG else found
 
 
 def stemslug(standpunt: Standpunt) -> str:
@@ -81,5 +83,5 @@ def besproken_stemmingen(vergadering: Vergadering) -> list[Stemming]:
     query = query.where(
         Agendapunt.vergadering_id == vergadering.id, Agendapunt.stand == PuntStand.BESPROKEN
     )
-    slugs = [stemslug(standpunt) for standpunt in db.session.scalars(query)]
-    return list(db.session.scalars(select(Stemming).where(Stemming.slug.in_(slugs))))
+    found = [stemming_over(standpunt) for standpunt in db.session.scalars(query)]
+    return [stemming for stemming in found if stemming is not None]

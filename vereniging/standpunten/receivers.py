@@ -10,16 +10,31 @@ from flask import Flask
 from vereniging.commissie.models import Agendapunt, Vergadering
 from vereniging.commissie.signals import punt_aangehouden, vergadering_gehouden
 from vereniging.logboek.acties import schrijf
-from vereniging.standpunten.queries import besproken_stemmingen, op_agendapunt, van_stemming
+from vereniging.standpunten.models import Standpunt, StandpuntStand
+from vereniging.standpunten.queries import (
+    besproken_stemmingen,
+    op_agendapunt,
+    stemslug,
+    van_stemming,
+)
 from vereniging.standpunten.signals import standpunt_vastgesteld
 from vereniging.stembus.models import Stemming, Uitslag
-from vereniging.stembus.signals import stemming_geteld
+from vereniging.stembus.queries import laatste_op
+from vereniging.stembus.signals import (
+    stemming_betwist,
+    stemming_geannuleerd,
+    stemming_geteld,
+    stemming_vernietigd,
+)
 
 
 def register(app: Flask) -> None:
     """Subscribe to the count, to items that are held over, and to the end of a meeting."""
     del app
     stemming_geteld.connect(_geteld)
+    stemming_betwist.connect(_betwist)
+    stemming_vernietigd.connect(_weg)
+    stemming_geannuleerd.connect(_weg)
     punt_aangehouden.connect(_aangehouden)
     vergadering_gehouden.connect(_gehouden)
 
@@ -29,13 +44,33 @@ def _geteld(
 ) -> None:
     standpunt = van_stemming(stemming)
     vraag = uitslag.vraag("voor_tegen")
-    if standpunt is None or vraag is None:
+    if standpunt is None or vraag is None or not _gaat_over(stemming, standpunt):
         return
     band = uitslag.vraag("bandbreedte")
     geen_ondergrens = band is not None and band["uitkomst"] == "verworpen"
     standpunt.uitgeteld("verworpen" if geen_ondergrens else vraag["uitkomst"])
     schrijf("standpunt.uitgeteld", standpunt=standpunt.slug, stand=standpunt.stand.value)
     standpunt_vastgesteld.send(standpunt, stemming=stemming, uitslag=uitslag, nu=nu)
+
+
+def _gaat_over(stemming: Stemming, standpunt: Standpunt) -> bool:
+    """Whether this vote is on the text that counts now."""
+    return stemming.standpunt.get("versie") == standpunt.versie.nr
+
+
+def _betwist(_sender: Any, *, stemming: Stemming, **_rest: Any) -> None:
+    standpunt = van_stemming(stemming)
+    if standpunt is not None and _gaat_over(stemming, standpunt):
+        standpunt.opnieuw_in_stemming()
+
+
+def _weg(_sender: Any, *, stemming: Stemming, **_rest: Any) -> None:
+    standpunt = van_stemming(stemming)
+    if standpunt is None or not _gaat_over(stemming, standpunt):
+        return
+    is_laatste = laatste_op(stemslug(standpunt)) is stemming
+    if is_laatste and standpunt.stand is not StandpuntStand.BEVROREN:
+        standpunt.terug_naar_bevroren()
 
 
 def _aangehouden(punt: Agendapunt, *, nieuw: Agendapunt, **_rest: Any) -> None:

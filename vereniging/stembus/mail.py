@@ -7,7 +7,7 @@ from datetime import datetime
 from vereniging.leden.models import Lid
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail
-from vereniging.stembus.models import Stemming
+from vereniging.stembus.models import Stemming, Vernietiging
 
 
 def gestemd_sleutel(stemming: Stemming, lid: Lid, revisie: int) -> str:
@@ -61,6 +61,32 @@ def getuige(stemming: Stemming, email: str) -> Mail:
         sleutel=f"getuige:{stemming.slug}:{email}",
         aan=email,
         stemming=stemming,
+    )
+
+
+def betwist(stemming: Stemming, nieuw: Stemming, lid: Lid) -> Mail:
+    """Tells a member on the roll that the result does not stand, and when to vote again."""
+    return compose(
+        "stembus/mail/betwist.txt",
+        sleutel=f"betwist:{stemming.slug}:{lid.lidnummer}",
+        aan=lid.email,
+        taal=lid.taal,
+        lid=lid,
+        stemming=stemming,
+        nieuw=nieuw,
+    )
+
+
+def vernietigd(stemming: Stemming, voorstel: Vernietiging, lid: Lid) -> Mail:
+    """Tells a member on the roll that the vote was annulled, and why."""
+    return compose(
+        "stembus/mail/vernietigd.txt",
+        sleutel=f"vernietigd:{stemming.slug}:{lid.lidnummer}",
+        aan=lid.email,
+        taal=lid.taal,
+        lid=lid,
+        stemming=stemming,
+        voorstel=voorstel,
     )
 
 

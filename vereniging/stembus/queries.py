@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from vereniging.core.db import db
+from vereniging.statuten.models import Besluit
 from vereniging.stembus.models import (
     UITGETELD,
     BezwaarStand,
@@ -17,12 +19,16 @@ from vereniging.stembus.models import (
     StemmingStand,
     Uitslag,
     Uitslagbezwaar,
+    Vernietiging,
     bus,
     stembiljet,
 )
 from vereniging.stembus.regels import Regels
+from vereniging.stembus.slugs import eerste_vrije
+from vereniging.stembus.telling.vraag import LETTERS
 
 RECENT = 50
+OPVOLGER = re.compile(r"(?<=\d)-[b-t]$")  # behind the number of a version
 _frozen: dict[str, Regels] = {}
 
 
@@ -82,6 +88,37 @@ def losse_uitslagen(nu: datetime, *, is_lid: bool) -> list[Stemming]:
         for stemming in db.session.scalars(query)
         if not stemming.standpunt and (is_lid or stemming.is_openbaar(nu))
     ]
+
+
+def nieuwe_slug(slug: str) -> str:
+    """An address for the next vote on the same thing: `-b`, `-c` and so on behind the first."""
+    stam = OPVOLGER.sub("", slug)
+    bezet = set(db.session.scalars(select(Stemming.slug).where(Stemming.slug.like(f"{stam}%"))))
+    return eerste_vrije((stam, *(f"{stam}-{letter}" for letter in LETTERS[1:])), bezet)
+
+
+def laatste_op(slug: str) -> Stemming | None:
+    """The newest vote on one thing: the one at this address, or what came after it."""
+    slugs = [slug, *(f"{slug}-{letter}" for letter in LETTERS[1:])]
+    query = select(Stemming).where(Stemming.slug.in_(slugs)).order_by(Stemming.id.desc())
+    return db.session.scalars(query.limit(1)).one_or_none()
+
+
+def besluit_met(besluit_id: int | None) -> Besluit | None:
+    """The decision that ended or contested a vote."""
+    return db.session.get(Besluit, besluit_id) if besluit_id else None
+
+
+def vervanger_van(stemming: Stemming) -> Stemming | None:
+    """The vote that replaces this one."""
+    query = select(Stemming).where(Stemming.vervangt_id == stemming.id)
+    return db.session.scalars(query).one_or_none()
+
+
+def vernietiging_van(stemming: Stemming) -> Vernietiging | None:
+    """The request to annul this vote, decided or not."""
+    query = select(Vernietiging).where(Vernietiging.stemming_id == stemming.id)
+    return db.session.scalars(query).one_or_none()
 
 
 def alle_stemmingen() -> list[Stemming]:

@@ -1,5 +1,11 @@
 """The steps T1 to T5 of protocol 4.7, each inside one transaction of its caller."""
 
+from vereniging.stembus.acties.betwisten import (
+    betwist,
+    stel_vernietiging_voor,
+    trek_vernietiging_in,
+    vernietig_stemming,
+)
 from vereniging.stembus.acties.herinneren import herinner
 from vereniging.stembus.acties.openen import (
     annuleer,
@@ -15,6 +21,7 @@ from vereniging.stembus.acties.vaststellen import maak_bezwaar, stel_vast, verni
 __all__ = [
     "annuleer",
     "bereid_voor",
+    "betwist",
     "breng_uit",
     "herinner",
     "is_klaar_om_te_tellen",
@@ -23,6 +30,9 @@ __all__ = [
     "open_stemming",
     "sluit",
     "stel_vast",
+    "stel_vernietiging_voor",
     "tel",
+    "trek_vernietiging_in",
     "vernietig_sleutel",
+    "vernietig_stemming",
 ]

@@ -33,6 +33,7 @@ from vereniging.stembus.protocol.envelop import TeGroot
 from vereniging.stembus.protocol.sleutels import SleutelbestandFout
 from vereniging.stembus.publicatie import Registerrij
 from vereniging.stembus.regels import Stemplan, controleer_slug
+from vereniging.stembus.signals import stemming_geannuleerd
 from vereniging.stembus.slugs import eerste_vrije, maak_slug, zonder_nummer
 from vereniging.stembus.stappen.openen import Opening
 from vereniging.stembus.stappen.openen import openen as maak_opening
@@ -153,6 +154,7 @@ def annuleer(stemming: Stemming) -> None:
     alone(stemming)
     stemming.annuleren()
     schrijf("stemming.geannuleerd", stemming=stemming.slug)
+    stemming_geannuleerd.send(stemming=stemming)
 
 
 class Rij(NamedTuple):

@@ -54,9 +54,27 @@ def stel_vast(stemming: Stemming, nu: datetime) -> None:
     """T5: the result is final; wrapped key and envelopes go now, the wrapping key by a job."""
     if not stemming.vaststellen(nu, open_bezwaren=open_bezwaren(stemming)):
         return
-    db.session.execute(update(bus).where(bus.c.stemming_id == stemming.id).values(data=None))
     schrijf("stemming.vastgesteld", stemming=stemming.slug)
-    plan_taak("stembus.vernietig", f"stembus.vernietig:{stemming.slug}", nu, slug=stemming.slug)
+    wis_sleutels(stemming, nu)
+
+
+def wis_sleutels(stemming: Stemming, nu: datetime) -> None:
+    """Forget wrapped keys and envelopes now, and destroy the wrapping keys by a job.
+
+    Also of the contested votes that this one replaces: nobody needs them any longer.
+    """
+    for each in _met_voorgangers(stemming):
+        each.sleutel_verpakt = None
+        db.session.execute(update(bus).where(bus.c.stemming_id == each.id).values(data=None))
+        plan_taak("stembus.vernietig", f"stembus.vernietig:{each.slug}", nu, slug=each.slug)
+
+
+def _met_voorgangers(stemming: Stemming) -> list[Stemming]:
+    """The vote itself, and the contested ones it replaces."""
+    found = [stemming]
+    while (vorige := found[-1].vervangt_id) is not None:
+        found.append(db.session.get_one(Stemming, vorige))
+    return found
 
 
 def vernietig_sleutel(stemming: Stemming) -> None:

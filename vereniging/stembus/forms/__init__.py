@@ -1,6 +1,12 @@
 """Forms of votes: the ballot made from its questions, and what officers fill in."""
 
-from vereniging.stembus.forms.bestuur import AntwoordForm, NieuweStemmingForm, StemdagForm
+from vereniging.stembus.forms.bestuur import (
+    AntwoordForm,
+    BetwistForm,
+    NieuweStemmingForm,
+    StemdagForm,
+    VernietigForm,
+)
 from vereniging.stembus.forms.biljet import (
     BezwaarForm,
     ControleForm,
@@ -12,11 +18,13 @@ from vereniging.stembus.forms.biljet import (
 
 __all__ = [
     "AntwoordForm",
+    "BetwistForm",
     "BezwaarForm",
     "ControleForm",
     "NieuweStemmingForm",
     "StembiljetForm",
     "StemdagForm",
+    "VernietigForm",
     "in_woorden",
     "opties",
     "stembiljet",

@@ -138,3 +138,23 @@ class AntwoordForm(Form):
     antwoord = TextAreaField(
         _l("Antwoord"), validators=[Length(10, 2000, _l("Leg uit in minstens 10 tekens."))]
     )
+
+
+class BetwistForm(StemdagForm):
+    """Why a result does not stand, and when members vote again."""
+
+    reden = TextAreaField(
+        _l("Waarom telt de uitslag niet?"),
+        validators=[Length(10, 2000, _l("Leg uit waarom, in minstens 10 tekens."))],
+        description=_l("Iedereen leest dit. Noem geen namen."),
+    )
+
+
+class VernietigForm(Form):
+    """Why a vote cannot stand."""
+
+    reden = TextAreaField(
+        _l("Waarom moet deze stemming weg?"),
+        validators=[Length(10, 2000, _l("Leg uit waarom, in minstens 10 tekens."))],
+        description=_l("Iedereen leest dit. Noem geen namen."),
+    )

@@ -8,6 +8,7 @@ from vereniging.stembus.models.stemming import (
     BezwaarLoopt,
     BezwaarOpen,
     Grondslag,
+    MoetDoorgaan,
     NietInDeStatuten,
     Stemming,
     StemmingStand,
@@ -16,6 +17,7 @@ from vereniging.stembus.models.stemming import (
     Uitslagzicht,
 )
 from vereniging.stembus.models.uitslag import BezwaarStand, Uitslag, Uitslagbezwaar
+from vereniging.stembus.models.vernietiging import Vernietiging
 
 __all__ = [
     "GETUIGE_HOOGSTENS",
@@ -26,6 +28,7 @@ __all__ = [
     "BezwaarStand",
     "Grondslag",
     "Kiesregister",
+    "MoetDoorgaan",
     "NietInDeStatuten",
     "StembusBestand",
     "Stemming",
@@ -35,6 +38,7 @@ __all__ = [
     "Uitslag",
     "Uitslagbezwaar",
     "Uitslagzicht",
+    "Vernietiging",
     "bus",
     "envelop",
     "stembiljet",

@@ -41,6 +41,12 @@ class BezwaarOpen(DomainError):
     message = _l("Beantwoord eerst alle bezwaren.")
 
 
+class MoetDoorgaan(DomainError):
+    """Who contested a result owes the members another vote."""
+
+    message = _l("Deze stemming vervangt een betwiste uitslag. Zij moet doorgaan.")
+
+
 class AlOpen(DomainError):
     """An open vote cannot be cancelled, only annulled by decision."""
 
@@ -121,6 +127,9 @@ class Stemming(Base):
     bezwaar_tot: Mapped[datetime | None] = mapped_column(default=None)
     vastgesteld_op: Mapped[datetime | None] = mapped_column(default=None)
     storing: Mapped[Storing | None] = mapped_column(default=None)
+    vervangt_id: Mapped[int | None] = mapped_column(
+        ForeignKey("stemming.id"), unique=True, default=None
+    )
     besluit_id: Mapped[int | None] = mapped_column(ForeignKey("besluit.id"), default=None)
 
     def is_open(self, nu: datetime) -> bool:
@@ -164,11 +173,28 @@ class Stemming(Base):
             raise KanNietMeer(wat=_l("deze stemming"), stand=self.stand)
 
     def annuleren(self) -> None:
-        """Drop a vote that never opened."""
+        """Drop a vote that never opened; raises AlOpen, MoetDoorgaan, KanNietMeer."""
         if self.stand is StemmingStand.OPEN:
             raise AlOpen
         self.expect(StemmingStand.CONCEPT)
+        if self.vervangt_id is not None:
+            raise MoetDoorgaan
         self.stand = StemmingStand.GEANNULEERD
+
+    def betwisten(self) -> None:
+        """An objection was right: the result stands no longer, members vote again."""
+        self.expect(StemmingStand.GETELD)
+        self.stand = StemmingStand.BETWIST
+
+    def expect_vernietigbaar(self) -> None:
+        """Only what was opened, and is not annulled yet, can be annulled."""
+        self.expect(StemmingStand.OPEN, *GESLOTEN)
+
+    def vernietigen(self, besluit_id: int) -> None:
+        """Annulled by decision: nothing is opened any more and no result counts."""
+        self.expect_vernietigbaar()
+        self.stand, self.besluit_id = StemmingStand.VERNIETIGD, besluit_id
+        self.sleutel_verpakt = self.storing = None
 
     def vaststellen(self, nu: datetime, *, open_bezwaren: int) -> bool:
         """The chair declares the result when nobody can object any more."""

@@ -20,7 +20,13 @@ from vereniging.stembus.acties import (
 )
 from vereniging.stembus.forms import AntwoordForm, NieuweStemmingForm
 from vereniging.stembus.models import Stemming, Uitslagbezwaar
-from vereniging.stembus.queries import alle_stemmingen, bezwaren_van, open_bezwaren
+from vereniging.stembus.queries import (
+    alle_stemmingen,
+    bezwaren_van,
+    open_bezwaren,
+    vernietiging_van,
+    vervanger_van,
+)
 from vereniging.toegang.doelgroepen import kantoor, secretaris, voorzitter
 
 bestuur_bp = Blueprint("stembus_bestuur", __name__, url_prefix="/bestuur/stemmingen")
@@ -116,6 +122,8 @@ def _toon(stemming: Stemming, form: AntwoordForm, status: int) -> ResponseReturn
         stemming=stemming,
         bezwaren=bezwaren_van(stemming),
         open_bezwaren=open_bezwaren(stemming),
+        voorstel=vernietiging_van(stemming),
+        vervanger=vervanger_van(stemming),
         form=form,
         nu=clock.now(),
     )

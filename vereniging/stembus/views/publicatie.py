@@ -24,6 +24,7 @@ from vereniging.stembus.protocol import canonical
 from vereniging.stembus.protocol.codes import is_code, normaliseer
 from vereniging.stembus.publicatie import MINSTE_VOLLEDIG
 from vereniging.stembus.queries import (
+    besluit_met,
     bestand,
     bestandsnamen,
     biljet_met,
@@ -31,6 +32,8 @@ from vereniging.stembus.queries import (
     eerste_opening,
     regels_van,
     uitslag_van,
+    vernietiging_van,
+    vervanger_van,
 )
 from vereniging.stembus.regels import Regels, tijd
 from vereniging.toegang.doelgroepen import everyone, leden
@@ -51,7 +54,10 @@ def uitslag(slug: str) -> ResponseReturnValue:
     """The result with its files, for everyone or for members first."""
     stemming = _stemming(slug)
     if stemming.stand is StemmingStand.VERNIETIGD or not stemming.is_uitgeteld:
-        return render_template("stembus/wacht.html", stemming=stemming, nu=clock.now())
+        voorstel = vernietiging_van(stemming)
+        return render_template(
+            "stembus/wacht.html", stemming=stemming, voorstel=voorstel, nu=clock.now()
+        )
     if not _mag_zien(stemming):
         return render_template("stembus/bij_leden.html", stemming=stemming)
     return _uitslag(stemming, regels_van(stemming))
@@ -66,6 +72,8 @@ def _uitslag(stemming: Stemming, regels: Regels) -> ResponseReturnValue:
         uitslag=gevonden.inhoud,
         vragen=list(zip(regels.vragen, gevonden.inhoud["vragen"], strict=True)),
         uitkomsten=uitkomsten,
+        vervanger=vervanger_van(stemming),
+        besluit=besluit_met(stemming.besluit_id),
         bestanden=[*bestandsnamen(stemming), "natellen.py"],
         form=BezwaarForm() if leden() and stemming.kan_bezwaar(clock.now()) else None,
     )
