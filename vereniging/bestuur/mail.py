@@ -8,6 +8,7 @@ from vereniging.bestuur.models import Alarm, AlarmSoort
 from vereniging.core.i18n import _l
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail, Spoed
+from vereniging.toegang.models import Inlogherstel
 
 WAT: dict[AlarmSoort, Any] = {
     AlarmSoort.KETEN: _l("Het logboek klopt niet meer"),
@@ -39,6 +40,17 @@ def alarm_aan(alarm: Alarm, adres: str, plaats: int) -> Mail:
 def alarm_voorbij(alarm: Alarm, adres: str, plaats: int) -> Mail:
     """It works again."""
     return _mail("bestuur/mail/alarm_voorbij.txt", alarm, adres, f"voorbij:{plaats}")
+
+
+def herstel_vraagt(herstel: Inlogherstel, wie: str, adres: str, plaats: int) -> Mail:
+    """Somebody with an office lost every second factor: call, and decide."""
+    return compose(
+        "bestuur/mail/herstel_vraagt.txt",
+        sleutel=f"inlogherstel:{herstel.id}:{plaats}",
+        aan=adres,
+        wie=wie,
+        spoed=Spoed.INLOGGEN,
+    )
 
 
 def _mail(template: str, alarm: Alarm, adres: str, einde: str) -> Mail:

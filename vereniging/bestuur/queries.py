@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from vereniging.core.db import db
+from vereniging.core.workdays import amsterdam_day
+from vereniging.leden.models import Functie, FunctieSoort, Lid
+from vereniging.leden.models.functie import BESTUUR
+from vereniging.leden.queries import functionarissen
 from vereniging.logboek.models import Logboek
 from vereniging.post.models import Mail
 from vereniging.statuten.models import Besluit
 from vereniging.taken.models import Taak
+from vereniging.toegang.models import Account
 
 PER_BLAD = 50
 
@@ -57,3 +65,25 @@ def logregels(blad: int) -> tuple[list[Logboek], int]:
 def besluiten() -> list[Besluit]:
     """Every decision, newest first."""
     return list(db.session.scalars(select(Besluit).order_by(Besluit.id.desc()).limit(200)))
+
+
+def adressen(functies: Iterable[Functie]) -> list[str]:
+    """Where these officers read mail, each once."""
+    found = [functie.lid.email if functie.lid else functie.email for functie in functies]
+    return [adres for adres in dict.fromkeys(found) if adres]
+
+
+def bestuursadressen(nu: datetime) -> list[str]:
+    """Where the board of today reads mail."""
+    dag = amsterdam_day(nu)
+    return adressen(functie for soort in sorted(BESTUUR) for functie in functionarissen(soort, dag))
+
+
+def naam_bij(account: Account, nu: datetime) -> str:
+    """Who this account belongs to, as the register or the list of officers says."""
+    lid = db.session.get(Lid, account.lid_id) if account.lid_id else None
+    if lid is not None:
+        return lid.naam
+    dag = amsterdam_day(nu)
+    named = [f for soort in FunctieSoort for f in functionarissen(soort, dag)]
+    return next((f.wie for f in named if f.email == account.email), account.email)

@@ -17,6 +17,15 @@ WIJZIGINGEN = {
     "app_uit": _l("De code-app is losgekoppeld van uw account."),
     "herstelcodes": _l("Er zijn nieuwe herstelcodes gemaakt. De oude werken niet meer."),
     "herstelcode_gebruikt": _l("Er is ingelogd met een van uw herstelcodes."),
+    "herstel_gevraagd": _l(
+        "Iemand vroeg ons om uw tweede stap te wissen. Logt u in met uw tweede stap, dan stopt dat."
+    ),
+    "herstel_loopt": _l(
+        "Twee bestuursleden keurden goed dat wij uw tweede stap wissen. Dat gebeurt over 24 uur. "
+        "Logt u in met uw tweede stap, dan stopt dat."
+    ),
+    "herstel_gedaan": _l("Uw tweede stap is gewist. Log in en kies een nieuwe."),
+    "herstel_gesloten": _l("Het verzoek om uw tweede stap te wissen gaat niet door."),
 }
 
 

@@ -7,10 +7,12 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.core.db import Base
+from vereniging.core.errors import DomainError, EenAnder
+from vereniging.core.i18n import _l
 
 LOGIN_VALID = timedelta(minutes=10)
 STEP_UP_VALID = timedelta(minutes=10)
@@ -20,6 +22,8 @@ ATTEMPTS = 5
 ATTEMPTS_WITHIN = timedelta(minutes=15)
 ASKED_WITHIN = timedelta(hours=1)
 CHALLENGE_VALID = timedelta(minutes=5)
+HERSTEL_WACHT = timedelta(hours=24)
+LOOPT = text("uitgevoerd_op IS NULL AND gesloten_op IS NULL")
 
 
 class Rol(enum.StrEnum):
@@ -202,6 +206,79 @@ class Herstelcode(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     code_hmac: Mapped[bytes] = mapped_column(LargeBinary(32))
     gebruikt_op: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class HerstelGesloten(DomainError):
+    """It was withdrawn, refused or carried out meanwhile."""
+
+    message = _l("Dit verzoek loopt niet meer. Er is niets veranderd.")
+
+
+class EigenHerstel(DomainError):
+    """Nobody lets themselves in."""
+
+    message = _l("Over uw eigen verzoek beslissen twee anderen.")
+
+
+class Inlogherstel(Base):
+    """Somebody lost every second factor: two others agree, and a day passes."""
+
+    __tablename__ = "inlogherstel"
+    __table_args__ = (
+        CheckConstraint("eerste_id <> account_id", name="eerste_is_ander"),
+        CheckConstraint("tweede_id <> account_id", name="tweede_is_ander"),
+        CheckConstraint("tweede_id <> eerste_id", name="twee_personen"),
+        CheckConstraint("tweede_id IS NULL OR eerste_id IS NOT NULL", name="op_volgorde"),
+        CheckConstraint("(tweede_id IS NULL) = (tweede_op IS NULL)", name="tweede_met_moment"),
+        CheckConstraint("uitgevoerd_op IS NULL OR tweede_id IS NOT NULL", name="pas_na_twee"),
+        CheckConstraint("uitgevoerd_op IS NULL OR gesloten_op IS NULL", name="een_einde"),
+        Index("uq_inlogherstel_loopt", "account_id", unique=True,
+              sqlite_where=LOOPT, postgresql_where=LOOPT),
+    )  # fmt: skip
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True, init=False)
+    account: Mapped[Account] = relationship(foreign_keys=[account_id])
+    gevraagd_op: Mapped[datetime]
+    eerste_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+    tweede_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+    tweede_op: Mapped[datetime | None] = mapped_column(default=None)
+    uitgevoerd_op: Mapped[datetime | None] = mapped_column(default=None)
+    gesloten_op: Mapped[datetime | None] = mapped_column(default=None)
+
+    @property
+    def is_open(self) -> bool:
+        return self.uitgevoerd_op is None and self.gesloten_op is None
+
+    @property
+    def vanaf(self) -> datetime | None:
+        """When it may be carried out; None while somebody still has to agree."""
+        return self.tweede_op + HERSTEL_WACHT if self.tweede_op else None
+
+    def keur_goed(self, door_id: int, nu: datetime) -> None:
+        """One of two others knows who this is."""
+        if not self.is_open or self.tweede_id is not None:
+            raise HerstelGesloten
+        if door_id == self.account_id:
+            raise EigenHerstel
+        if door_id == self.eerste_id:
+            raise EenAnder
+        if self.eerste_id is None:
+            self.eerste_id = door_id
+        else:
+            self.tweede_id, self.tweede_op = door_id, nu
+
+    def sluit(self, nu: datetime) -> None:
+        """The owner takes it back, or a board member does not trust it."""
+        if not self.is_open:
+            raise HerstelGesloten
+        self.gesloten_op = nu
+
+    def voer_uit(self, nu: datetime) -> bool:
+        """Two agreed and a day passed in which nobody objected; False when that is not so."""
+        if not self.is_open or self.vanaf is None or nu < self.vanaf:
+            return False
+        self.uitgevoerd_op = nu
+        return True
 
 
 def hashed(secret: str) -> bytes:

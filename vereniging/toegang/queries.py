@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from vereniging.core.db import db
 from vereniging.toegang.models import (
@@ -17,6 +18,7 @@ from vereniging.toegang.models import (
     Doel,
     FoutePoging,
     Herstelcode,
+    Inlogherstel,
     Inlogverzoek,
     Sessie,
     hashed,
@@ -86,6 +88,25 @@ def alle_aanvragen(nu: datetime) -> int:
     """How many codes the whole site was asked for in the last hour."""
     query = select(func.count(Inlogverzoek.id)).where(Inlogverzoek.gevraagd_op > nu - ASKED_WITHIN)
     return db.session.scalar(query) or 0
+
+
+def lopend_herstel(account_id: int) -> Inlogherstel | None:
+    """The request of this account that still runs."""
+    query = select(Inlogherstel).where(
+        Inlogherstel.account_id == account_id,
+        Inlogherstel.uitgevoerd_op.is_(None),
+        Inlogherstel.gesloten_op.is_(None),
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def lopende_herstellen() -> list[Inlogherstel]:
+    """All requests that still run, oldest first."""
+    query = select(Inlogherstel).where(
+        Inlogherstel.uitgevoerd_op.is_(None), Inlogherstel.gesloten_op.is_(None)
+    )
+    query = query.options(selectinload(Inlogherstel.account))
+    return list(db.session.scalars(query.order_by(Inlogherstel.gevraagd_op, Inlogherstel.id)))
 
 
 def mislukte_pogingen(sinds: datetime) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from vereniging.bestuur.mail import alarm_aan, alarm_voorbij
 from vereniging.bestuur.models import Alarm, AlarmSoort
+from vereniging.bestuur.queries import adressen
 from vereniging.core.db import db
 from vereniging.core.workdays import amsterdam_day
 from vereniging.leden.models import FunctieSoort
@@ -56,5 +57,4 @@ def waakhonden(nu: datetime) -> list[str]:
         return told
     dag = amsterdam_day(nu)
     found = [functie for soort in VANZELF for functie in functionarissen(soort, dag)[:1]]
-    addresses = [functie.lid.email if functie.lid else functie.email for functie in found]
-    return [adres for adres in dict.fromkeys(addresses) if adres]
+    return adressen(found)

@@ -1,7 +1,7 @@
 """The board's own pages."""
 
 from vereniging.bestuur import werk_achterstand, werk_geld, werk_techniek
-from vereniging.bestuur.views import cockpit, instellen, instellingen, post
+from vereniging.bestuur.views import cockpit, herstel, instellen, instellingen, post
 from vereniging.bestuur.views.blueprint import bp, instellen_bp
 
 blueprints = (bp, instellen_bp)
@@ -9,6 +9,7 @@ blueprints = (bp, instellen_bp)
 __all__ = [
     "blueprints",
     "cockpit",
+    "herstel",
     "instellen",
     "instellingen",
     "post",

@@ -13,6 +13,7 @@ from vereniging.toegang import factoren, passkeys
 from vereniging.toegang.acties import gebruik_code, meld_wijziging, vraag_bevestigcode
 from vereniging.toegang.doelgroepen import everyone, halverwege, heeft_ambt
 from vereniging.toegang.forms import CodeForm, PasskeyForm, TweedeStapForm
+from vereniging.toegang.herstel import middel_gebruikt
 from vereniging.toegang.models import Doel, Sessie, SessieSoort
 from vereniging.toegang.sessions import confirm_session, current_session
 from vereniging.toegang.views.blueprint import bp, is_wrong
@@ -59,6 +60,7 @@ def zet_tweede_stap() -> ResponseReturnValue:
     if outcome.goed:
         if outcome.herstelcode:
             meld_wijziging(account, "herstelcode_gebruikt", nu)
+        middel_gebruikt(account, nu)
         return _confirmed(form.naar.data, second_factor=True)
     until = outcome.wachten_tot
     form.code.errors = [too_often(until) if until else _("Deze code klopt niet of is al gebruikt.")]
@@ -114,6 +116,7 @@ def met_passkey() -> ResponseReturnValue:
     account = passkeys.controleer(answer, binding(), now()) if sessie or known_secret() else None
     if account is None or (sessie and sessie.account_id != account.id):
         return render_template("toegang/passkey_fout.html", naar=local_path(form.naar.data)), 422
+    middel_gebruikt(account, now())
     if sessie:
         return _confirmed(form.naar.data, second_factor=True)
     sign_in(account, SessieSoort.PASSKEY, eigen=False)
