@@ -8,7 +8,11 @@ from vereniging.bestuur.werk import Wanneer, Werk, bron
 from vereniging.betalingen.models import Terugstand
 from vereniging.betalingen.queries import open_verschillen, terugbetalingen
 from vereniging.contributie.models import Minimauitkomst
-from vereniging.contributie.queries import minima_vragen, open_van_overledenen
+from vereniging.contributie.queries import (
+    aantal_open_bankregels,
+    minima_vragen,
+    open_van_overledenen,
+)
 from vereniging.core.i18n import _, kort, ngettext
 from vereniging.core.workdays import amsterdam_day
 
@@ -74,5 +78,22 @@ def _minima(_nu: datetime) -> list[Werk]:
             reden=_("Deze leden hebben weinig geld. Zij wachten op uw antwoord."),
             knop=_("Beantwoord de vragen"),
             url="/bestuur/contributie/minima",
+        )
+    ]
+
+
+@bron
+def _bankregels(_nu: datetime) -> list[Werk]:
+    count = aantal_open_bankregels()
+    if not count:
+        return []
+    return [
+        Werk(
+            wat=ngettext(
+                "%(num)s open regel van de bank", "%(num)s open regels van de bank", count
+            ),
+            reden=_("Kies voor elke regel de nota, of zet hem opzij."),
+            knop=_("Bekijk de bank"),
+            url="/bestuur/contributie/bank",
         )
     ]

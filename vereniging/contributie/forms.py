@@ -50,16 +50,21 @@ class OntvangstForm(Form):
     )
     datum = DateField(_l("Ontvangen op"), [Required(_l("Vul de dag in."))])
     nummer = StringField(
-        _l("Nummer van het afschrift of de kwitantie"),
-        [
-            Required(_l("Vul het nummer in. Zo boekt niemand hetzelfde geld twee keer.")),
-            Length(1, 60, _l("Vul het nummer in. Zo boekt niemand hetzelfde geld twee keer.")),
-        ],
+        _l("Nummer van het afschrift"),
+        [Length(0, 60)],
+        description=_l("Alleen bij een bankbetaling. Een kwitantie krijgt zelf een nummer."),
     )
 
     def __init__(self, dag: date, **anders: Any) -> None:
         super().__init__(**anders)
         self.dag = dag
+
+    def validate_nummer(self, field: StringField) -> None:
+        """A bank line is known by its number; a receipt gets the next one."""
+        if self.weg.data == Bron.BANK.value and not field.data:
+            raise ValidationError(
+                _("Vul het nummer in. Zo boekt niemand hetzelfde geld twee keer.")
+            )
 
     def validate_datum(self, field: DateField) -> None:
         """Money has come in; and a day years ago is a slip of the pen."""

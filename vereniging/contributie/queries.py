@@ -10,6 +10,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from vereniging.betalingen.queries import nota_achter
 from vereniging.contributie.models import (
+    Bankbestand,
+    Bankregel,
+    Bankregelstand,
     Bron,
     Categorie,
     Contributiejaar,
@@ -265,3 +268,22 @@ def netto_ontvangen(nota_id: int) -> Bedrag:
         Grootboekregel.nota_id == nota_id, Grootboekregel.soort.in_(GELD)
     )
     return -(db.session.scalar(query) or NUL)
+
+
+def verwerkte_bankregels(aantal: int) -> list[Bankregel]:
+    """The lines that somebody dealt with, the newest first."""
+    query = select(Bankregel).where(Bankregel.stand != Bankregelstand.OPEN)
+    query = query.options(joinedload(Bankregel.nota))
+    return list(db.session.scalars(query.order_by(Bankregel.klaar_op.desc()).limit(aantal)))
+
+
+def bankbestanden(aantal: int) -> list[Bankbestand]:
+    """The statements that were read, the newest first."""
+    query = select(Bankbestand).order_by(Bankbestand.id.desc())
+    return list(db.session.scalars(query.limit(aantal)))
+
+
+def aantal_open_bankregels() -> int:
+    """How many lines of the bank nobody dealt with."""
+    query = select(func.count()).select_from(Bankregel)
+    return db.session.scalar(query.where(Bankregel.stand == Bankregelstand.OPEN)) or 0

@@ -11,6 +11,7 @@ from vereniging.betalingen.acties import staak
 from vereniging.betalingen.haken import Boeking, Rekening
 from vereniging.betalingen.verschillen import is_voorbij, meld_verschil
 from vereniging.contributie.models import Bron, Grootboekregel, Nota, NotaSoort, Regelsoort
+from vereniging.contributie.models.bank import Bankregel
 from vereniging.contributie.queries import is_geboekt, laatste_betaling
 from vereniging.contributie.regelingen import lopende_regeling
 from vereniging.core import clock
@@ -115,6 +116,9 @@ def draai_terug(row: Grootboekregel, nu: datetime, door: int | None) -> Grootboe
         door=door,
     )
     undone = boek(row.nota, back, nu)
+    line = locked(Bankregel, vingerafdruk=row.bron_id)
+    if line is not None:  # it came from a statement and waits there again
+        line.heropen()
     na_boeking(row.nota, nu)
     return undone
 

@@ -1,7 +1,14 @@
 """State and rules of dues, a file per aggregate."""
 
+from vereniging.contributie.models.bank import Bankbestand, Bankregel, Bankregelstand
 from vereniging.contributie.models.grootboek import Bron, Grootboekregel, Regelsoort
 from vereniging.contributie.models.herinnering import Betaalherinnering, Herinnerkanaal
+from vereniging.contributie.models.incasso import (
+    Incassoregel,
+    Incassorun,
+    Incassouitkomst,
+    RunStand,
+)
 from vereniging.contributie.models.jaar import (
     Categorie,
     Contributiejaar,
@@ -17,6 +24,9 @@ from vereniging.contributie.models.regeling import Regeling, Regelingeinde
 from vereniging.contributie.models.run import Contributierun, Uitsluiting
 
 __all__ = [
+    "Bankbestand",
+    "Bankregel",
+    "Bankregelstand",
     "Betaalherinnering",
     "Bron",
     "Categorie",
@@ -25,6 +35,9 @@ __all__ = [
     "Dekking",
     "Grootboekregel",
     "Herinnerkanaal",
+    "Incassoregel",
+    "Incassorun",
+    "Incassouitkomst",
     "Instapregel",
     "JaarStand",
     "Kwijtschelding",
@@ -36,6 +49,7 @@ __all__ = [
     "Regeling",
     "Regelingeinde",
     "Regelsoort",
+    "RunStand",
     "Tarief",
     "Uitsluiting",
     "aandeel",

@@ -2,7 +2,10 @@
 
 from vereniging.contributie.views import (
     achterstand,
+    bank,
+    incasso,
     jaren,
+    machtiging,
     minima,
     notas,
     openbaar,
@@ -16,10 +19,13 @@ from vereniging.contributie.views.blueprints import bestuur, bp
 
 __all__ = [
     "achterstand",
+    "bank",
     "bestuur",
     "blueprints",
     "bp",
+    "incasso",
     "jaren",
+    "machtiging",
     "minima",
     "notas",
     "openbaar",

@@ -15,7 +15,9 @@ from vereniging.core import clock
 from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.money import Bedrag
+from vereniging.core.references import next_reference
 from vereniging.core.web import done
+from vereniging.leden.queries import naam_van_account
 from vereniging.logboek.acties import noteer_inzage
 from vereniging.toegang.doelgroepen import kascommissie, penningmeester
 
@@ -54,17 +56,37 @@ def ontvangst(kenmerk: str) -> ResponseReturnValue:
     form = OntvangstForm(clock.today())
     if not form.validate():
         return _page(found, form), 422
-    weg, nummer = Bron(form.weg.data), f"{form.datum.data:%Y}:{form.nummer.data}"
-    regel = acties.Regel(
+    row = acties.boek_ontvangst(found, _regel(form), clock.now())
+    if row.bron is Bron.CONTANT:
+        sentence = _("De ontvangst is geboekt. Print de kwitantie voor wie betaalde.")
+        return done("contributie_bestuur.kwitantie", sentence, kenmerk=row.bron_id)
+    return done("contributie_bestuur.nota", _("De ontvangst is geboekt."), kenmerk=kenmerk)
+
+
+def _regel(form: OntvangstForm) -> acties.Regel:
+    dag, weg = form.datum.data or clock.today(), Bron(form.weg.data)
+    return acties.Regel(
         soort=Regelsoort.BETALING,
         bedrag=-Bedrag.uit_tekst(form.bedrag.data or ""),
-        valutadatum=form.datum.data or clock.today(),
+        valutadatum=dag,
         bron=weg,
-        bron_id=nummer,
+        bron_id=next_reference("K", dag.year)
+        if weg is Bron.CONTANT
+        else f"{dag:%Y}:{form.nummer.data}",
         door=account_id(),
     )
-    acties.boek_ontvangst(found, regel, clock.now())
-    return done("contributie_bestuur.nota", _("De ontvangst is geboekt."), kenmerk=kenmerk)
+
+
+@bp.get("/kwitanties/<kenmerk:kenmerk>", allow=kascommissie)
+def kwitantie(kenmerk: str) -> ResponseReturnValue:
+    noteer_inzage("contributie.kwitantie", kenmerk, account_id())
+    row = one_or_404(Grootboekregel, bron=Bron.CONTANT, bron_id=kenmerk, volgnr=1)
+    return render_template(
+        "contributie/bestuur/kwitantie.html",
+        regel=row,
+        wie=naam_van_account(row.door_id),
+        geldt=queries.is_geboekt(row.bron, row.bron_id),
+    )
 
 
 @bp.post("/notas/<kenmerk:kenmerk>/regels/<int:nummer>/terug", allow=penningmeester)

@@ -1,0 +1,175 @@
+"""Statements of the bank: read once, and each line put where it belongs by a person."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from datetime import datetime
+
+from sqlalchemy import select
+
+from vereniging.contributie.acties.boeken import Regel, boek_ontvangst
+from vereniging.contributie.acties.notas import VoorbeeldVerouderd
+from vereniging.contributie.afschrift import Afschrift, Lijn, lees
+from vereniging.contributie.koppelen import Koppelaar
+from vereniging.contributie.models import Bron, Nota, Regelsoort
+from vereniging.contributie.models.bank import Bankbestand, Bankregel, Bankregelstand
+from vereniging.core.db import db, locked
+from vereniging.core.errors import DomainError
+from vereniging.core.i18n import _l
+from vereniging.core.keys import Label
+from vereniging.core.money import NUL
+from vereniging.core.secrets import fingerprint
+from vereniging.logboek.acties import schrijf
+from vereniging.statuten.queries import instelling
+
+
+class AndereRekening(DomainError):
+    """The statement of somebody else, or our own number is missing in the settings."""
+
+    message = _l(
+        "Dit afschrift is niet van onze rekening. Kijk ook bij Instellingen naar het IBAN."
+    )
+
+
+class AfschriftAlGelezen(DomainError):
+    """One file is read once."""
+
+    message = _l("Dit afschrift is al ingelezen op %(dag)s. Er is niets veranderd.")
+
+
+class GeldEruit(DomainError):
+    """A nota is paid by money that comes in."""
+
+    message = _l("Dit is geld dat wij betaalden. Zet de regel opzij en schrijf op waarvoor.")
+
+
+def lees_afschrift(data: bytes, nu: datetime, door: int | None = None) -> Bankbestand:
+    """Store the lines of a statement; those an earlier one had are skipped and counted.
+
+    Raises AfschriftOnleesbaar, TussentijdsOverzicht, SaldoKloptNiet, AndereRekening,
+    AfschriftAlGelezen.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    earlier = db.session.scalars(
+        select(Bankbestand).where(Bankbestand.sha256 == sha256)
+    ).one_or_none()
+    if earlier is not None:
+        raise AfschriftAlGelezen(dag=f"{earlier.gelezen_op:%d-%m-%Y}")
+    found = lees(data)
+    own = str(instelling("iban")).replace(" ", "").upper()
+    if not own or found.rekening.replace(" ", "").upper() != own:
+        raise AndereRekening
+    bestand = _bewaar(found, sha256, nu, door)
+    schrijf("bank.gelezen", bestand=bestand.id, regels=len(bestand.regels), door=door)
+    return bestand
+
+
+def _bewaar(found: Afschrift, sha256: str, nu: datetime, door: int | None) -> Bankbestand:
+    rows = _regels(found)
+    known = set(
+        db.session.scalars(
+            select(Bankregel.vingerafdruk).where(Bankregel.boekdatum.between(found.van, found.tot))
+        )
+    )
+    fresh = [row for row in rows if row.vingerafdruk not in known]
+    bestand = Bankbestand(
+        sha256=sha256,
+        laatste4=found.rekening[-4:],
+        van=found.van,
+        tot=found.tot,
+        begin=found.begin,
+        eind=found.eind,
+        gelezen_op=nu,
+        overgeslagen=len(rows) - len(fresh),
+        door_id=door,
+        regels=fresh,
+    )
+    db.session.add(bestand)
+    db.session.flush()
+    return bestand
+
+
+def _regels(found: Afschrift) -> list[Bankregel]:
+    """Equal lines on one day are told apart by their number, so both stay."""
+    seen: Counter[str] = Counter()
+    rows = []
+    for lijn in found.lijnen:
+        if not lijn.bedrag:
+            continue
+        parts = _delen(found.rekening, lijn)
+        seen[parts] += 1
+        rows.append(_regel(lijn, hashlib.sha256(f"{parts}|{seen[parts]}".encode()).hexdigest()))
+    return rows
+
+
+def _delen(rekening: str, lijn: Lijn) -> str:
+    facts = (rekening, lijn.dag, lijn.bedrag.centen, lijn.kenmerk, lijn.iban, lijn.tekst)
+    return "|".join(str(fact) for fact in facts)
+
+
+def _regel(lijn: Lijn, afdruk: str) -> Bankregel:
+    return Bankregel(
+        boekdatum=lijn.dag,
+        bedrag=lijn.bedrag,
+        tegennaam=lijn.naam[:140],
+        omschrijving=lijn.tekst[:1000],
+        vingerafdruk=f"v1:{afdruk}",
+        tegenrekening=fingerprint(Label.IBAN, lijn.iban) if lijn.iban else None,
+        laatste4=lijn.iban[-4:],
+    )
+
+
+def boek_bankregel(nummer: int, nota: Nota, nu: datetime, door: int | None = None) -> None:
+    """Money of this line pays that nota. Raises RegelAlKlaar, GeldEruit."""
+    locked(Nota, id=nota.id)
+    row = locked(Bankregel, id=nummer)
+    assert row is not None  # noqa: S101  lines are never deleted
+    if row.bedrag <= NUL:
+        raise GeldEruit
+    row.boek(nota, nu, door)
+    regel = Regel(
+        soort=Regelsoort.BETALING,
+        bedrag=-row.bedrag,
+        valutadatum=row.boekdatum,
+        bron=Bron.BANK,
+        bron_id=row.vingerafdruk,
+        uitleg=row.tegennaam,
+        door=door,
+    )
+    boek_ontvangst(nota, regel, nu)
+
+
+def boek_zekere(gezien: int, nu: datetime, door: int | None = None) -> int:
+    """Book every open line about which there is no doubt; how many.
+
+    Raises VoorbeeldVerouderd when there are others than were seen.
+    """
+    pairs = Koppelaar().zekere(open_bankregels())
+    if len(pairs) != gezien:
+        raise VoorbeeldVerouderd
+    for row, nota in pairs:
+        boek_bankregel(row.id, nota, nu, door)
+    return len(pairs)
+
+
+def open_bankregels() -> list[Bankregel]:
+    """The lines that nobody dealt with yet, the oldest first."""
+    query = select(Bankregel).where(Bankregel.stand == Bankregelstand.OPEN)
+    return list(db.session.scalars(query.order_by(Bankregel.boekdatum, Bankregel.id)))
+
+
+def zet_opzij(nummer: int, reden: str, nu: datetime, door: int | None = None) -> None:
+    """The line is no dues, and why. Raises RegelAlKlaar."""
+    row = locked(Bankregel, id=nummer)
+    assert row is not None  # noqa: S101  lines are never deleted
+    row.zet_opzij(reden, nu, door)
+    schrijf("bank.opzij", regel=row.id, door=door, gegevens={"reden": reden})
+
+
+def haal_terug(nummer: int, door: int | None = None) -> None:
+    """A line that was set aside is looked at again; a booked one is undone in the ledger."""
+    row = locked(Bankregel, id=nummer)
+    if row is not None and row.stand is Bankregelstand.GENEGEERD:
+        row.heropen()
+        schrijf("bank.terug", regel=row.id, door=door)
