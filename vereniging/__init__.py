@@ -12,6 +12,7 @@ from vereniging.core import (
     cli,
     config,
     db,
+    gate,
     i18n,
     logging,
     metrics,
@@ -23,7 +24,7 @@ from vereniging.core import (
 )
 from vereniging.core.resources import PACKAGE, resource
 
-KERNEL = (db, i18n, metrics, logging, security, web, templating, static, refusals, cli)
+KERNEL = (db, i18n, metrics, logging, gate, security, web, templating, static, refusals, cli)
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:

@@ -8,6 +8,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
+from limits.errors import StorageError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from vereniging.core import db as database
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(DomainError, _rule)
     app.register_error_handler(Busy, _busy)
+    app.register_error_handler(StorageError, _busy)  # the limits cannot be counted: closed
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(RateLimitExceeded, _too_often)
     app.register_error_handler(HTTPException, _http)
@@ -62,7 +64,7 @@ def _rule(error: DomainError) -> ResponseReturnValue:
     return page(409, zin=str(error), velden=kept_fields())
 
 
-def _busy(_error: Busy) -> ResponseReturnValue:
+def _busy(_error: Exception) -> ResponseReturnValue:
     if request.method in SAFE:
         response = page(503)
     else:

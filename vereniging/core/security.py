@@ -44,18 +44,20 @@ def init_app(app: Flask) -> None:
     app.before_request(_refuse_strange)
     app.before_request(_refuse_foreign)
     app.config["RATELIMIT_STORAGE_URI"] = app.config["REDIS_URL"] or "memory://"
+    app.config["RATELIMIT_STORAGE_OPTIONS"] = {"wrap_exceptions": True}
     limiter.init_app(app)
     csrf.init_app(app)
     app.after_request(_mark)
 
 
-def _view_option(name: str) -> object:
+def view_option(name: str) -> object:
+    """What the route of this request says about itself; None when it says nothing."""
     view = current_app.view_functions.get(request.endpoint or "")
     return getattr(view, name, None)
 
 
 def _limit_body() -> None:
-    most = _view_option("max_body") or MAX_BODY
+    most = view_option("max_body") or MAX_BODY
     assert isinstance(most, int)  # noqa: S101  narrows the type; Blueprint sets it
     request.max_content_length = most
     request.max_form_memory_size = MAX_BODY
@@ -91,7 +93,7 @@ def _origin() -> str:
 
 
 def _refuse_foreign() -> None:
-    if request.method in SAFE or _view_option("csrf") is False:
+    if request.method in SAFE or view_option("csrf") is False:
         return
     if not is_same_origin():
         abort(403)

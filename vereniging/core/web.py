@@ -81,7 +81,8 @@ everyone = Everyone()
 class Blueprint(flask.Blueprint):
     """A flask.Blueprint whose every route names its audience (`allow=`).
 
-    Options: `fresh` wants a step-up of at most ten minutes ago; `max_body` in bytes; `limit` is a
+    Options: `urgent` is never held up by readers (ballots, health); `fresh` wants a step-up of at
+    most ten minutes ago; `max_body` in bytes; `limit` is a
     coarse limit per network; `csrf=False` is for the webhook and one-click unsubscribe alone;
     `csrf="origin"` trusts the browser's word on who sent it (preferences: nothing to protect, and
     a token would give every visitor a cookie).
@@ -94,7 +95,7 @@ class Blueprint(flask.Blueprint):
             raise TypeError(message)
         traits = {
             name: options.pop(name, None)
-            for name in ("allow", "fresh", "max_body", "limit", "csrf")
+            for name in ("allow", "fresh", "max_body", "limit", "csrf", "urgent")
         }
 
         def decorate(view: View) -> View:

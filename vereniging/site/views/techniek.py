@@ -30,13 +30,13 @@ from vereniging.site.zoeken import PAGES
 from vereniging.statuten.queries import instelling
 
 
-@bp.get("/healthz", allow=everyone)
+@bp.get("/healthz", allow=everyone, urgent=True)
 def healthz() -> ResponseReturnValue:
     """Say that the process answers."""
     return jsonify(process="ok")
 
 
-@bp.get("/readyz", allow=everyone)
+@bp.get("/readyz", allow=everyone, urgent=True)
 def readyz() -> ResponseReturnValue:
     """Say whether all parts can work: 200, or 503 with what cannot."""
     parts = klaar()
@@ -44,7 +44,7 @@ def readyz() -> ResponseReturnValue:
     return jsonify(klaar=ready, waarschuwingen=waarschuwingen(), **parts), 200 if ready else 503
 
 
-@bp.get("/metrics", allow=everyone)
+@bp.get("/metrics", allow=everyone, urgent=True)
 def metrics() -> ResponseReturnValue:
     """Numbers for a monitor that shows the token; without one the page does not exist."""
     token = setting("METRICS_TOKEN")

@@ -16,9 +16,9 @@ from vereniging.core.security import secret_page
 from vereniging.core.web import Blueprint, done
 from vereniging.leden.access import huidig_lid
 from vereniging.leden.models import Lid
-from vereniging.statuten.queries import profiel
+from vereniging.statuten.queries import instelling, profiel
 from vereniging.stembus.acties import breng_uit, sluit
-from vereniging.stembus.acties.stemmen import IntussenGestemd, NietOpRegister
+from vereniging.stembus.acties.stemmen import IntussenGestemd, NietOpRegister, OpPapier
 from vereniging.stembus.forms import StembiljetForm, in_woorden, stembiljet
 from vereniging.stembus.inhoud import Keuzes
 from vereniging.stembus.kiesrecht import stemrecht
@@ -39,7 +39,7 @@ KNOP_NA = timedelta(minutes=2)
 bp = Blueprint("stembus", __name__, url_prefix="/stemmen")
 
 
-@bp.get("/<slug:slug>", allow=leden)
+@bp.get("/<slug:slug>", allow=leden, urgent=True)
 def biljet(slug: str) -> ResponseReturnValue:
     """An empty ballot, or why there is none."""
     stemming, lid, nu = _stemming(slug), huidig_lid(), clock.now()
@@ -48,6 +48,7 @@ def biljet(slug: str) -> ResponseReturnValue:
     rij = registerrij(stemming, lid.id)
     if rij is None:
         return _kiesregister(stemming, lid, 409)
+    _expect_web(rij)
     return _biljet(stemming, stembiljet(regels_van(stemming)), rij, 200)
 
 
@@ -132,7 +133,13 @@ def _rij(stemming: Stemming, lid: Lid) -> Kiesregister:
     rij = registerrij(stemming, lid.id)
     if rij is None:
         raise NietOpRegister(grond=_grond(stemming, lid))
+    _expect_web(rij)
     return rij
+
+
+def _expect_web(rij: Kiesregister) -> None:
+    if rij.is_papier:
+        raise OpPapier(telefoon=instelling("telefoon"))
 
 
 def _peildag(stemming: Stemming) -> date:
