@@ -147,3 +147,11 @@ def test_nothing_comes_on_the_agenda_of_a_meeting_that_is_over(
     data.add(vergadering)
     with pytest.raises(KanNietMeer, match="deze vergadering"):
         zet_op_agenda(vergadering, "Bomen")
+
+
+@pytest.mark.parametrize("dag", ["0001-01-01", "9999-12-31", "31-02-2027"])
+def test_a_day_that_nobody_means_is_asked_again(data: Session, login: Login, dag: str) -> None:
+    form = {"titel": "Vergadering 5", "dag": dag, "uur": "19:30", "plaats": "Speeltuin"}
+    answer = login(een_lid(), "secretaris").post("/bestuur/vergaderingen", form)
+    assert answer.status_code == 422
+    assert "Vul een datum in, bijvoorbeeld 1-12-2026." in answer.text

@@ -25,7 +25,7 @@ def aankomend(aantal: int = 10) -> list[Vergadering]:
             )
         )
         .options(MET_AGENDA)
-        .order_by(Vergadering.begin)
+        .order_by(Vergadering.begin, Vergadering.id)
         .limit(aantal)
     )
     return list(db.session.scalars(query))
@@ -42,7 +42,7 @@ def geweest(aantal: int = 20) -> list[Vergadering]:
         select(Vergadering)
         .where(Vergadering.stand.in_([VergaderingStand.GEHOUDEN, VergaderingStand.VASTGESTELD]))
         .options(MET_AGENDA)
-        .order_by(Vergadering.begin.desc())
+        .order_by(Vergadering.begin.desc(), Vergadering.id.desc())
         .limit(aantal)
     )
     return list(db.session.scalars(query))
@@ -50,7 +50,11 @@ def geweest(aantal: int = 20) -> list[Vergadering]:
 
 def alle() -> list[Vergadering]:
     """Every meeting, newest first."""
-    query = select(Vergadering).options(MET_AGENDA).order_by(Vergadering.begin.desc())
+    query = (
+        select(Vergadering)
+        .options(MET_AGENDA)
+        .order_by(Vergadering.begin.desc(), Vergadering.id.desc())
+    )
     return list(db.session.scalars(query))
 
 
@@ -67,6 +71,6 @@ def toezeggingen(vergadering: Vergadering) -> list[Toezegging]:
         .join(Toezegging.agendapunt)
         .where(Agendapunt.vergadering_id == vergadering.id)
         .options(selectinload(Toezegging.partij), selectinload(Toezegging.agendapunt))
-        .order_by(Toezegging.voor_datum)
+        .order_by(Toezegging.voor_datum, Toezegging.id)
     )
     return list(db.session.scalars(query))

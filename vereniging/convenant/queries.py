@@ -208,6 +208,6 @@ def recente_afspraken(dag: date) -> list[Afspraak]:
     """Two promises kept last, and the one that is late longest, for the front page."""
     query = select(Afspraak).options(joinedload(Afspraak.partij))
     kept = query.where(Afspraak.stand == AfspraakStand.NAGEKOMEN)
-    late = query.where(_te_laat(dag)).order_by(Afspraak.voor_datum).limit(1)
-    last = db.session.scalars(kept.order_by(Afspraak.voor_datum.desc()).limit(2))
-    return [*last, *db.session.scalars(late)]
+    late = query.where(_te_laat(dag)).order_by(Afspraak.voor_datum, Afspraak.id).limit(1)
+    kept = kept.order_by(Afspraak.voor_datum.desc(), Afspraak.id.desc()).limit(2)
+    return [*db.session.scalars(kept), *db.session.scalars(late)]

@@ -76,7 +76,9 @@ def melding_met(**sleutel: object) -> Melding | None:
 def openbare() -> list[Melding]:
     """What everyone may see, newest first."""
     query = select(Melding).where(Melding.openbaar_op.is_not(None)).options(*MET)
-    return list(db.session.scalars(query.order_by(Melding.openbaar_op.desc()).limit(200)))
+    return list(
+        db.session.scalars(query.order_by(Melding.openbaar_op.desc(), Melding.id.desc()).limit(200))
+    )
 
 
 def van_melder(lid_id: int, email: str | None) -> list[Melding]:
@@ -183,7 +185,7 @@ def op_agenda(vergadering_id: int) -> list[Melding]:
         .join(Agendapunt, Agendapunt.id == MeldingOpAgenda.agendapunt_id)
         .where(Agendapunt.vergadering_id == vergadering_id)
         .options(*MET)
-        .order_by(Agendapunt.volgorde)
+        .order_by(Agendapunt.volgorde, Agendapunt.id)
     )
     return list(db.session.scalars(query))
 

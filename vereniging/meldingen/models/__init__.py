@@ -11,12 +11,7 @@ from vereniging.meldingen.models.doorzending import (
 from vereniging.meldingen.models.foto import BEWAARD, HOOGSTENS, Foto, MeldingConcept
 from vereniging.meldingen.models.gebeurtenis import VASTGEHOUDEN, MeldingGebeurtenis
 from vereniging.meldingen.models.indeling import MeldingCategorie, Plek, PlekSoort
-from vereniging.meldingen.models.melding import (
-    BEVESTIGEN_BINNEN,
-    Melding,
-    NietDoorzendbaar,
-    TeLaatVoorHeropenen,
-)
+from vereniging.meldingen.models.melding import BEVESTIGEN_BINNEN, Melding
 from vereniging.meldingen.models.standen import (
     DICHT,
     VANUIT,
@@ -26,6 +21,7 @@ from vereniging.meldingen.models.standen import (
     Sluitreden,
     Zichtbaar,
 )
+from vereniging.meldingen.models.verloop import NietDoorzendbaar, TeLaatVoorHeropenen
 
 __all__ = [
     "BEVESTIGEN_BINNEN",
