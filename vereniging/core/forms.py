@@ -6,7 +6,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -14,7 +14,6 @@ from sqlalchemy import LargeBinary, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     HiddenField,
     IntegerField,
@@ -25,6 +24,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms import DateField as AnyDateField
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 
 from vereniging.core.db import Base, db, digest
@@ -50,6 +50,7 @@ __all__ = [
     "ValidationError",
 ]
 
+YEARS = range(1900, 2200)
 KEY_FIELD = "formuliersleutel"
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CONTROLS_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -143,6 +144,25 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
             return Dutch
 
 
+class DateField(AnyDateField):  # type: ignore[misc]  # WTForms is untyped
+    """A day of our own time; as browsers send it, or typed the Dutch way."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, format=["%Y-%m-%d", "%d-%m-%Y"], **options)
+
+    data: date | None
+
+    def process_formdata(self, valuelist: Any) -> None:
+        """Read it; a year that nobody means is a slip of the finger."""
+        if not any(text.strip() for text in valuelist):
+            self.data = None
+            return
+        super().process_formdata(valuelist)
+        if self.data and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid date value."))
+
+
 class Required:
     """Something must be filled in; the sentence says what, with an example."""
 
@@ -152,6 +172,8 @@ class Required:
         self.message = message
 
     def __call__(self, _form: object, field: Any) -> None:
+        if field.process_errors:
+            raise StopValidation  # what was typed is not a day or a number; that is said already
         if not (field.data.strip() if isinstance(field.data, str) else field.data):
             field.errors[:] = []
             raise StopValidation(str(self.message))
