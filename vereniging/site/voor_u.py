@@ -56,7 +56,7 @@ def stemmen(lid: Lid, nu: datetime) -> list[Punt]:
     found = []
     for stemming in open_stemmingen(nu):
         rij, url = registerrij(stemming, lid.id), pagina(f"/stemmen/{stemming.slug}")
-        if rij is None or rij.revisie or not url:
+        if rij is None or rij.revisie or rij.is_papier or not url:
             continue
         found.append(
             Punt(

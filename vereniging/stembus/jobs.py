@@ -10,6 +10,7 @@ from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.stembus.acties import herinner, open_stemming, sluit, tel, vernietig_sleutel
 from vereniging.stembus.models import Stemming, StemmingStand
+from vereniging.stembus.queries import papier_ontvangen
 from vereniging.taken.acties import plan
 from vereniging.taken.worker import job
 
@@ -49,7 +50,8 @@ def tel_na_getuige(slug: str, ronde: int) -> None:
     stemming, nu = _stemming(slug), clock.now()
     if stemming.stand is StemmingStand.GESLOTEN and not tel(stemming, nu):
         soon = timedelta(seconds=5 if ronde < 12 else 60)
-        later = nu + (KIJK_OPNIEUW if stemming.storing else soon)
+        wacht = stemming.storing or papier_ontvangen(stemming)
+        later = nu + (KIJK_OPNIEUW if wacht else soon)
         plan("stembus.tel", f"stembus.tel:{slug}:{ronde + 1}", later, slug=slug, ronde=ronde + 1)
 
 

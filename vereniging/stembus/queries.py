@@ -14,6 +14,7 @@ from vereniging.stembus.models import (
     UITGETELD,
     BezwaarStand,
     Kiesregister,
+    Papierinvoer,
     StembusBestand,
     Stemming,
     StemmingStand,
@@ -21,6 +22,7 @@ from vereniging.stembus.models import (
     Uitslagbezwaar,
     Vernietiging,
     bus,
+    papiercode,
     stembiljet,
 )
 from vereniging.stembus.regels import Regels
@@ -61,6 +63,35 @@ def registerrij(stemming: Stemming, lid_id: int) -> Kiesregister | None:
         Kiesregister.stemming_id == stemming.id, Kiesregister.lid_id == lid_id
     )
     return db.session.scalars(query).one_or_none()
+
+
+def op_papier(stemming: Stemming) -> list[Kiesregister]:
+    """Who votes on paper, by name."""
+    query = select(Kiesregister).where(
+        Kiesregister.stemming_id == stemming.id, Kiesregister.kanaal == "papier"
+    )
+    rows = db.session.scalars(query.options(selectinload(Kiesregister.lid)))
+    return sorted(rows, key=lambda rij: rij.lid.lijstnaam)
+
+
+def papier_ontvangen(stemming: Stemming) -> int:
+    """How many paper envelopes two people saw come in."""
+    query = select(func.count()).where(
+        Kiesregister.stemming_id == stemming.id, Kiesregister.bevestigd_door_id.is_not(None)
+    )
+    return db.session.scalar(query) or 0
+
+
+def papiercodes(stemming: Stemming) -> set[str]:
+    """The codes on the paper ballots of this vote."""
+    query = select(papiercode.c.code).where(papiercode.c.stemming_id == stemming.id)
+    return set(db.session.scalars(query))
+
+
+def papierinvoeren(stemming: Stemming) -> list[Papierinvoer]:
+    """What the tellers typed, first teller first."""
+    query = select(Papierinvoer).where(Papierinvoer.stemming_id == stemming.id)
+    return list(db.session.scalars(query.order_by(Papierinvoer.id)))
 
 
 def uitslag_van(stemming: Stemming) -> Uitslag | None:

@@ -14,6 +14,7 @@ from vereniging.statuten.acties import neem_besluit
 from vereniging.statuten.models import Orgaan
 from vereniging.stembus import mail
 from vereniging.stembus.acties.openen import bereid_voor
+from vereniging.stembus.acties.papier import vergeet_papier
 from vereniging.stembus.acties.sleutels import alone
 from vereniging.stembus.acties.vaststellen import wis_sleutels
 from vereniging.stembus.models import (
@@ -139,6 +140,7 @@ def vernietig_stemming(voorstel: Vernietiging, account_id: int, nu: datetime) ->
         mail.vernietigd(stemming, voorstel, rij.lid) for rij in _register(stemming) if rij.lid.email
     )
     schrijf("stemming.vernietigd", stemming=stemming.slug, besluit=besluit.kenmerk, door=account_id)
+    vergeet_papier(stemming)
     wis_sleutels(stemming, nu)
     stemming_vernietigd.send(stemming=stemming, besluit=besluit, nu=nu)
 

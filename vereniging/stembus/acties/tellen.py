@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 from vereniging.core.db import db
 from vereniging.logboek.acties import schrijf
 from vereniging.post.models import Mail
+from vereniging.stembus.acties.papier import papierbatch, vergeet_papier
 from vereniging.stembus.acties.sleutels import (
     GeenSleutelbestand,
     alone,
@@ -32,12 +33,13 @@ from vereniging.stembus.models import (
 from vereniging.stembus.protocol import canonical
 from vereniging.stembus.protocol.envelop import NietTeOpenen
 from vereniging.stembus.protocol.sleutels import SleutelbestandFout, pak_uit
-from vereniging.stembus.queries import regels_van
+from vereniging.stembus.queries import papier_ontvangen, regels_van
 from vereniging.stembus.regels import bezwaar_tot
 from vereniging.stembus.signals import stemming_geteld
 from vereniging.stembus.stappen.sluiten import Sluiting
 from vereniging.stembus.stappen.tellen import (
     BusKloptNiet,
+    PapierKloptNiet,
     Telling,
     Telopdracht,
     open_bus,
@@ -46,8 +48,10 @@ from vereniging.stembus.stappen.tellen import (
 
 
 def is_klaar_om_te_tellen(stemming: Stemming, nu: datetime) -> bool:
-    """Whether a witness has the root, or a quarter of an hour passed since the close."""
+    """Whether the paper is typed, and a witness has the root or a quarter of an hour passed."""
     if stemming.stand is not StemmingStand.GESLOTEN or stemming.gesloten_op is None:
+        return False
+    if stemming.papier_akkoord_op is None and papier_ontvangen(stemming):
         return False
     if nu - stemming.gesloten_op >= GETUIGE_HOOGSTENS:
         return True
@@ -72,6 +76,7 @@ def tel(stemming: Stemming, nu: datetime) -> bool:
         return False
     stemming.storing = None
     _bewaar(stemming, telling)
+    vergeet_papier(stemming)
     uitslag = Uitslag(stemming=stemming, inhoud=dict(telling.uitslag), geteld_op=nu)
     db.session.add(uitslag)
     stemming.stand, stemming.geteld_op = StemmingStand.GETELD, nu
@@ -86,6 +91,8 @@ def _probeer(stemming: Stemming, nu: datetime) -> Telling | None:
         return _tel(stemming, nu)
     except BusKloptNiet:
         meld_storing(stemming, Storing.BUS, nu)
+    except PapierKloptNiet:
+        meld_storing(stemming, Storing.PAPIER, nu)
     except (SleutelbestandFout, GeenSleutelbestand, NietTeOpenen):
         meld_storing(stemming, Storing.SLEUTEL, nu)
     return None
@@ -98,7 +105,7 @@ def _tel(stemming: Stemming, nu: datetime) -> Telling:
     query = select(bus.c.data).where(bus.c.stemming_id == stemming.id).order_by(bus.c.zegel)
     geopend = open_bus(regels, prive, db.session.scalars(query).all())
     termijn = bezwaar_tot(stemming.sluit_op, nu, stemming.bezwaardagen)
-    opdracht = Telopdracht(sluiting, termijn)
+    opdracht = Telopdracht(sluiting, termijn, papierbatch(stemming))
     telling = tellen(regels, stemsleutels().ondertekenaar, geopend, opdracht)
     stemming.bezwaar_tot = termijn
     return telling

@@ -11,6 +11,7 @@ from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
 from vereniging.leden.models import Lid
 from vereniging.logboek.acties import schrijf
+from vereniging.stembus.acties.papier import vergeet_codes
 from vereniging.stembus.acties.sleutels import sleutelbestand
 from vereniging.stembus.models import Stemming, StemmingStand, Uitslagbezwaar, bus
 from vereniging.stembus.queries import heeft_bezwaar, open_bezwaren, registerrij
@@ -66,6 +67,7 @@ def wis_sleutels(stemming: Stemming, nu: datetime) -> None:
     for each in _met_voorgangers(stemming):
         each.sleutel_verpakt = None
         db.session.execute(update(bus).where(bus.c.stemming_id == each.id).values(data=None))
+        vergeet_codes(each)
         plan_taak("stembus.vernietig", f"stembus.vernietig:{each.slug}", nu, slug=each.slug)
 
 

@@ -1,10 +1,13 @@
 """Forms of votes: the ballot made from its questions, and what officers fill in."""
 
 from vereniging.stembus.forms.bestuur import (
+    AantalForm,
     AntwoordForm,
     BetwistForm,
     NieuweStemmingForm,
+    PapierForm,
     StemdagForm,
+    TypForm,
     VernietigForm,
 )
 from vereniging.stembus.forms.biljet import (
@@ -17,13 +20,16 @@ from vereniging.stembus.forms.biljet import (
 )
 
 __all__ = [
+    "AantalForm",
     "AntwoordForm",
     "BetwistForm",
     "BezwaarForm",
     "ControleForm",
     "NieuweStemmingForm",
+    "PapierForm",
     "StembiljetForm",
     "StemdagForm",
+    "TypForm",
     "VernietigForm",
     "in_woorden",
     "opties",

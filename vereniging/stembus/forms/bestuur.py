@@ -9,6 +9,7 @@ from vereniging.core.clock import AMSTERDAM
 from vereniging.core.forms import (
     DateField,
     Form,
+    InputRequired,
     IntegerField,
     Length,
     Optional,
@@ -23,6 +24,7 @@ from vereniging.core.i18n import _, _l
 from vereniging.stembus.telling.vraag import LETTERS
 
 SLUITUUR = 21
+MEESTE_BILJETTEN = 200
 MEERDERHEID = {"basis": "uitgebracht", "breuk": [1, 2], "strikt": True}
 MEESTE = {"enkelvoudig": 20, "meervoudig": 20, "schulze": 12, "irv": 12, "score": 12}
 
@@ -42,8 +44,10 @@ class StemdagForm(Form):
 
     def momenten(self, nu: datetime) -> tuple[datetime, datetime]:
         """Opening (now, or nine o'clock on a later day) and closing."""
-        opens = datetime.combine(self.open_dag.data, datetime.min.time(), AMSTERDAM)
-        closes = datetime.combine(self.sluit_dag.data, datetime.min.time(), AMSTERDAM)
+        velden: tuple[Any, Any] = (self.open_dag, self.sluit_dag)
+        opens, closes = (
+            datetime.combine(veld.data, datetime.min.time(), AMSTERDAM) for veld in velden
+        )
         opens = max(opens.replace(hour=9), nu.replace(second=0, microsecond=0))
         return opens, closes.replace(hour=SLUITUUR)
 
@@ -157,4 +161,34 @@ class VernietigForm(Form):
         _l("Waarom moet deze stemming weg?"),
         validators=[Length(10, 2000, _l("Leg uit waarom, in minstens 10 tekens."))],
         description=_l("Iedereen leest dit. Noem geen namen."),
+    )
+
+
+class PapierForm(Form):
+    """Who votes on paper."""
+
+    lidnummer = IntegerField(
+        _l("Lidnummer"), validators=[InputRequired(_l("Vul het lidnummer in, bijvoorbeeld 1024."))]
+    )
+
+
+class AantalForm(Form):
+    """How many ballots to print."""
+
+    aantal = IntegerField(
+        _l("Hoeveel biljetten?"), validators=[InputRequired(_l("Vul een getal in van 1 tot 200."))]
+    )
+
+    def validate_aantal(self, field: Any) -> None:
+        """A pile that can be counted by hand."""
+        if not 1 <= (field.data or 0) <= MEESTE_BILJETTEN:
+            raise ValidationError(_("Vul een getal in van 1 tot 200."))
+
+
+class TypForm(Form):
+    """All paper ballots as one teller reads them."""
+
+    regels = TextAreaField(
+        _l("Alle biljetten, één per regel"),
+        validators=[Length(1, 100_000, _l("Typ minstens één biljet."))],
     )

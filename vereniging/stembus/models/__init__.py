@@ -1,6 +1,14 @@
 """State and rules of votes, a file per aggregate."""
 
-from vereniging.stembus.models.bus import Kiesregister, StembusBestand, bus, envelop, stembiljet
+from vereniging.stembus.models.bus import (
+    AlGestemd,
+    Kiesregister,
+    StembusBestand,
+    bus,
+    envelop,
+    stembiljet,
+)
+from vereniging.stembus.models.papier import Papierinvoer, papiercode
 from vereniging.stembus.models.stemming import (
     GETUIGE_HOOGSTENS,
     UITGETELD,
@@ -22,6 +30,7 @@ from vereniging.stembus.models.vernietiging import Vernietiging
 __all__ = [
     "GETUIGE_HOOGSTENS",
     "UITGETELD",
+    "AlGestemd",
     "AlOpen",
     "BezwaarLoopt",
     "BezwaarOpen",
@@ -30,6 +39,7 @@ __all__ = [
     "Kiesregister",
     "MoetDoorgaan",
     "NietInDeStatuten",
+    "Papierinvoer",
     "StembusBestand",
     "Stemming",
     "StemmingStand",
@@ -41,5 +51,6 @@ __all__ = [
     "Vernietiging",
     "bus",
     "envelop",
+    "papiercode",
     "stembiljet",
 ]

@@ -15,8 +15,18 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.core.db import Base
+from vereniging.core.errors import DomainError, EenAnder, KanNietMeer
+from vereniging.core.i18n import _l
 from vereniging.leden.models import Lid
 from vereniging.stembus.models.stemming import Stemming
+
+WEB, PAPIER = "web", "papier"
+
+
+class AlGestemd(DomainError):
+    """Who voted online keeps voting online; nobody votes twice."""
+
+    message = _l("Dit lid stemde al online. Wijzigen kan alleen online.")
 
 
 class Kiesregister(Base):
@@ -26,6 +36,10 @@ class Kiesregister(Base):
     __table_args__ = (
         UniqueConstraint("stemming_id", "lid_id"),
         CheckConstraint("revisie >= 0", name="revisie"),
+        CheckConstraint("kanaal = 'web' OR (kanaal = 'papier' AND revisie = 0)", name="kanaal"),
+        CheckConstraint("in_door_id IS NULL OR kanaal = 'papier'", name="papier_in"),
+        CheckConstraint("bevestigd_door_id <> in_door_id", name="een_ander"),
+        CheckConstraint("bevestigd_door_id IS NULL OR in_door_id IS NOT NULL", name="eerst_in"),
     )
 
     stemming_id: Mapped[int] = mapped_column(ForeignKey("stemming.id"), init=False)
@@ -38,6 +52,54 @@ class Kiesregister(Base):
     kanaal: Mapped[str] = mapped_column(String(8), default="web")
     revisie: Mapped[int] = mapped_column(default=0)
     bevestiging: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
+    in_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+    bevestigd_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+    terug_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+
+    @property
+    def is_papier(self) -> bool:
+        return self.kanaal == PAPIER
+
+    def uitreiken(self) -> None:
+        """A paper ballot instead of voting online; raises AlGestemd once a vote is in the box."""
+        if self.revisie:
+            raise AlGestemd
+        self.kanaal = PAPIER
+
+    def innemen(self, account_id: int) -> None:
+        """The closed envelope is in the box. Raises KanNietMeer."""
+        self._expect_papier()
+        if self.in_door_id is not None:
+            raise KanNietMeer(wat=_l("dit biljet"), stand=_l("ingenomen"))
+        self.in_door_id, self.terug_door_id = account_id, None
+
+    def inname_bevestigen(self, account_id: int) -> None:
+        """Somebody else saw it too. Raises EenAnder, KanNietMeer."""
+        self._expect_papier()
+        if self.in_door_id is None or self.bevestigd_door_id is not None:
+            raise KanNietMeer(wat=_l("dit biljet"), stand=_l("bevestigd"))
+        if account_id == self.in_door_id:
+            raise EenAnder
+        self.bevestigd_door_id = account_id
+
+    def terugnemen(self, account_id: int) -> None:
+        """The blank ballot came back; the second officer opens voting online again.
+
+        Raises EenAnder, KanNietMeer.
+        """
+        self._expect_papier()
+        if self.in_door_id is not None:
+            raise KanNietMeer(wat=_l("dit biljet"), stand=_l("ingenomen"))
+        if self.terug_door_id is None:
+            self.terug_door_id = account_id
+        elif self.terug_door_id == account_id:
+            raise EenAnder
+        else:
+            self.kanaal, self.terug_door_id = WEB, None
+
+    def _expect_papier(self) -> None:
+        if not self.is_papier:
+            raise KanNietMeer(wat=_l("dit biljet"), stand=_l("teruggegeven"))
 
 
 # Natural keys, no serial number and no time: the order of rows must tell nothing (stembus.md 4.4).

@@ -86,6 +86,7 @@ class Storing(enum.StrEnum):
     AANTAL = "aantal"  # at the close: another number of envelopes than of voters on the roll
     BUS = "bus"  # at the count: not the envelopes that were sealed at the close
     SLEUTEL = "sleutel"  # at the count: the key is away or does not open
+    PAPIER = "papier"  # at the count: the paper does not fit the roll or the web ballots
 
 
 GESLOTEN = {
@@ -127,6 +128,7 @@ class Stemming(Base):
     bezwaar_tot: Mapped[datetime | None] = mapped_column(default=None)
     vastgesteld_op: Mapped[datetime | None] = mapped_column(default=None)
     storing: Mapped[Storing | None] = mapped_column(default=None)
+    papier_akkoord_op: Mapped[datetime | None] = mapped_column(default=None)
     vervangt_id: Mapped[int | None] = mapped_column(
         ForeignKey("stemming.id"), unique=True, default=None
     )

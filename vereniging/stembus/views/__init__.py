@@ -3,6 +3,7 @@
 from vereniging.stembus.views.bestuur import bestuur_bp
 from vereniging.stembus.views.biljet import bp
 from vereniging.stembus.views.ingrijpen import ingrijpen_bp
+from vereniging.stembus.views.papier import papier_bp
 from vereniging.stembus.views.publicatie import publicatie_bp
 
-blueprints = (bp, publicatie_bp, bestuur_bp, ingrijpen_bp)
+blueprints = (bp, publicatie_bp, bestuur_bp, ingrijpen_bp, papier_bp)
