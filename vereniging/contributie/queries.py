@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, func, or_, select
@@ -202,42 +201,6 @@ def minima_van(jaar: int) -> set[str]:
         Minimaregeling.jaar == jaar, Minimaregeling.uitkomst == Minimauitkomst.TOEGEKEND
     )
     return set(db.session.scalars(query))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Jaarcijfers:
-    """The sums of a year."""
-
-    aantal: int
-    opgelegd: Bedrag
-    ontvangen: Bedrag
-    open: Bedrag
-    te_laat: int
-    nog_te_vragen: int
-
-
-def cijfers(jaar: int, dag: date) -> Jaarcijfers:
-    """What was charged, received and is still open in a year."""
-    geldig = [Nota.jaar == jaar, Nota.ingetrokken_op.is_(None)]
-    sums = select(Grootboekregel.soort, func.sum(Grootboekregel.bedrag)).join(
-        Nota, Nota.id == Grootboekregel.nota_id
-    )
-    rows = db.session.execute(sums.where(Nota.jaar == jaar).group_by(Grootboekregel.soort))
-    per = {row[0]: row[1] for row in rows}
-    charged = sum((per.get(s, NUL) for s in (Regelsoort.NOTA, Regelsoort.VERMINDERING)), NUL)
-    received = sum((per.get(s, NUL) for s in GELD), NUL)
-    count = select(func.count()).select_from(Nota).where(*geldig)
-    owing = select(func.sum(Nota.saldo)).where(Nota.jaar == jaar, Nota.saldo > NUL)
-    late = count.where(Nota.saldo > NUL, Nota.vervaldatum < dag)
-    unasked = select(func.count()).select_from(te_vragen(jaar).subquery())
-    return Jaarcijfers(
-        aantal=db.session.scalar(count) or 0,
-        opgelegd=charged,
-        ontvangen=-received,
-        open=db.session.scalar(owing) or NUL,
-        te_laat=db.session.scalar(late) or 0,
-        nog_te_vragen=db.session.scalar(unasked) or 0,
-    )
 
 
 def notas(jaar: int, stand: str, blad: int, dag: date) -> tuple[list[Nota], int]:

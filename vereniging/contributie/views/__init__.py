@@ -3,6 +3,7 @@
 from vereniging.contributie.views import (
     achterstand,
     bank,
+    boekhouding,
     incasso,
     jaren,
     machtiging,
@@ -22,6 +23,7 @@ __all__ = [
     "bank",
     "bestuur",
     "blueprints",
+    "boekhouding",
     "bp",
     "incasso",
     "jaren",

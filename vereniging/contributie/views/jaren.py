@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.betalingen.queries import open_verschillen
 from vereniging.contributie import acties, queries
+from vereniging.contributie.boekhouding import cijfers
 from vereniging.contributie.models import Contributiejaar
 from vereniging.contributie.views.blueprints import account_id
 from vereniging.contributie.views.blueprints import bestuur as bp
@@ -37,7 +38,7 @@ def _jaarpagina(jaar: Contributiejaar, jaren: list[Contributiejaar], stand: str,
         "contributie/bestuur/overzicht.html",
         jaar=jaar,
         jaren=jaren,
-        cijfers=queries.cijfers(jaar.jaar, dag),
+        cijfers=cijfers(jaar.jaar, dag),
         notas=notas,
         blad=blad,
         bladen=bladen,
