@@ -23,7 +23,7 @@ from vereniging.bestuur.acties import (
 )
 from vereniging.bestuur.acties.statuten import GeenVoorstel
 from vereniging.bestuur.instelcode import instelcode, is_instelcode, is_leeg
-from vereniging.bestuur.jobs import anchor, tidy
+from vereniging.bestuur.jobs import anchor
 from vereniging.bestuur.parameters import FouteWaarde
 from vereniging.convenant.queries import partijen, themas
 from vereniging.core.db import db
@@ -37,6 +37,7 @@ from vereniging.logboek.models import Anker
 from vereniging.post.models import Mail
 from vereniging.statuten.queries import instelling, profiel
 from vereniging.stembus.acties.sleutels import sleutelbestand
+from vereniging.taken.bewaren import ruim_op
 from vereniging.taken.models import Taak
 
 VANDAAG = date(2026, 11, 22)
@@ -262,7 +263,7 @@ def test_every_day_the_log_is_anchored_and_old_things_are_forgotten(
     old = nu - timedelta(days=31)
     data.add(Taak(soort="x", sleutel="oud", klaar_vanaf=old, gedaan_op=old))
     anchor()
-    tidy()
+    ruim_op("bestuur.opruimen", nu)
     assert (earlier_answer("oud", "/x"), earlier_answer("nieuw", "/x")) == (None, "/")
     assert [anker.dag for anker in db.session.query(Anker)] == [VANDAAG]
     assert not [taak for taak in db.session.query(Taak) if taak.sleutel == "oud"]

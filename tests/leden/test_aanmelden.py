@@ -30,6 +30,7 @@ from vereniging.leden.models import (
 from vereniging.leden.models.aanmelding import AlAangemeld, BesluitAlvNodig, LinkVerlopen
 from vereniging.leden.signals import aanmelding_afgewezen, aanmelding_bevestigd, lid_toegelaten
 from vereniging.statuten.models import Besluit, Orgaan, Statuten
+from vereniging.taken.bewaren import ruim_op
 from vereniging.toegang.models import Account
 
 pytestmark = pytest.mark.usefixtures("data")
@@ -291,7 +292,7 @@ def test_paying_admits_nobody_without_a_standing_decision(nu: datetime) -> None:
 def test_what_nobody_confirmed_is_forgotten_after_seven_days(nu: datetime) -> None:
     een_aanmelding()
     kept = een_bevestigde_aanmelding()
-    acties.ruim_onbevestigd_op(nu + timedelta(days=7))
+    ruim_op("leden.opruimen", nu + timedelta(days=7))
     assert count(Aanmelding) == 2
-    acties.ruim_onbevestigd_op(nu + timedelta(days=7, seconds=1))
+    ruim_op("leden.opruimen", nu + timedelta(days=7, seconds=1))
     assert db.session.scalars(select(Aanmelding)).all() == [kept]

@@ -25,6 +25,7 @@ from vereniging.leden.models.opzegging import (
 )
 from vereniging.leden.signals import lidmaatschap_beeindigd
 from vereniging.statuten.models import Statuten
+from vereniging.taken.bewaren import ruim_op
 from vereniging.taken.worker import run_all
 from vereniging.toegang.models import Account, Sessie, SessieSoort, hashed
 
@@ -212,5 +213,5 @@ def test_a_notice_that_was_carried_out_cannot_be_undone(lid: Lid, nu: datetime) 
 
 def test_a_link_nobody_opened_is_forgotten(lid: Lid, data: Session, nu: datetime) -> None:
     acties.vraag_opzegging(lid.email or "", nu)
-    acties.ruim_onbevestigd_op(nu + timedelta(days=8))
+    ruim_op("leden.opruimen", nu + timedelta(days=8))
     assert data.scalars(select(Opzegging)).all() == []

@@ -16,7 +16,8 @@ from tests.support.client import Client
 from tests.toegang.helpers import BASE, Mailbox, at
 from vereniging.core.db import db
 from vereniging.leden.models import Functie, FunctieSoort, Lid
-from vereniging.toegang.acties import log_lid_uit, ruim_op, verander_adres
+from vereniging.taken.bewaren import ruim_op
+from vereniging.toegang.acties import log_lid_uit, verander_adres
 from vereniging.toegang.models import Account, Sessie
 
 PAGE = "/mijn/sessies"
@@ -183,7 +184,7 @@ def test_pages_of_who_is_signed_in_are_not_stored(lid: Lid, app: Flask) -> None:
 
 def test_what_ended_is_forgotten_at_night(lid: Lid, app: Flask, nu: datetime) -> None:
     sign_in_by_mail(app, lid)
-    ruim_op(nu + timedelta(hours=11))
+    ruim_op("toegang.opruimen", nu + timedelta(hours=11))
     assert db.session.scalars(select(Sessie)).all()
-    ruim_op(nu + timedelta(hours=12, seconds=1))
+    ruim_op("toegang.opruimen", nu + timedelta(hours=12, seconds=1))
     assert not db.session.scalars(select(Sessie)).all()

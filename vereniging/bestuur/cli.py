@@ -13,6 +13,7 @@ from vereniging.core.cli import Refused, unit
 from vereniging.core.config import setting
 from vereniging.core.mailaddress import normal
 from vereniging.leden.models import FunctieSoort
+from vereniging.taken.bewaren import REGELS
 
 OFFICES = [FunctieSoort.SECRETARIS.value, FunctieSoort.VOORZITTER.value]
 
@@ -51,7 +52,21 @@ def _richt_in(wie: Inrichting) -> None:
     richt_in(wie, clock.now())
 
 
+@click.command("bewaartermijnen")
+@click.option("--proef", is_flag=True, help="Alleen kijken, niets wissen.")
+@unit
+def bewaartermijnen(*, proef: bool) -> None:
+    """Wis wat lang genoeg is bewaard; elke nacht gebeurt dit vanzelf."""
+    nu, total = clock.now(), 0
+    for regel in (regel for regels in REGELS.values() for regel in regels):
+        count = regel.tel(nu) if proef else regel.ruim_op(nu)
+        click.echo(f"{regel.wat} ({regel.termijn}): {count}")
+        total += count
+    click.echo(f"Proef: {total} te wissen. Niets gewist." if proef else f"Gewist: {total}.")
+
+
 def register(app: Flask) -> None:
     """Add the commands."""
     app.cli.add_command(instellen)
+    app.cli.add_command(bewaartermijnen)
     backup.register(app)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, select
 
 from vereniging.bestuur.acties.alarm import bewaak
 from vereniging.bestuur.metingen import KWARTIER
-from vereniging.bestuur.models import AlarmSoort
+from vereniging.bestuur.models import Alarm, AlarmSoort
 from vereniging.core import clock
 from vereniging.core.config import setting
-from vereniging.core.db import db
-from vereniging.core.forms import forget_answers
+from vereniging.core.forms import Formuliersleutel
 from vereniging.logboek.acties import first_fault, veranker
+from vereniging.logboek.models import Inzagelog, Logboek, LogboekGegeven
+from vereniging.taken.bewaren import Bewaring, bewaar, maanden_geleden
 from vereniging.taken.models import Taak
 from vereniging.taken.worker import daily, quarterly
 
 FORMS = timedelta(days=2)
 JOBS = timedelta(days=30)
+LOG = 24  # months
 
 
 @quarterly("bestuur.alarm")
@@ -47,9 +49,23 @@ def anchor() -> None:
     veranker(clock.now())
 
 
-@daily("bestuur.opruimen")
-def tidy() -> None:
-    """Forget keys of forms and jobs that were done long ago."""
-    nu = clock.now()
-    forget_answers(nu - FORMS)
-    db.session.execute(delete(Taak).where(Taak.gedaan_op < nu - JOBS))
+def is_older_line(nu: datetime) -> ColumnElement[bool]:
+    """Whether a fact belongs to a line of the log that is older than its term."""
+    old = select(Logboek.id).where(Logboek.tijd < maanden_geleden(nu, LOG))
+    return LogboekGegeven.logboek_id.in_(old)
+
+
+bewaar(
+    "bestuur.opruimen",
+    Bewaring("Sleutels van formulieren", "2 dagen", Formuliersleutel,
+             lambda nu: Formuliersleutel.op < nu - FORMS),
+    Bewaring("Taken die klaar zijn", "30 dagen", Taak, lambda nu: Taak.gedaan_op < nu - JOBS),
+    Bewaring("Alarmen die voorbij zijn", "24 maanden", Alarm,
+             lambda nu: Alarm.voorbij_op < maanden_geleden(nu, LOG)),
+)  # fmt: skip
+bewaar(
+    "logboek.opruimen",
+    Bewaring("Namen en redenen in het logboek", "24 maanden", LogboekGegeven, is_older_line),
+    Bewaring("Wie gegevens van leden bekeek", "24 maanden", Inzagelog,
+             lambda nu: Inzagelog.op < maanden_geleden(nu, LOG)),
+)  # fmt: skip

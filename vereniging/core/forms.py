@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_wtf import FlaskForm
-from sqlalchemy import LargeBinary, delete, select
+from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Mapped, mapped_column
 from wtforms import (
     BooleanField,
@@ -81,11 +81,6 @@ def earlier_answer(key: str, path: str) -> str | None:
 def remember_answer(key: str, path: str, answer: str, nu: datetime) -> None:
     """Keep the answer beside what the form did, in the same transaction."""
     db.session.add(Formuliersleutel(sleutel=digest(key, path), antwoord=answer[:255], op=nu))
-
-
-def forget_answers(before: datetime) -> None:
-    """Drop the keys of forms nobody will send again."""
-    db.session.execute(delete(Formuliersleutel).where(Formuliersleutel.op < before))
 
 
 def tidy_line(value: str | None) -> str | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy import and_
+
 from vereniging.core import clock
 from vereniging.core.db import db
-from vereniging.leden.acties import ruim_onbevestigd_op, voer_opzegging_uit
-from vereniging.leden.models import Opzegging
+from vereniging.leden.acties import voer_opzegging_uit
+from vereniging.leden.models import Aanmelding, AanmeldingStand, Opzegging, OpzeggingStand
+from vereniging.leden.models.aanmelding import BEVESTIGEN_BINNEN
 from vereniging.leden.queries import opzeggingen_over
+from vereniging.taken.bewaren import Bewaring, bewaar
 from vereniging.taken.worker import daily
 
 
@@ -18,7 +22,14 @@ def opzeggingen() -> None:
         voer_opzegging_uit(db.session.get_one(Opzegging, number), nu)
 
 
-@daily("leden.opruimen")
-def opruimen() -> None:
-    """Forget what was not confirmed in time."""
-    ruim_onbevestigd_op(clock.now())
+bewaar(
+    "leden.opruimen",
+    Bewaring("Aanmeldingen die niemand bevestigde", "7 dagen", Aanmelding, lambda nu: and_(
+        Aanmelding.stand == AanmeldingStand.TE_BEVESTIGEN,
+        Aanmelding.ingediend_op < nu - BEVESTIGEN_BINNEN,
+    )),
+    Bewaring("Opzeggingen die niemand bevestigde", "7 dagen", Opzegging, lambda nu: and_(
+        Opzegging.stand == OpzeggingStand.TE_BEVESTIGEN,
+        Opzegging.gevraagd_op < nu - BEVESTIGEN_BINNEN,
+    )),
+)  # fmt: skip

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import delete
-
-from vereniging.core import clock
-from vereniging.core.db import db
 from vereniging.post.acties import verstuur
 from vereniging.post.models import BEWAARD, Mail
-from vereniging.taken.worker import daily, every_round
+from vereniging.taken.bewaren import Bewaring, bewaar
+from vereniging.taken.worker import every_round
+
+LANGER = timedelta(days=90)  # somebody may still look why it never arrived
 
 every_round(verstuur)
-
-
-@daily("post.opruimen")
-def opruimen() -> None:
-    """Forget messages that left a month ago."""
-    old = clock.now() - BEWAARD
-    db.session.execute(delete(Mail).where(Mail.gedaan_op < old))
-    db.session.execute(delete(Mail).where(Mail.mislukt_op < old - timedelta(days=60)))
+bewaar(
+    "post.opruimen",
+    Bewaring("Verstuurde e-mail", "30 dagen", Mail, lambda nu: Mail.gedaan_op < nu - BEWAARD),
+    Bewaring("E-mail die niet aankwam", "90 dagen", Mail, lambda nu: Mail.mislukt_op < nu - LANGER),
+)

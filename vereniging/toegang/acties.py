@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, text, update
+from sqlalchemy import ColumnElement, text, update
 
 from vereniging.core.db import db
 from vereniging.core.i18n import current_language
@@ -21,14 +21,11 @@ from vereniging.toegang.models import (
     LOGIN_VALID,
     Account,
     Doel,
-    FoutePoging,
     Inlogverzoek,
-    Passkeyvraag,
     Sessie,
     hashed,
 )
 from vereniging.toegang.queries import (
-    DAY,
     account_met,
     account_van_lid,
     alle_aanvragen,
@@ -205,11 +202,3 @@ def log_lid_uit(lid_id: int) -> None:
     account = account_van_lid(lid_id)
     if account is not None:
         end_all_sessions(account.id)
-
-
-def ruim_op(nu: datetime) -> None:
-    """Forget the sessions that ended, and what was asked and tried more than a day ago."""
-    db.session.execute(delete(Sessie).where(Sessie.verloopt_op < nu))
-    db.session.execute(delete(Passkeyvraag).where(Passkeyvraag.verloopt_op < nu))
-    db.session.execute(delete(Inlogverzoek).where(Inlogverzoek.gevraagd_op < nu - DAY))
-    db.session.execute(delete(FoutePoging).where(FoutePoging.op < nu - DAY))

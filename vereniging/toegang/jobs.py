@@ -1,15 +1,25 @@
-"""Daily work: forget who is no longer signed in."""
+"""What happens by itself: forgetting who is no longer signed in, and letting somebody back in."""
+
+from __future__ import annotations
 
 from vereniging.core import clock
-from vereniging.taken.worker import daily, job
-from vereniging.toegang.acties import ruim_op
+from vereniging.taken.bewaren import Bewaring, bewaar, maanden_geleden
+from vereniging.taken.worker import job
 from vereniging.toegang.herstel import TAAK, voer_uit
+from vereniging.toegang.models import FoutePoging, Inlogherstel, Inlogverzoek, Passkeyvraag, Sessie
+from vereniging.toegang.queries import DAY
 
-
-@daily("toegang.opruimen")
-def opruimen() -> None:
-    """Drop the sessions that ended and old requests."""
-    ruim_op(clock.now())
+bewaar(
+    "toegang.opruimen",
+    Bewaring("Sessies", "tot ze eindigen", Sessie, lambda nu: Sessie.verloopt_op < nu),
+    Bewaring("Vragen om een passkey", "5 minuten", Passkeyvraag,
+             lambda nu: Passkeyvraag.verloopt_op < nu),
+    Bewaring("Codes om in te loggen", "een dag", Inlogverzoek,
+             lambda nu: Inlogverzoek.gevraagd_op < nu - DAY),
+    Bewaring("Foute codes", "een dag", FoutePoging, lambda nu: FoutePoging.op < nu - DAY),
+    Bewaring("Verzoeken om weer te mogen inloggen", "24 maanden", Inlogherstel,
+             lambda nu: Inlogherstel.gevraagd_op < maanden_geleden(nu, 24)),
+)  # fmt: skip
 
 
 @job(TAAK)

@@ -11,7 +11,6 @@ from vereniging.leden.acties.aanmelden import (
 )
 from vereniging.leden.acties.beheren import wijzig_gegevens
 from vereniging.leden.acties.functies import Benoeming, beeindig_functie, benoem
-from vereniging.leden.acties.opruimen import ruim_onbevestigd_op
 from vereniging.leden.acties.opzeggen import (
     bevestig_opzegging,
     trek_opzegging_in,
@@ -38,7 +37,6 @@ __all__ = [
     "intrekken",
     "register_betaallink",
     "register_prijs",
-    "ruim_onbevestigd_op",
     "toelaten",
     "toelaten_volgens_vast_besluit",
     "trek_opzegging_in",
