@@ -68,7 +68,7 @@ class OntvangstForm(Form):
 
     def validate_datum(self, field: DateField) -> None:
         """Money has come in; and a day years ago is a slip of the pen."""
-        if not self.dag - OUDST <= field.data <= self.dag:
+        if field.data and not self.dag - OUDST <= field.data <= self.dag:
             raise ValidationError(_("Vul een dag in die voorbij is, hooguit drie jaar geleden."))
 
 

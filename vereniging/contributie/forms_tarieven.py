@@ -66,7 +66,8 @@ class TarievenForm(Form):
 
     def validate_datum(self, field: DateField) -> None:
         """A decision was taken; and not by who sat there years ago."""
-        if not self.dag.year - 2 <= field.data.year or field.data > self.dag:
+        taken = field.data or self.dag
+        if taken.year < self.dag.year - 2 or taken > self.dag:
             raise ValidationError(_("Vul de dag in waarop dit is besloten."))
 
     def validate_minima(self, field: StringField) -> None:

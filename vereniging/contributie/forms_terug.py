@@ -77,7 +77,7 @@ class TerugbewijsForm(Form):
 
     def validate_datum(self, field: DateField) -> None:
         """It was done, and not long ago."""
-        if not self.dag - LANG <= field.data <= self.dag:
+        if field.data and not self.dag - LANG <= field.data <= self.dag:
             raise ValidationError(_("Vul een dag in die voorbij is, hooguit een jaar geleden."))
 
 
