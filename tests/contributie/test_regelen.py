@@ -20,7 +20,7 @@ from tests.support.mollie import Sandbox
 from vereniging.betalingen.models import Betaling
 from vereniging.contributie import achterstand, regelingen
 from vereniging.contributie.acties import herinneren, kwijtschelden, regelen
-from vereniging.contributie.acties.kwijtschelden import AlVoorgesteld, EigenNota, MeerDanOpen
+from vereniging.contributie.acties.kwijtschelden import EigenNota, KwijtscheldingLoopt, MeerDanOpen
 from vereniging.contributie.acties.regelen import (
     GeenRegeling,
     NietsOpen,
@@ -180,7 +180,7 @@ def test_part_of_it_leaves_the_rest_open(data: Session) -> None:
     nota = een_late_nota(60)
     een, ander = twee_accounts(data)
     voorstel = een_voorstel(nota, een, 600)
-    with pytest.raises(AlVoorgesteld):
+    with pytest.raises(KwijtscheldingLoopt):
         een_voorstel(nota, een)
     kwijtschelden.scheld_kwijt(voorstel.id, een_bestuurder(data), ander, NU)
     assert (nota.saldo, nota.stand(NU.date())) == (Bedrag(400), "te_laat")

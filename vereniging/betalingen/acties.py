@@ -16,7 +16,7 @@ from vereniging.betalingen.gateway import (
 )
 from vereniging.betalingen.haken import Rekening, boeker
 from vereniging.betalingen.mail import TERUG, WEBHOOK
-from vereniging.betalingen.models import CONTROLES, Betaling, BetalingStand
+from vereniging.betalingen.models import CONTROLES, Betaling, BetalingSoort, BetalingStand
 from vereniging.betalingen.queries import levende
 from vereniging.betalingen.sync import anders, klopt, sync_payment
 from vereniging.betalingen.verbinding import modus, vraag
@@ -148,13 +148,15 @@ def _nieuw(rekening: Rekening, gift: Bedrag, nu: datetime) -> Betaling:
 
 
 def _verzoek(betaling: Betaling) -> dict[str, Any]:
-    """The stored request with the two addresses, which hold secrets and so are never stored."""
+    """The stored request with its addresses, which hold secrets and so are never stored."""
     terug, webhook = (token_for(betaling.kiem, doel) for doel in (TERUG, WEBHOOK))
-    return {
+    verzoek = {
         **betaling.verzoek,
-        "redirectUrl": link("betalingen.terug", token=terug, _external=True),
         "webhookUrl": link("betalingen.webhook", token=webhook, _external=True),
     }
+    if betaling.soort is BetalingSoort.EENMALIG:  # nobody comes back from a collection
+        verzoek["redirectUrl"] = link("betalingen.terug", token=terug, _external=True)
+    return verzoek
 
 
 def dien_in(betaling_id: int, nu: datetime) -> Betaling:
@@ -198,6 +200,9 @@ def _vastleggen(
             meld_verschil(
                 "mollie_weigert", betaling.kenmerk, f"Mollie weigert: {refusal}"[:500], nu
             )
+        elif betaling.soort is BetalingSoort.DOORLOPEND:
+            tekst = "Deze incasso kwam nooit aan bij Mollie. Er is niets afgeschreven."
+            meld_verschil("incasso_kwijt", betaling.kenmerk, tekst, nu)
     return betaling
 
 

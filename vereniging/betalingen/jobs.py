@@ -5,12 +5,14 @@ from __future__ import annotations
 from vereniging.betalingen.acties import TAAK, trek_in
 from vereniging.betalingen.afstemmen import controleer_wachtende, ruim_op, stem_af
 from vereniging.betalingen.gateway import GatewayUnavailable
+from vereniging.betalingen.machtigen import TAAK as MACHTIGING_WEG
+from vereniging.betalingen.machtigen import haal_weg, loop_na
 from vereniging.betalingen.terugbetalen import TAAK as TERUGBETALING
 from vereniging.betalingen.terugbetalen import voer_uit
 from vereniging.core import clock
 from vereniging.core.config import setting
 from vereniging.core.logging import failure
-from vereniging.taken.worker import daily, job, minutely
+from vereniging.taken.worker import daily, hourly, job, minutely
 
 
 @minutely("betalingen.controles")
@@ -41,3 +43,15 @@ def annuleer(betaling: int) -> None:
 def betaal_terug(terugbetaling: int) -> None:
     """Carry out a refund that two officers agreed on."""
     voer_uit(terugbetaling, clock.now())
+
+
+@job(MACHTIGING_WEG)
+def machtiging_weg(machtiging: int) -> None:
+    """Withdraw a mandate at Mollie that was withdrawn here."""
+    haal_weg(machtiging)
+
+
+@hourly("betalingen.machtigingen")
+def machtigingen() -> None:
+    """Follow the mandates that wait, and end those that nobody used."""
+    loop_na(clock.now())

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from vereniging.betalingen.haken import Rekening
+from vereniging.betalingen.machtiging import Machtiging
 from vereniging.betalingen.models import Betaling
 from vereniging.core.db import db
 from vereniging.core.money import Bedrag
@@ -37,6 +38,18 @@ def ontvangen(rekening: Rekening, betaling: Betaling) -> None:
 def terugbetaald(rekening: Rekening, bron_id: str, bedrag: Bedrag, weg: str = "mollie") -> None:
     """Tell the payer what goes back and how, once for each refund."""
     _eenmaal(f"terugbetaling:{bron_id}", "terugbetaald", rekening, bedrag=bedrag, weg=weg)
+
+
+def machtiging(row: Machtiging, wat: str) -> Mail:
+    """What a member signed, or that it ended; `wat` is gegeven, geldig, ongeldig or ingetrokken."""
+    return compose(
+        "betalingen/mail/machtiging.txt",
+        sleutel=f"machtiging:{row.kenmerk}:{wat}",
+        aan=row.lid.email,
+        taal=row.lid.taal,
+        machtiging=row,
+        wat=wat,
+    )
 
 
 def _eenmaal(sleutel: str, naam: str, rekening: Rekening, **feiten: Any) -> None:

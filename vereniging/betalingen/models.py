@@ -26,6 +26,11 @@ LATER = timedelta(hours=6)
 CONTROLES = tuple(timedelta(seconds=s) for s in (30, 60, 120, 300, 900, 3600))
 
 
+class BetalingSoort(enum.StrEnum):
+    EENMALIG = "eenmalig"
+    DOORLOPEND = "doorlopend"
+
+
 class BetalingStand(enum.StrEnum):
     AANMAKEN = "aanmaken"
     OPEN = "open"
@@ -64,6 +69,9 @@ class Betaling(Base):
     __table_args__ = (
         CheckConstraint("bedrag > 0", name="bedrag_positief"),
         CheckConstraint("gift >= 0 AND gift < bedrag", name="gift_binnen_bedrag"),
+        CheckConstraint(
+            "(soort = 'doorlopend') = (machtiging_id IS NOT NULL)", name="incasso_met_machtiging"
+        ),
         Index("uq_betaling_leeft", "nota_id", unique=True,
               sqlite_where=LEEFT, postgresql_where=LEEFT),
     )  # fmt: skip
@@ -74,6 +82,10 @@ class Betaling(Base):
     verzoek: Mapped[dict[str, Any]]  # the request; its two addresses are filled in at sending
     gemaakt_op: Mapped[datetime]
     volgende_controle_op: Mapped[datetime | None] = mapped_column(index=True)
+    soort: Mapped[BetalingSoort] = mapped_column(default=BetalingSoort.EENMALIG)
+    machtiging_id: Mapped[int | None] = mapped_column(
+        ForeignKey("machtiging.id"), index=True, default=None
+    )
     gift: Mapped[Bedrag] = mapped_column(default=NUL)  # part of bedrag: voluntary, no debt
     kenmerk: Mapped[str] = mapped_column(
         String(36), unique=True, default_factory=lambda: str(uuid.uuid4())

@@ -7,7 +7,13 @@ from datetime import datetime
 from vereniging.betalingen import mail
 from vereniging.betalingen.gateway import Gateway, Payment
 from vereniging.betalingen.haken import Boeking, boeker
-from vereniging.betalingen.models import STAND_BIJ_MOLLIE, Betaling, BetalingStand
+from vereniging.betalingen.models import (
+    STAND_BIJ_MOLLIE,
+    Betaling,
+    BetalingSoort,
+    BetalingStand,
+)
+from vereniging.betalingen.signals import incasso_gevolgd
 from vereniging.betalingen.terugstand import neem_over
 from vereniging.betalingen.verbinding import vraag
 from vereniging.betalingen.verschillen import meld_verschil
@@ -54,6 +60,8 @@ def verwerk(betaling_id: int, payment: Payment, nummer: int, nu: datetime) -> Be
     betaling.toegepast_nr = nummer
     _boek(betaling, payment, nu)
     betaling.plan_controle(nu)
+    if betaling.soort is BetalingSoort.DOORLOPEND:
+        incasso_gevolgd.send(betaling, payment=payment, nu=nu)
     return betaling
 
 

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Row, Select, TextClause, and_, exists, fun
 from sqlalchemy.orm import aliased, joinedload
 
 from vereniging.betalingen.models import Betaling, BetalingStand
-from vereniging.contributie.models import Betaalherinnering, Nota, NotaSoort, Regeling
+from vereniging.contributie.models import Betaalherinnering, Incassoregel, Nota, NotaSoort, Regeling
 from vereniging.contributie.models.herinnering import BESTUURSLIJST
+from vereniging.contributie.models.incasso import LOOPT
 from vereniging.core.db import db
 from vereniging.core.money import NUL, Bedrag
 from vereniging.core.workdays import amsterdam_day
@@ -24,7 +25,7 @@ RUST = timedelta(days=14)  # between two steps
 ONDERWEG = (BetalingStand.IN_BEHANDELING, BetalingStand.GERESERVEERD)
 
 OPEN = text("nota.saldo <> 0")  # in these words, so that the index on open notas is used
-Redenen = tuple[Nota, Any, datetime, date | None, bool, bool, bool]
+Redenen = tuple[Nota, Any, datetime, date | None, bool, bool, bool, bool]
 
 betaler = aliased(Lid)
 
@@ -94,7 +95,11 @@ _onderweg = exists().where(
 _regeling = exists().where(Regeling.nota_id == Nota.id, Regeling.beeindigd_op.is_(None))
 
 
-def _is_lid(dag: date) -> ColumnElement[bool]:
+_incasso = exists().where(Incassoregel.nota_id == Nota.id, LOOPT)
+
+
+def is_lid(dag: date) -> ColumnElement[bool]:
+    """Whether the payer's membership runs on this day."""
     return exists().where(
         Lidmaatschap.lid_id == Nota.betaler_id,
         Lidmaatschap.begin <= dag,
@@ -118,7 +123,7 @@ def aan_de_beurt(nu: datetime) -> Select[Nota, int]:
         .join(betaler, betaler.id == Nota.betaler_id)
         .where(*te_laat(dag), or_(*due), or_(_laatst.is_(None), _laatst <= nu - RUST))
         .where(or_(Nota.pauze_tot.is_(None), Nota.pauze_tot < dag))
-        .where(betaler.overleden_op.is_(None), _is_lid(dag), ~_onderweg, ~_regeling)
+        .where(betaler.overleden_op.is_(None), is_lid(dag), ~_onderweg, ~_regeling, ~_incasso)
         .options(joinedload(Nota.betaler))
         .order_by(Nota.vervaldatum, Nota.id)
     )
@@ -193,7 +198,7 @@ def herinneringen_van(nota: Nota) -> list[Betaalherinnering]:
 def _met_redenen(dag: date) -> Select[*Redenen]:
     return (
         select(
-            Nota, _trede, _laatst, betaler.overleden_op, _is_lid(dag), _onderweg, _regeling
+            Nota, _trede, _laatst, betaler.overleden_op, is_lid(dag), _onderweg, _regeling, _incasso
         )
         .outerjoin(betaler, betaler.id == Nota.betaler_id)
         .options(joinedload(Nota.betaler))
@@ -201,11 +206,12 @@ def _met_redenen(dag: date) -> Select[*Redenen]:
 
 
 def _achterstand(row: Row[*Redenen], tredes: tuple[int, ...], dag: date) -> Achterstand:
-    nota, trede, laatst_op, overleden_op, is_lid, onderweg, regeling = row
+    nota, trede, laatst_op, overleden_op, lid, onderweg, regeling, incasso = row
     checks = (
         ("overleden", overleden_op is not None),
-        ("geen_lid_meer", not is_lid),
+        ("geen_lid_meer", not lid),
         ("betaling_onderweg", onderweg),
+        ("incasso", incasso),
         ("regeling", regeling),
         ("pauze", nota.is_gepauzeerd(dag)),
     )

@@ -28,7 +28,7 @@ from vereniging.logboek.acties import schrijf
 from vereniging.post.models import Mail
 from vereniging.statuten.queries import instelling
 
-STOPT = {"overleden", "geen_lid_meer", "betaling_onderweg", "regeling", "pauze"}
+STOPT = {"overleden", "geen_lid_meer", "betaling_onderweg", "regeling", "incasso", "pauze"}
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,11 @@ def is_bedrag(tekst: str) -> bool:
         return False
 
 
+def binnen_een_jaar(gekozen: date | None, dag: date) -> bool:
+    """Whether a day is to come, and not further than a year."""
+    return gekozen is not None and dag <= gekozen <= dag + VERST
+
+
 class HerinnerForm(Form):
     """Send what was shown: the list is recognised by its fingerprint."""
 
@@ -58,7 +63,7 @@ class PauzeForm(Form):
 
     def validate_tot(self, field: DateField) -> None:
         """A pause ends, and within a year."""
-        if not self.dag <= field.data <= self.dag + VERST:
+        if not binnen_een_jaar(field.data, self.dag):
             raise ValidationError(_("Kies een dag die nog komt, hooguit een jaar vooruit."))
 
 
@@ -80,7 +85,7 @@ class RegelingForm(Form):
 
     def validate_eerste_op(self, field: DateField) -> None:
         """The first part is still to come, and not far away."""
-        if not self.dag <= field.data <= self.dag + VERST:
+        if not binnen_een_jaar(field.data, self.dag):
             raise ValidationError(_("Kies een dag die nog komt, hooguit een jaar vooruit."))
 
 

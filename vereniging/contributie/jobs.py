@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from vereniging.contributie import brieven
-from vereniging.contributie.acties import herinneren, regelen, verstuur_verzoeken
+from vereniging.contributie.acties import (
+    herinneren,
+    incasso,
+    incasso_sturen,
+    regelen,
+    verstuur_verzoeken,
+)
 from vereniging.core import clock
 from vereniging.statuten.queries import instelling
-from vereniging.taken.worker import daily, job
+from vereniging.taken.worker import daily, hourly, job
 
 
 @job("contributie.verzoeken")
@@ -30,3 +36,21 @@ def achterstand() -> None:
     herinneren.leg_voor_aan_bestuur(nu)
     if instelling("herinneringen_automatisch"):
         herinneren.herinner_vanzelf(nu)
+
+
+@job(incasso.AANKONDIGEN)
+def kondig_aan(run: int) -> None:
+    """Tell the next payers what will be collected."""
+    incasso.kondig_aan(run, clock.now())
+
+
+@job(incasso_sturen.INDIENEN)
+def dien_in(regel: int) -> None:
+    """Send one collection to Mollie."""
+    incasso_sturen.dien_in(regel, clock.now())
+
+
+@hourly("contributie.incasso")
+def incassos() -> None:
+    """Start the runs whose day came."""
+    incasso_sturen.loop_na(clock.now())

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from vereniging.betalingen.mail import betaallink
 from vereniging.contributie.models import (
+    Incassoregel,
     Kwijtschelding,
     Minimaregeling,
     Minimauitkomst,
     Nota,
     Regeling,
 )
+from vereniging.core.web import link
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail
+from vereniging.statuten.queries import instelling
 
 HERINNERING = "herinnering:"
 
@@ -62,6 +65,32 @@ def kwijtgescholden(voorstel: Kwijtschelding) -> Mail:
         taal=voorstel.nota.taal,
         nota=voorstel.nota,
         voorstel=voorstel,
+    )
+
+
+def incasso_aangekondigd(regel: Incassoregel) -> Mail:
+    """What will be collected, when, from which account, and how to stop it."""
+    return compose(
+        "contributie/mail/incasso_aangekondigd.txt",
+        sleutel=f"incasso-vooraf:{regel.id}",
+        aan=regel.machtiging.lid.email,
+        taal=regel.machtiging.lid.taal,
+        regel=regel,
+        incassant_id=instelling("incassant_id"),
+        url=link("contributie.machtiging", _external=True),
+    )
+
+
+def incasso_mislukt(regel: Incassoregel, wat: str) -> Mail:
+    """What was announced did not come, or went back; without blame, with the pay link."""
+    return compose(
+        "contributie/mail/incasso_mislukt.txt",
+        sleutel=f"incasso-{wat}:{regel.id}",
+        aan=regel.machtiging.lid.email,
+        taal=regel.machtiging.lid.taal,
+        regel=regel,
+        wat=wat,
+        betalen=betaallink(regel.nota.kiem),
     )
 
 

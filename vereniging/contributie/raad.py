@@ -57,6 +57,10 @@ RADEN = {
         _l("Mollie weigert de betaling"),
         _l("Kijk of de betaalmethode aanstaat bij Mollie. De betaler kan zelf overmaken."),
     ),
+    "incasso_kwijt": Raad(
+        _l("Incasso niet aangekomen"),
+        _l("Kijk bij Mollie of deze incasso er is. Zo niet: de nota staat weer open."),
+    ),
     "som_klopt_niet": Raad(
         _l("Totaal bij Mollie klopt niet"),
         _l("Vergelijk de terugbetalingen bij Mollie met de bladzijde van de nota."),

@@ -7,9 +7,13 @@ from typing import Any
 
 from flask import Flask
 
+from vereniging.betalingen.gateway import Payment
 from vereniging.betalingen.haken import register_boeker
 from vereniging.betalingen.mail import betaallink
+from vereniging.betalingen.models import Betaling
+from vereniging.betalingen.signals import incasso_gevolgd
 from vereniging.contributie import acties
+from vereniging.contributie.acties import incasso_sturen
 from vereniging.contributie.models import Categorie
 from vereniging.contributie.queries import jaar_op, nota_van_aanmelding
 from vereniging.leden import signals
@@ -28,6 +32,7 @@ def register(app: Flask) -> None:
     signals.aanmelding_afgewezen.connect(_vervallen)
     signals.aanmelding_ingetrokken.connect(_vervallen)
     signals.lid_toegelaten.connect(_toegelaten)
+    incasso_gevolgd.connect(_gevolgd)
 
 
 def _betaallink(aanmelding: Aanmelding) -> str | None:
@@ -55,3 +60,7 @@ def _vervallen(aanmelding: Aanmelding, nu: datetime, **_rest: Any) -> None:
 
 def _toegelaten(lid: Lid, nu: datetime, aanmelding: Aanmelding, **_rest: Any) -> None:
     acties.word_lid(lid, aanmelding, nu)
+
+
+def _gevolgd(betaling: Betaling, payment: Payment, nu: datetime, **_rest: Any) -> None:
+    incasso_sturen.volg(betaling, payment, nu)

@@ -162,6 +162,9 @@ INSTELLINGEN: dict[str, Any] = {
     "werkgebied": [],  # [{"postcode": "2399ZZ", "van": 1, "tot": 999, "straat": "…"}]
     "huishoudens": 0,
     "incasso_aan": False,
+    "incassant_id": "NL08ZZZ502057730000",  # Mollie's own
+    "incasso_aankondiging_dagen": 14,
+    "incasso_indienen_dagen": 1,  # bank days before the day of collection
     "herinneringen_automatisch": False,
     "herinnering_drempel": 50,  # cents: nobody is reminded of less
     "mollie_methoden": ["ideal"],

@@ -26,7 +26,7 @@ class MeerDanOpen(DomainError):
     message = _l("Er staat nog %(open)s open. Meer kunt u niet kwijtschelden.")
 
 
-class AlVoorgesteld(DomainError):
+class KwijtscheldingLoopt(DomainError):
     """The board decides on one proposal at a time."""
 
     message = _l("Er ligt al een voorstel over deze nota bij het bestuur.")
@@ -39,11 +39,11 @@ class EigenNota(DomainError):
 
 
 def stel_voor(nota: Nota, bedrag: Bedrag, reden: str, nu: datetime, door: int) -> Kwijtschelding:
-    """Ask the board to waive an amount. Raises NietsOpen, MeerDanOpen, AlVoorgesteld."""
+    """Ask the board to waive an amount. Raises NietsOpen, MeerDanOpen, KwijtscheldingLoopt."""
     locked(Nota, id=nota.id)
     _past(nota, bedrag)
     if wachtende_kwijtschelding(nota.id) is not None:
-        raise AlVoorgesteld
+        raise KwijtscheldingLoopt
     voorstel = Kwijtschelding(
         nota=nota, bedrag=bedrag, reden=reden, voorgesteld_op=nu, voorgesteld_door_id=door
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from vereniging.betalingen.machtigen import machtigingen_van
 from vereniging.betalingen.mail import betaallink
 from vereniging.contributie import queries
 from vereniging.contributie.forms_tarieven import MinimaForm
@@ -44,4 +45,5 @@ def mijn_pagina(lid: Lid, form: MinimaForm) -> str:
         gevraagd=[vraag for vraag in asked.values() if vraag is not None],
         te_vragen=te_vragen[0] if te_vragen else None,
         form=form,
+        heeft_machtiging=bool(machtigingen_van(lid.id)),
     )

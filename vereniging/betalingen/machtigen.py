@@ -1,0 +1,247 @@
+"""Give, follow and withdraw a mandate; an account number is sent on and never stored."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from flask import render_template
+from sqlalchemy import select
+
+from vereniging.betalingen import mail
+from vereniging.betalingen.gateway import (
+    Gateway,
+    GatewayError,
+    GatewayNotFound,
+    GatewayRejected,
+    Mandate,
+)
+from vereniging.betalingen.machtiging import (
+    TEKSTVERSIE,
+    Machtiging,
+    MachtigingStand,
+    Machtigingstekst,
+)
+from vereniging.betalingen.verbinding import modus, vraag
+from vereniging.core.db import db, locked, outside
+from vereniging.core.errors import DomainError
+from vereniging.core.i18n import _l, in_language
+from vereniging.core.references import next_reference
+from vereniging.core.workdays import amsterdam_day
+from vereniging.leden.models import Lid
+from vereniging.logboek.acties import schrijf
+from vereniging.statuten.queries import instelling
+from vereniging.taken.acties import plan
+
+TAAK = "betalingen.machtiging_weg"
+BLIJFT_LEEG = timedelta(hours=1)  # a request that never got an answer
+
+
+class RekeningGeweigerd(DomainError):
+    """Mollie knows this account number, but cannot collect from it."""
+
+    message = _l("Van deze rekening kunnen wij niet afschrijven. Kies een andere rekening.")
+
+
+def aangeboden() -> bool:
+    """Whether the board lets members give a mandate."""
+    return bool(instelling("incasso_aan"))
+
+
+def bruikbare(lid_id: int) -> Machtiging | None:
+    """The valid mandate of a member, paused or not."""
+    query = select(Machtiging).where(
+        Machtiging.lid_id == lid_id,
+        Machtiging.modus == modus(),
+        Machtiging.stand == MachtigingStand.GELDIG,
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def machtigingen_van(lid_id: int) -> list[Machtiging]:
+    """Every mandate of a member, newest first."""
+    query = select(Machtiging).where(Machtiging.lid_id == lid_id)
+    return list(db.session.scalars(query.order_by(Machtiging.id.desc())))
+
+
+def voorbeeldtekst(lid: Lid, laatste4: str = "") -> str:
+    """The words a member will agree to, before the number of the mandate is known."""
+    return _tekst(lid, lid.naam, kenmerk="", laatste4=laatste4, nu=None)
+
+
+def _tekst(lid: Lid, naam: str, *, kenmerk: str, laatste4: str, nu: datetime | None) -> str:
+    with in_language(lid.taal):
+        return render_template(
+            "betalingen/mail/_machtiging.txt",
+            lid=lid,
+            naam=naam,
+            kenmerk=kenmerk,
+            laatste4=laatste4,
+            dag=amsterdam_day(nu) if nu else None,
+            incassant_id=instelling("incassant_id"),
+            dagen=instelling("incasso_aankondiging_dagen"),
+        ).strip()
+
+
+def geef(lid: Lid, naam: str, iban: str, nu: datetime) -> Machtiging:
+    """Sign a mandate for this account (compact and valid IBAN); a new one replaces the old.
+
+    Raises RekeningGeweigerd; GatewayError when Mollie is away: then nothing is signed.
+    """
+    number = _leg_vast(lid, naam, iban[-4:], nu)
+    machtiging = db.session.get_one(Machtiging, number)
+    details = {
+        "method": "directdebit",
+        "consumerName": naam,
+        "consumerAccount": iban,
+        "signatureDate": amsterdam_day(nu).isoformat(),
+        "mandateReference": machtiging.kenmerk,
+    }
+    sleutel, kenmerk = machtiging.sleutel, machtiging.kenmerk
+    made: Mandate | None = None
+    with outside():
+        try:
+            made = vraag(lambda port: _maak(port, details, sleutel, kenmerk))
+        except GatewayRejected:
+            made = None
+    row = locked(Machtiging, id=number)
+    assert row is not None  # noqa: S101  mandates are never deleted
+    if made is None:
+        row.stand = MachtigingStand.ONGELDIG
+        raise RekeningGeweigerd
+    _neem_over(row, made, nu)
+    return row
+
+
+def _leg_vast(lid: Lid, naam: str, laatste4: str, nu: datetime) -> int:
+    """What was signed, in one row with its words, before Mollie is asked."""
+    locked(Lid, id=lid.id)
+    kenmerk = next_reference("SM", amsterdam_day(nu).year)
+    tekst = _tekst(lid, naam, kenmerk=kenmerk, laatste4=laatste4, nu=nu)
+    words = Machtigingstekst(
+        kenmerk=kenmerk,
+        versie=TEKSTVERSIE,
+        tekst=tekst,
+        sha256=sha256(tekst.encode()).hexdigest(),
+    )
+    row = Machtiging(
+        lid=lid,
+        tekst=words,
+        modus=modus(),
+        kenmerk=kenmerk,
+        naam=naam,
+        iban_laatste4=laatste4,
+        aankondiging_dagen=int(instelling("incasso_aankondiging_dagen")),
+        getekend_op=nu,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def _maak(port: Gateway, details: dict[str, str], sleutel: str, kenmerk: str) -> Mandate:
+    """A customer without name or address, and the mandate; keys make a repeat harmless."""
+    customer = port.create_customer({"metadata": {"machtiging": kenmerk}}, sleutel)
+    return port.create_mandate(customer.id, details, str(uuid.uuid5(uuid.UUID(sleutel), "mdt")))
+
+
+def _neem_over(row: Machtiging, made: Mandate, nu: datetime) -> None:
+    row.cst_id, row.mdt_id = made.customer_id, made.id
+    if made.status == "valid":
+        _vervang_oude(row, nu)
+    row.volg(made.status)
+    db.session.flush()
+    schrijf("machtiging.gegeven", machtiging=row.kenmerk, stand=row.stand.value)
+    db.session.add(mail.machtiging(row, "gegeven"))
+
+
+def trek_in(machtiging: Machtiging, nu: datetime) -> bool:
+    """At once here, by job at Mollie; False when it was over already."""
+    locked(Machtiging, id=machtiging.id)
+    if not _beeindig(machtiging, nu):
+        return False
+    db.session.add(mail.machtiging(machtiging, "ingetrokken"))
+    return True
+
+
+def _beeindig(machtiging: Machtiging, nu: datetime) -> bool:
+    if not machtiging.trek_in(nu):
+        return False
+    _plan_weg(machtiging, nu)
+    schrijf("machtiging.ingetrokken", machtiging=machtiging.kenmerk)
+    return True
+
+
+def _plan_weg(machtiging: Machtiging, nu: datetime) -> None:
+    if machtiging.mdt_id is not None:
+        plan(TAAK, f"{TAAK}:{machtiging.kenmerk}", nu, machtiging=machtiging.id)
+
+
+def haal_weg(number: int) -> None:
+    """Withdraw it at Mollie too; gone already is fine. Raises GatewayUnavailable: try again."""
+    row = db.session.get_one(Machtiging, number)
+    cst_id, mdt_id, sleutel = row.cst_id, row.mdt_id, f"weg-{row.sleutel}"
+    if cst_id is None or mdt_id is None:
+        return
+    with outside():
+        try:
+            vraag(lambda port: port.revoke_mandate(cst_id, mdt_id, sleutel))
+        except GatewayNotFound:
+            return
+
+
+def controleer(number: int, nu: datetime) -> Machtiging:
+    """Ask Mollie whether a mandate is (still) valid. Raises GatewayUnavailable."""
+    row = db.session.get_one(Machtiging, number)
+    status = _status(row.cst_id, row.mdt_id)
+    found = locked(Machtiging, id=number)
+    assert found is not None  # noqa: S101  mandates are never deleted
+    was = found.stand
+    if status == "valid" and was is MachtigingStand.AANGEVRAAGD:
+        _vervang_oude(found, nu)
+    found.volg(status)
+    if found.stand is not was:
+        schrijf("machtiging.gevolgd", machtiging=found.kenmerk, stand=found.stand.value)
+        db.session.add(mail.machtiging(found, found.stand.value))
+    return found
+
+
+def _status(cst_id: str | None, mdt_id: str | None) -> str:
+    """What Mollie says of it; one that it does not know (any longer) is invalid."""
+    if cst_id is None or mdt_id is None:
+        return "invalid"
+    with outside():
+        try:
+            return vraag(lambda port: port.get_mandate(cst_id, mdt_id)).status
+        except GatewayNotFound:
+            return "invalid"
+
+
+def _vervang_oude(row: Machtiging, nu: datetime) -> None:
+    """One valid mandate for each member: a new account ends the old permission."""
+    for old in machtigingen_van(row.lid_id):
+        if old.id != row.id:
+            _beeindig(old, nu)
+    db.session.flush()
+
+
+def loop_na(nu: datetime) -> None:
+    """Follow what waits, end what was never answered or not used for three years."""
+    standen = (MachtigingStand.AANGEVRAAGD, MachtigingStand.GELDIG)
+    query = select(Machtiging.id).where(Machtiging.stand.in_(standen)).order_by(Machtiging.id)
+    for number in list(db.session.scalars(query)):
+        row = db.session.get_one(Machtiging, number)
+        if row.stand is MachtigingStand.AANGEVRAAGD:
+            if row.mdt_id is not None or row.getekend_op + BLIJFT_LEEG < nu:
+                _volg(number, nu)
+        elif row.is_verlopen(amsterdam_day(nu)):
+            row.stand = MachtigingStand.VERLOPEN
+            _plan_weg(row, nu)
+
+
+def _volg(number: int, nu: datetime) -> None:
+    try:
+        controleer(number, nu)
+    except GatewayError:
+        return  # Mollie is away: the next round asks again
