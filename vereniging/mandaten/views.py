@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import abort, render_template, request
+from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.commissie.models import Agendapunt, PuntStand, Uitkomst, Vergadering
@@ -18,8 +18,8 @@ from vereniging.leden.queries import functionarissen
 from vereniging.mandaten import acties, queries
 from vereniging.mandaten.forms import SOORTEN, AfwijkingForm, TafelForm, TerugkoppelingForm
 from vereniging.mandaten.models import Mandaat, dagen_te_laat, terugkoppeling_voor
+from vereniging.mandaten.papier import kan_pdf, pdf, redenen
 from vereniging.mandaten.werk import Groep, klussen
-from vereniging.standpunten.models import Richting
 from vereniging.toegang.doelgroepen import afgevaardigden, commissie, everyone, leden
 
 bp = Blueprint("mandaten", __name__)
@@ -28,15 +28,16 @@ bp = Blueprint("mandaten", __name__)
 @bp.get("/mandaten/<slug:slug>", allow=everyone)
 def toon(slug: str) -> ResponseReturnValue:
     """One mandate, and what came of it; members first, everyone after the meeting."""
-    mandaat, nu = queries.mandaat_met(slug) or abort(404), clock.now()
-    if not (mandaat.stemming.is_openbaar(nu) or leden() or commissie()):
+    mandaat = queries.mandaat_met(slug) or abort(404)
+    if not _mag_lezen(mandaat):
         return render_template("mandaten/bij_leden.html", mandaat=mandaat)
     return render_template(
         "mandaten/toon.html",
         mandaat=mandaat,
         stand_nu=mandaat.stand(clock.today(), is_vervangen=queries.is_vervangen(mandaat)),
         gevolgen=[_gevolg(mandaat, uitkomst) for uitkomst in queries.uitkomsten_onder(mandaat)],
-        redenen=_redenen(mandaat),
+        redenen=redenen(mandaat),
+        kan_pdf=kan_pdf(),
         afgevaardigden=functionarissen("afgevaardigde", clock.today()),
     )
 
@@ -54,10 +55,19 @@ def _gevolg(mandaat: Mandaat, uitkomst: Uitkomst) -> dict[str, object]:
     }
 
 
-def _redenen(mandaat: Mandaat) -> list[tuple[str, list[str]]]:
-    sides = ((Richting.VOOR, _("Voor")), (Richting.TEGEN, _("Tegen")))
-    heard = sorted(mandaat.versie.argumenten, key=lambda each: -each.herkend)
-    return [(kop, [a.tekst for a in heard if a.richting is kant][:3]) for kant, kop in sides]
+@bp.get("/mandaten/<slug:slug>.pdf", allow=everyone)
+def op_papier(slug: str) -> ResponseReturnValue:
+    """The same on one A4, for who may read it now."""
+    mandaat = queries.mandaat_met(slug) or abort(404)
+    if not (kan_pdf() and _mag_lezen(mandaat)):
+        abort(404)
+    response = Response(pdf(mandaat, clock.today()), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="mandaat-{slug}.pdf"'
+    return response
+
+
+def _mag_lezen(mandaat: Mandaat) -> bool:
+    return mandaat.stemming.is_openbaar(clock.now()) or leden() or commissie()
 
 
 @bp.get("/afgevaardigde", allow=afgevaardigden)
