@@ -80,7 +80,7 @@ def word_lid(lid: Lid, aanmelding: Aanmelding, nu: datetime) -> None:
     dag = amsterdam_day(nu)
     nota = nota_van_aanmelding(aanmelding)
     if nota is not None and _is_voorbij(nota, dag):
-        _trek_in(nota, "Het lidmaatschap begint na dit jaar.", nu)
+        trek_nota_in(nota, "Het lidmaatschap begint na dit jaar.", nu)
         nota = None
     jaar = nota.jaar if nota else getattr(jaar_op(dag), "jaar", None)
     if jaar is None:
@@ -95,7 +95,7 @@ def word_lid(lid: Lid, aanmelding: Aanmelding, nu: datetime) -> None:
         nota.betaler_id, nota.tenaamstelling = lid.id, lid.naam
         existing = nota
     elif nota is not None:
-        _trek_in(nota, "Het huishouden heeft al een nota.", nu)
+        trek_nota_in(nota, "Het huishouden heeft al een nota.", nu)
     if existing is not None:
         db.session.flush()
         dek(jaar, lid, existing)
@@ -118,10 +118,11 @@ def trek_aanmeldnota_in(aanmelding: Aanmelding, nu: datetime) -> None:
     """No membership, no dues; what was paid waits for the treasurer to give back."""
     nota = nota_van_aanmelding(aanmelding)
     if nota is not None:
-        _trek_in(nota, "De aanmelding gaat niet door.", nu)
+        trek_nota_in(nota, "De aanmelding gaat niet door.", nu)
 
 
-def _trek_in(nota: Nota, reden: str, nu: datetime) -> None:
+def trek_nota_in(nota: Nota, reden: str, nu: datetime) -> None:
+    """The nota no longer counts; what was paid waits for the treasurer to give back."""
     locked(Nota, id=nota.id)
     nota.ingetrokken_op, nota.reden = nu, reden
     regel = Regel(
