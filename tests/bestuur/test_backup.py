@@ -319,6 +319,9 @@ def test_the_set_up_shows_a_key_once_and_the_secret_half_is_no_setting(
     told = ["--naam", "Onze Buurt", "--email", "buurt@example.org"]
     told += ["--bestuurslid", "Kim Eerste", "--bestuurslid-email", "kim@example.org"]
     with tweede() as there:
+        doel = Path(there.config["DATA_DIR"]).parent / "kopieen"
+        nothing = draai(there, "maak", doel, "--onversleuteld")
+        assert (nothing.exit_code, "nog niets om" in nothing.output) == (1, True), nothing.output
         shown = there.test_cli_runner().invoke(args=["instellen", *told])
         assert shown.exit_code == 0, shown.output
         assert shown.output.count("AGE-SECRET-KEY-1") == 1

@@ -12,6 +12,7 @@ from vereniging.bestuur.backup.fout import BackupFout
 from vereniging.bestuur.backup.gegevens import gegevensbestanden
 from vereniging.bestuur.backup.manifest import Manifest, Stuk, lees
 from vereniging.bestuur.backup.zegel import Zegel, berg_op
+from vereniging.core import migrations
 from vereniging.core.config import setting
 
 DATABASE = "database"
@@ -25,6 +26,8 @@ def maak(doel: Path, zegel: Zegel, nu: datetime, tell: Tell) -> Path:
     were. Raises BackupFout.
     """
     _expect_elsewhere(doel)
+    if databank.is_leeg() or not migrations.current():
+        raise BackupFout("Er is hier nog niets om te kopiëren. Draai eerst `vereniging instellen`.")
     kopie = doel / f"{nu:{plek.STEMPEL}}"
     try:
         with plek.alleen(data := Path(setting("DATA_DIR"))), plek.alleen(doel):
