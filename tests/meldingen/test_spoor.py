@@ -121,9 +121,9 @@ def test_an_ordinary_text_is_left_alone(tekst: str) -> None:
 @pytest.mark.parametrize("piece", ["0 ", "NL12ABCD1 ", "a.", "A-1", "straat   ", "0031-"])
 def test_a_hostile_text_costs_no_time(piece: str) -> None:
     tekst = (piece * 50_000)[:50_000]
-    began = time.perf_counter()
+    began = time.process_time()
     persoonlijk(tekst)
-    assert time.perf_counter() - began < 0.25
+    assert time.process_time() - began < 0.25
 
 
 def a_draft(data: Session, nu: datetime, tekst: str) -> str:

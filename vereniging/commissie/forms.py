@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, time
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, cast
 
 from vereniging.convenant.models import Thema
 from vereniging.core.clock import AMSTERDAM
@@ -50,7 +50,7 @@ class VergaderingForm(Form):
     def begin(self) -> datetime:
         """Day and time in Amsterdam; only after validation."""
         hour = lees_tijd(self.uur.data) or time(20)
-        return datetime.combine(self.dag.data, hour, AMSTERDAM)
+        return datetime.combine(cast("date", self.dag.data), hour, AMSTERDAM)
 
 
 class AgendapuntForm(Form):

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.commissie import acties, queries
 from vereniging.commissie.forms import AgendapuntForm, VergaderingForm
+from vereniging.commissie.haken import aanleidingen
 from vereniging.commissie.kalender import ics
 from vereniging.commissie.models import Agendapunt, Vergadering
 from vereniging.convenant.queries import thema_met, themas
@@ -45,6 +46,7 @@ def toon(slug: str) -> ResponseReturnValue:
         "commissie/toon.html",
         vergadering=vergadering,
         toezeggingen=queries.toezeggingen(vergadering),
+        aanleidingen=aanleidingen(punt.id for punt in vergadering.agendapunten),
     )
 
 

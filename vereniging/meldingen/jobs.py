@@ -7,7 +7,7 @@ from sqlalchemy import select
 from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.core.files import remove_orphans
-from vereniging.meldingen.acties import fotomap, herinner, laat_rusten, ruim_op
+from vereniging.meldingen.acties import fotomap, herinner, laat_rusten, ruim_op, vergeet_onbevestigd
 from vereniging.meldingen.models import BEWAARD, Melding, MeldingStand
 from vereniging.meldingen.queries import namen_van_fotos, onbeantwoord
 from vereniging.taken.worker import daily
@@ -39,3 +39,4 @@ def opruimen() -> None:
     # first the files: what the rows let go of today stays until they surely did
     remove_orphans(fotomap(), namen_van_fotos(), nu - BEWAARD)
     ruim_op(nu)
+    vergeet_onbevestigd(nu)

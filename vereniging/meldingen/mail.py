@@ -8,14 +8,15 @@ from vereniging.convenant.models import Contact
 from vereniging.core.i18n import _, kort
 from vereniging.core.secrets import token_for
 from vereniging.core.web import link
-from vereniging.meldingen.models import Doorzending, Melding, MeldingStand
-from vereniging.meldingen.queries import zin
+from vereniging.meldingen.models import Doorzending, IkOok, Melding, MeldingStand
+from vereniging.meldingen.queries import openbare_zin, zin
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail, Spoed
 
 VOLG = "melding"
 CONCEPT = "melding_concept"
 PARTIJ = "doorzending"
+IK_OOK = "ik_ook"
 
 
 def volglink(melding: Melding) -> str:
@@ -57,6 +58,38 @@ def link_opnieuw(melding: Melding, nu: datetime) -> Mail:
         nu=nu,
         url=volglink(melding),
     )
+
+
+def bevestig_ik_ook(ikook: IkOok) -> Mail:
+    """Whether this household really wants to join."""
+    return compose(
+        "meldingen/mail/ik_ook.txt",
+        sleutel=f"ik_ook:{ikook.kiem.hex()}",
+        aan=ikook.email,
+        taal=ikook.taal,
+        spoed=Spoed.INLOGGEN,
+        melding=ikook.melding,
+        url=ik_ook_link(ikook),
+    )
+
+
+def aan_meedoener(ikook: IkOok) -> Mail:
+    """Where a report stands that another household sees too: what everyone may know."""
+    melding = ikook.melding
+    return compose(
+        "meldingen/mail/meedoener.txt",
+        sleutel=f"ik_ook:{ikook.id}:{melding.stand}:{len(melding.gebeurtenissen)}",
+        aan=ikook.email,
+        taal=ikook.taal,
+        melding=melding,
+        zin=openbare_zin(melding),
+        url=ik_ook_link(ikook),
+    )
+
+
+def ik_ook_link(ikook: IkOok) -> str:
+    """Where a household confirms, and where it says that it needs no more mail."""
+    return link("leden.bevestigen", token=token_for(ikook.kiem, IK_OOK), _external=True)
 
 
 def aan_partij(doorzending: Doorzending, contact: Contact, soort: str = "nieuw") -> Mail:

@@ -14,7 +14,7 @@ from vereniging.core.db import db, one_or_404
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.demo.namen import losse_bewoners, woningen
 from vereniging.meldingen import acties
-from vereniging.meldingen.acties import Meldgegevens
+from vereniging.meldingen.acties import Meedoener, Meldgegevens
 from vereniging.meldingen.models import MelderSoort, Melding, MeldingCategorie, Plek, Sluitreden
 
 Stap = Callable[[Melding, datetime], object]
@@ -86,6 +86,14 @@ GEVALLEN = (
     Geval("geluid", "Nicolaas Beetsstraat", "De afzuiging van het eethuis bromt de hele nacht.",
           -33, "klaar", "De afzuiging van een eethuis bromt ’s nachts."),
 )  # fmt: skip
+# how many other households said that they see the same
+MEEDOENERS = {
+    ("geluid", "Potgieterlaan"): 6,
+    ("te_weinig_plek", "Oltmansstraat"): 11,
+    ("verlichting", "Busken Huetplein"): 4,
+    ("doorgaand", "Staringkade"): 8,
+    ("zwerfvuil", "Toussaintkade"): 3,
+}
 STAPPEN: dict[str, tuple[str, ...]] = {
     "te_bevestigen": (),
     "ontvangen": ("bevestigen",),
@@ -121,7 +129,15 @@ def vertel(verhaal: Geschiedenis) -> None:
                 DADEN[stap](one_or_404(Melding, kenmerk=kenmerk), nu)
         if geval.openbaar:
             with verhaal.daad(verhaal.moment(-1, 9)) as nu:
-                acties.openbaar_maken(one_or_404(Melding, kenmerk=kenmerk), geval.openbaar, nu)
+                melding = one_or_404(Melding, kenmerk=kenmerk)
+                acties.openbaar_maken(melding, geval.openbaar, nu)
+                _doe_mee(melding, MEEDOENERS.get((geval.categorie, geval.straat), 0), nu)
+
+
+def _doe_mee(melding: Melding, aantal: int, nu: datetime) -> None:
+    for nummer in range(1, aantal + 1):
+        wie = Meedoener(deur=("2399ZZ", str(200 + nummer), "", ""), email=None)
+        acties.doe_mee(melding, wie, nu, is_lid=True)
 
 
 def _meld(geval: Geval, naam: str, email: str, nu: datetime) -> str:

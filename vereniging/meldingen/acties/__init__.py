@@ -23,6 +23,13 @@ from vereniging.meldingen.acties.indienen import (
     start_concept,
     voeg_foto_toe,
 )
+from vereniging.meldingen.acties.meedoen import (
+    Meedoener,
+    als_lid,
+    bevestig_meedoen,
+    doe_mee,
+    vergeet_onbevestigd,
+)
 from vereniging.meldingen.acties.reageren import (
     akkoord,
     antwoorden,
@@ -38,13 +45,17 @@ from vereniging.meldingen.acties.reageren import (
 )
 
 __all__ = [
+    "Meedoener",
     "Meldgegevens",
     "afspreken",
     "agenderen",
     "akkoord",
+    "als_lid",
     "antwoorden",
     "beantwoord",
+    "bevestig_meedoen",
     "bevestigen",
+    "doe_mee",
     "doorsturen",
     "fotomap",
     "herinner",
@@ -65,6 +76,7 @@ __all__ = [
     "sluiten",
     "start_concept",
     "stuur_link",
+    "vergeet_onbevestigd",
     "verwijzen",
     "voeg_foto_toe",
     "vragen",

@@ -7,7 +7,8 @@ from datetime import datetime
 from vereniging.core.db import db, locked
 from vereniging.logboek.acties import schrijf
 from vereniging.meldingen import mail
-from vereniging.meldingen.models import Melding
+from vereniging.meldingen.gelijk import meedoeners
+from vereniging.meldingen.models import Melding, MeldingStand
 
 
 def vers(melding: Melding) -> None:
@@ -21,3 +22,9 @@ def meld_voortgang(melding: Melding, nu: datetime) -> None:
     schrijf(f"melding.{melding.stand}", kenmerk=melding.kenmerk)
     if melding.email:
         db.session.add(mail.bericht(melding, nu))
+    if melding.is_vertrouwelijk:
+        return
+    # who asked us something does not concern the others
+    for ikook in meedoeners(melding) if melding.stand is not MeldingStand.VRAAG_AAN_MELDER else []:
+        if ikook.email:
+            db.session.add(mail.aan_meedoener(ikook))

@@ -25,6 +25,7 @@ from vereniging.meldingen.models import (
     BEVESTIGEN_BINNEN,
     VASTGEHOUDEN,
     Foto,
+    IkOok,
     MelderSoort,
     Melding,
     MeldingBron,
@@ -210,7 +211,8 @@ def _wis(melding: Melding) -> None:
         select(MeldingConcept).where(MeldingConcept.melding_id == melding.id)
     ):
         concept.melding_id = None
-    for row in [*melding.gebeurtenissen, *melding.fotos]:
+    mee = db.session.scalars(select(IkOok).where(IkOok.melding_id == melding.id))
+    for row in [*melding.gebeurtenissen, *melding.fotos, *mee]:
         db.session.delete(row)
     db.session.flush()
     db.session.expire(melding)

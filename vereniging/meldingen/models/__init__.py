@@ -10,6 +10,7 @@ from vereniging.meldingen.models.doorzending import (
 )
 from vereniging.meldingen.models.foto import BEWAARD, HOOGSTENS, Foto, MeldingConcept
 from vereniging.meldingen.models.gebeurtenis import VASTGEHOUDEN, MeldingGebeurtenis
+from vereniging.meldingen.models.ikook import IkOok
 from vereniging.meldingen.models.indeling import MeldingCategorie, Plek, PlekSoort
 from vereniging.meldingen.models.melding import BEVESTIGEN_BINNEN, Melding
 from vereniging.meldingen.models.standen import (
@@ -36,6 +37,7 @@ __all__ = [
     "Doorzending",
     "Foto",
     "Herinnering",
+    "IkOok",
     "MelderSoort",
     "Melding",
     "MeldingBron",

@@ -1,9 +1,9 @@
 """The pages of reports: for everyone, behind a link, and for officers."""
 
-from vereniging.meldingen.views import bestuur, fotos, links, nieuw, openbaar
+from vereniging.meldingen.views import bestuur, fotos, links, meedoen, nieuw, openbaar
 from vereniging.meldingen.views.blueprints import bestuur as bestuur_bp
 from vereniging.meldingen.views.blueprints import bp
 
-__all__ = ["bestuur", "blueprints", "bp", "fotos", "links", "nieuw", "openbaar"]
+__all__ = ["bestuur", "blueprints", "bp", "fotos", "links", "meedoen", "nieuw", "openbaar"]
 
 blueprints = (bp, bestuur_bp)

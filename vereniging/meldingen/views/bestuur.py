@@ -21,7 +21,7 @@ from vereniging.core.i18n import _, _l
 from vereniging.core.web import done
 from vereniging.leden.forms import LeegForm
 from vereniging.logboek.acties import noteer_inzage
-from vereniging.meldingen import acties, queries
+from vereniging.meldingen import acties, gelijk, queries
 from vereniging.meldingen.forms import (
     DoorstuurForm,
     GemaakteAfspraakForm,
@@ -105,9 +105,10 @@ OPENBAAR = Daad(_l("Maak openbaar"), OpenbaarForm, _met_tekst(acties.openbaar_ma
 @bestuur.get("", allow=voeding_lezers)
 def lijst() -> ResponseReturnValue:
     alles = moderatoren()
+    werk = queries.werkvoorraad(ook_vertrouwelijk=alles)
     return render_template(
         "meldingen/bestuur_lijst.html", nu=clock.now(), zin=queries.zin,
-        open=queries.werkvoorraad(ook_vertrouwelijk=alles),
+        open=werk, aantallen=gelijk.huishoudens(werk),
         dicht=queries.afgehandeld(ook_vertrouwelijk=alles),
     )  # fmt: skip
 
@@ -129,7 +130,8 @@ def toon(kenmerk: str) -> ResponseReturnValue:
     return render_template(
         "meldingen/bestuur_toon.html", melding=melding, zin=queries.zin(melding), nu=nu,
         doorzendingen=queries.doorzendingen(melding), daden=_mogelijk(melding),
-        stops=spoor(melding, nu, kantoor=True),
+        stops=spoor(melding, nu, kantoor=True), meedoeners=gelijk.meedoeners(melding),
+        aantal=gelijk.huishoudens([melding])[melding.id],
     )  # fmt: skip
 
 

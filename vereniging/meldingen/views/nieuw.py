@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.convenant.models import Partij
@@ -20,11 +20,13 @@ from vereniging.leden.access import mogelijk_lid
 from vereniging.leden.forms import LeegForm
 from vereniging.meldingen import acties, queries
 from vereniging.meldingen.forms import ANDERS, JA, FotoForm, OverForm, WatForm
+from vereniging.meldingen.gelijk import huishoudens, lijkt_op
 from vereniging.meldingen.mail import CONCEPT, volglink
 from vereniging.meldingen.models import MelderSoort, Melding, MeldingConcept, Plek
 from vereniging.meldingen.persoonlijk import persoonlijk
 from vereniging.meldingen.views.blueprints import bp
 from vereniging.meldingen.views.fotos import laat_zien, neem_aan
+from vereniging.meldingen.views.meedoen import meedoe_formulier, verwerk
 
 WAT = ("gevaar", "plek", "straat", "huisnummer", "waar_precies", "categorie", "tekst",
        "gemeentenummer", "website")  # fmt: skip
@@ -38,7 +40,8 @@ def nieuw() -> ResponseReturnValue:
     form.vul_keuzes()
     if form.validate_on_submit():
         concept = acties.start_concept(_typed(form, WAT), clock.now())
-        return done("meldingen.stap", token=token_for(concept.kiem, CONCEPT), stap="fotos")
+        stap = "lijkt" if _gelijke(concept) else "fotos"
+        return done("meldingen.stap", token=token_for(concept.kiem, CONCEPT), stap=stap)
     page = render_template("meldingen/nieuw_wat.html", form=form, concept=None)
     return page, 422 if form.is_submitted() else 200
 
@@ -110,6 +113,29 @@ def _over(concept: MeldingConcept, token: str) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
+def _gelijke(concept: MeldingConcept) -> list[Melding]:
+    typed = concept.gegevens
+    categorie = queries.categorie_met(typed["categorie"])
+    plek = one_or_404(Plek, id=int(typed["plek"])) if typed["plek"] != ANDERS else None
+    if categorie is None or categorie.thema.code == "sociaal":
+        return []
+    return lijkt_op(categorie, plek, plek.naam if plek else typed["straat"], clock.now())
+
+
+def _lijkt(concept: MeldingConcept, token: str) -> ResponseReturnValue:
+    gelijke = _gelijke(concept)
+    open_ = {str(each.id): each for each in gelijke if not each.is_dicht}
+    form = meedoe_formulier()
+    gekozen = open_.get(request.values.get("melding", ""))
+    if gekozen is not None and form.validate_on_submit():
+        return done("meldingen.lijst", verwerk(gekozen, form))
+    page = render_template(
+        "meldingen/nieuw_lijkt.html", form=form, token=token, gelijke=gelijke, gekozen=gekozen,
+        aantallen=huishoudens(gelijke), nu=clock.now(),
+    )  # fmt: skip
+    return page, 422 if form.is_submitted() and form.errors else 200
+
+
 def _partij(concept: MeldingConcept) -> Partij:
     categorie = queries.categorie_met(concept.gegevens["categorie"])
     if categorie is None:
@@ -169,6 +195,7 @@ def _klaar(concept: MeldingConcept, token: str) -> ResponseReturnValue:
 
 STAPPEN: dict[str, Callable[[MeldingConcept, str], ResponseReturnValue]] = {
     "wat": _wat,
+    "lijkt": _lijkt,
     "fotos": _fotos,
     "over": _over,
     "controleren": _controleren,

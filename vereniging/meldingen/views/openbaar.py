@@ -9,6 +9,7 @@ from vereniging.core import clock
 from vereniging.core.web import everyone
 from vereniging.leden.access import huidig_lid
 from vereniging.meldingen import queries
+from vereniging.meldingen.gelijk import huishoudens
 from vereniging.meldingen.mail import volglink
 from vereniging.meldingen.spoor import maand, openbaar_spoor
 from vereniging.meldingen.views.blueprints import bp
@@ -17,9 +18,11 @@ from vereniging.toegang.doelgroepen import leden_en_donateurs
 
 @bp.get("/meldingen", allow=everyone)
 def lijst() -> ResponseReturnValue:
+    meldingen = queries.openbare()
     return render_template(
-        "meldingen/lijst.html", meldingen=queries.openbare(), nu=clock.now(), zin=queries.zin
-    )
+        "meldingen/lijst.html", meldingen=meldingen, nu=clock.now(), zin=queries.zin,
+        aantallen=huishoudens(meldingen),
+    )  # fmt: skip
 
 
 @bp.get("/meldingen/<kenmerk:kenmerk>", allow=everyone)
@@ -31,6 +34,7 @@ def toon(kenmerk: str) -> ResponseReturnValue:
     return render_template(
         "meldingen/toon.html", melding=melding, zin=queries.openbare_zin(melding), nu=nu,
         maand=maand(melding.ingediend_op), stops=openbaar_spoor(melding, nu),
+        aantal=huishoudens([melding])[melding.id],
     )  # fmt: skip
 
 

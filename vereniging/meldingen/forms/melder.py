@@ -1,4 +1,4 @@
-"""What reporters, parties and officers fill in."""
+"""What reporters and their neighbours fill in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from wtforms import MultipleFileField
 
 from vereniging.core.forms import (
     Check,
-    DateField,
     Field,
     Form,
     Length,
@@ -23,8 +22,11 @@ from vereniging.core.forms import (
 )
 from vereniging.core.i18n import _, _l
 from vereniging.core.mailaddress import normal
-from vereniging.meldingen.models import AntwoordSoort, MelderSoort, Sluitreden
+from vereniging.leden.models.adres import read_huisnummer, read_postcode
+from vereniging.leden.queries import zoek_straat
+from vereniging.meldingen.models import MelderSoort
 from vereniging.meldingen.queries import categorieen, plekken
+from vereniging.statuten.queries import instelling
 
 JA, NEE = "ja", "nee"
 ANDERS = "anders"
@@ -33,21 +35,6 @@ SOORTEN = [
     SelectChoice(MelderSoort.BEWONER.value, _l("Bewoner")),
     SelectChoice(MelderSoort.ONDERNEMER.value, _l("Ondernemer")),
     SelectChoice(MelderSoort.ORGANISATIE.value, _l("Organisatie")),
-]
-RADIOS = [
-    SelectChoice(AntwoordSoort.OPPAKKEN.value, _l("Wij pakken dit op")),
-    SelectChoice(AntwoordSoort.KLAAR.value, _l("Het is klaar")),
-    SelectChoice(AntwoordSoort.VRAAG.value, _l("Wij hebben een vraag")),
-    SelectChoice(AntwoordSoort.NIET_VOOR_ONS.value, _l("Dit is niet voor ons")),
-    SelectChoice(AntwoordSoort.KAN_NIET.value, _l("Wij kunnen dit niet doen")),
-    SelectChoice(AntwoordSoort.AGENDA.value, _l("Graag op de agenda van de commissie")),
-]
-REDENEN = [
-    SelectChoice(Sluitreden.GEEN_MIDDELEN.value, _l("Er is geen geld of menskracht")),
-    SelectChoice(Sluitreden.PARTIJ_WEIGERT.value, _l("De partij doet het niet")),
-    SelectChoice(Sluitreden.NIET_TE_VERHELPEN.value, _l("Het kan niet worden opgelost")),
-    SelectChoice(Sluitreden.GEEN_REACTIE_MELDER.value, _l("De melder reageert niet")),
-    SelectChoice(Sluitreden.ANDERS.value, _l("Een andere reden")),
 ]
 
 
@@ -157,67 +144,47 @@ class LinkForm(Form):
     )  # fmt: skip
 
 
-LENGTES = {
-    AntwoordSoort.KLAAR: (10, _l("Schrijf in ten minste 10 tekens wat u deed.")),
-    AntwoordSoort.VRAAG: (5, _l("Schrijf uw vraag.")),
-    AntwoordSoort.NIET_VOOR_ONS: (5, _l("Schrijf voor welke partij het wel is, en waarom.")),
-    AntwoordSoort.KAN_NIET: (20, _l("Schrijf in ten minste 20 tekens waarom het niet kan.")),
-    AntwoordSoort.AGENDA: (5, _l("Schrijf waarom de commissie hierover moet praten.")),
-}
+class LidOokForm(Form):
+    """A member sees the same; door and mail are known."""
+
+    reden = StringField(_l("Wilt u er iets bij zeggen?"), [Optional(), Length(0, 200)])
 
 
-class PartijAntwoordForm(Form):
-    """What a party answers."""
+class IkOokForm(LidOokForm):
+    """A household that sees the same: its door, so that it counts once, and its mail."""
 
-    soort = keuze(_l("Uw antwoord"), RADIOS, _l("Kies een antwoord."))
-    voor_datum = DateField(_l("Klaar voor"), [Optional()])
-    tekst = TextAreaField(_l("Toelichting"), [Optional(), Length(0, 2000)])
-    naam = StringField(_l("Uw naam"), [Required(_l("Vul uw naam in.")), Length(0, 120)])
-
-    def validate_soort(self, field: Field) -> None:
-        lowest, sentence = LENGTES.get(field.data, (0, ""))
-        if len(self.tekst.data or "") < lowest:
-            raise ValidationError(str(sentence))
-        if field.data == AntwoordSoort.OPPAKKEN and not self.voor_datum.data:
-            raise ValidationError(_("Vul in voor welke dag u klaar bent."))
-
-
-class DoorstuurForm(Form):
-    """Which organisation gets it."""
-
-    organisatie = SelectField(
-        _l("Organisatie"), [Required(_l("Kies een organisatie."))], coerce=str
+    postcode = StringField(
+        _l("Postcode"),
+        [
+            Required(_l("Vul uw postcode in, bijvoorbeeld 2399 ZZ.")),
+            Check(read_postcode, _l("Vul uw postcode in als 4 cijfers en 2 letters: 2399 ZZ.")),
+        ],
     )
-    toelichting = TextAreaField(_l("Toelichting voor de partij"), [Optional(), Length(0, 1000)])
-
-
-class ZinForm(Form):
-    """A sentence of an officer: a question, an agency, an agreement."""
-
-    tekst = TextAreaField(_l("Tekst"), [Length(3, 1000, _l("Schrijf ten minste 3 tekens."))])
-
-
-class OpenbaarForm(Form):
-    """The public words, written by a person of ours."""
-
-    tekst = TextAreaField(
-        _l("Openbare tekst"),
-        [Length(20, 400, _l("Schrijf 20 tot 400 tekens. Noem geen namen of huisnummers."))],
+    huisnummer = StringField(
+        _l("Huisnummer"),
+        [
+            Required(_l("Vul uw huisnummer in, bijvoorbeeld 12 of 12A.")),
+            Check(read_huisnummer, _l("Vul uw huisnummer in, bijvoorbeeld 12 of 12A.")),
+        ],
+    )
+    email = StringField(
+        _l("E-mailadres"),
+        [
+            Required(_l("Vul uw e-mailadres in.")),
+            Check(normal, _l("Vul een geldig e-mailadres in.")),
+        ],
     )
 
+    def validate_huisnummer(self, _field: Field) -> None:
+        """Only homes in our area count; without a list nothing lies outside."""
+        deur = self.deur
+        known = deur is None or zoek_straat(deur[0], int(deur[1])) or not instelling("werkgebied")
+        if not known:
+            raise ValidationError(_("Alleen huishoudens uit onze wijk tellen mee."))
 
-class SluitForm(Form):
-    """Why it stays unsolved."""
-
-    reden = keuze(_l("Reden"), REDENEN, _l("Kies een reden."))
-    tekst = TextAreaField(
-        _l("Uitleg voor de melder"),
-        [Length(20, 1000, _l("Leg in ten minste 20 tekens uit waarom."))],
-    )
-
-
-class GemaakteAfspraakForm(Form):
-    """What was agreed at the table."""
-
-    tekst = TextAreaField(_l("Wat is afgesproken?"), [Length(5, 500, _l("Schrijf de afspraak."))])
-    voor_datum = DateField(_l("Klaar voor"), [Required(_l("Vul een datum in."))])
+    @property
+    def deur(self) -> tuple[str, str, str, str] | None:
+        """The front door as `Adres.sleutel` has it, when it can be read."""
+        postcode = read_postcode(self.postcode.data or "")
+        nummer = read_huisnummer(self.huisnummer.data or "")
+        return (postcode, str(nummer[0]), nummer[1], nummer[2]) if postcode and nummer else None

@@ -1,0 +1,30 @@
+"""What reports add to the packages below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Flask, url_for
+
+from vereniging.commissie.haken import Aanleiding, register_aanleidingen
+from vereniging.core.i18n import ngettext
+from vereniging.meldingen.gelijk import bij_punten, huishoudens
+
+
+def register(_app: Flask) -> None:
+    """Show on the agenda which public reports an item is about."""
+    register_aanleidingen(_bij_agenda)
+
+
+def _bij_agenda(punten: Iterable[int]) -> dict[int, list[Aanleiding]]:
+    rijen = bij_punten(punten)
+    aantallen = huishoudens(melding for _punt, melding in rijen)
+    found: dict[int, list[Aanleiding]] = {}
+    for punt, melding in rijen:
+        uitleg = ngettext(
+            "%(num)s huishouden ziet dit.", "%(num)s huishoudens zien dit.", aantallen[melding.id]
+        )
+        titel = f"{melding.kenmerk}: {melding.categorie.naam}, {melding.straat}"
+        url = url_for("meldingen.toon", kenmerk=melding.kenmerk)
+        found.setdefault(punt, []).append(Aanleiding(titel, url, uitleg))
+    return found
