@@ -21,6 +21,7 @@ from vereniging.leden.mail import code_van
 from vereniging.leden.models import (
     Aanmelding,
     AanmeldingStand,
+    Aanmeldkanaal,
     Huishouden,
     Lid,
     Lidmaatschap,
@@ -80,7 +81,7 @@ def test_confirming_works_for_seven_days(nu: datetime) -> None:
 
 
 def test_paper_is_confirmed_at_once(nu: datetime) -> None:
-    aanmelding = acties.indienen(gegevens(email=None), nu, kanaal="papier")
+    aanmelding = acties.indienen(gegevens(email=None), nu, kanaal=Aanmeldkanaal.PAPIER)
     assert aanmelding.stand is Stand.INGEDIEND
     assert [mail.is_brief for mail in post("aangemeld:")] == [True]
 

@@ -17,6 +17,12 @@ def huidig_lid() -> Lid:
     return lid
 
 
+def ingelogd_account() -> int | None:
+    """The number of the account that is signed in, for the log."""
+    sessie = current_session()
+    return sessie.account_id if sessie else None
+
+
 def mogelijk_lid() -> Lid | None:
     """The member who is signed in, if there is one."""
     sessie = current_session()

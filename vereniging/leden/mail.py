@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from vereniging.core.keys import Label
 from vereniging.core.secrets import fingerprint, token_for
@@ -85,6 +85,19 @@ def afgewezen(aanmelding: Aanmelding, *, alv_alsnog: bool) -> Mail:
         taal=aanmelding.taal,
         aanmelding=aanmelding,
         alv_alsnog=alv_alsnog,
+    )
+
+
+def email_gewijzigd(lid: Lid, aan: str, nu: datetime) -> Mail:
+    """To the old and the new address: the secretary changed where mail goes."""
+    return compose(
+        "leden/mail/email_gewijzigd.txt",
+        sleutel=f"email_gewijzigd:{lid.id}:{nu.timestamp()}:{aan}"[:160],
+        aan=aan,
+        taal=lid.taal,
+        spoed=Spoed.INLOGGEN,
+        lid=lid,
+        moment=nu,
     )
 
 

@@ -17,6 +17,7 @@ from vereniging.leden.models import (
     Lid,
     LidSoort,
     LidStand,
+    Lidwijziging,
     Opzegging,
     OpzeggingStand,
 )
@@ -200,6 +201,22 @@ def functies_op(dag: date) -> list[Functie]:
         .order_by(Functie.soort, Functie.is_plaatsvervanger, Functie.begin, Functie.id)
     )
     return list(db.session.scalars(query))
+
+
+def wijzigingen_van(lid: Lid) -> list[Lidwijziging]:
+    """What changed about a member, newest first; the latest hundred."""
+    query = (
+        select(Lidwijziging)
+        .where(Lidwijziging.lid_id == lid.id)
+        .order_by(Lidwijziging.op.desc(), Lidwijziging.id.desc())
+    )
+    return list(db.session.scalars(query.limit(100)))
+
+
+def aanmelding_van(lid: Lid) -> Aanmelding | None:
+    """The latest application that made this person a member."""
+    query = select(Aanmelding).where(Aanmelding.lid_id == lid.id)
+    return db.session.scalars(query.order_by(Aanmelding.id.desc()).limit(1)).one_or_none()
 
 
 def opzeggingen_van(lid: Lid) -> list[Opzegging]:

@@ -8,8 +8,9 @@ from vereniging.leden.acties.aanmelden import (
     door_code,
     indienen,
     intrekken,
+    is_email_bezet,
 )
-from vereniging.leden.acties.beheren import wijzig_gegevens
+from vereniging.leden.acties.beheren import Wijzigbron, corrigeer_email, wijzig_gegevens
 from vereniging.leden.acties.functies import Benoeming, beeindig_functie, benoem
 from vereniging.leden.acties.opzeggen import (
     bevestig_opzegging,
@@ -26,15 +27,18 @@ __all__ = [
     "Adresgegevens",
     "Benoeming",
     "Gegevens",
+    "Wijzigbron",
     "aanvragen",
     "afwijzen",
     "beeindig_functie",
     "benoem",
     "bevestig_opzegging",
     "bevestigen",
+    "corrigeer_email",
     "door_code",
     "indienen",
     "intrekken",
+    "is_email_bezet",
     "register_betaallink",
     "register_prijs",
     "toelaten",

@@ -15,7 +15,15 @@ from vereniging.core.workdays import amsterdam_day
 from vereniging.leden import mail
 from vereniging.leden.acties.toelaten import toelaten_volgens_vast_besluit
 from vereniging.leden.haken import betaallink
-from vereniging.leden.models import Aanmelding, AanmeldingStand, Adres, Lid, LidSoort, LidStand
+from vereniging.leden.models import (
+    Aanmelding,
+    AanmeldingStand,
+    Aanmeldkanaal,
+    Adres,
+    Lid,
+    LidSoort,
+    LidStand,
+)
 from vereniging.leden.models.aanmelding import AlAangemeld
 from vereniging.leden.queries import adres_met, lid_met_email, wachtende_aanmelding
 from vereniging.leden.signals import aanmelding_bevestigd, aanmelding_ingetrokken
@@ -82,8 +90,17 @@ def is_bezet(lid: Lid, dag: date) -> bool:
     return lid.stand(dag) not in ENDED
 
 
-def indienen(gegevens: Gegevens, nu: datetime, *, kanaal: str = "web") -> Aanmelding:
-    """Keep the application; on paper it is confirmed at once, else the mail asks for it."""
+def indienen(
+    gegevens: Gegevens,
+    nu: datetime,
+    *,
+    kanaal: Aanmeldkanaal = Aanmeldkanaal.WEB,
+    door: int | None = None,
+) -> Aanmelding:
+    """Keep the application; from the site the mail asks to confirm it, else it is confirmed.
+
+    Raises AlAangemeld.
+    """
     velden = {**gegevens.__dict__, "adres": gegevens.adres.adres()}
     aanmelding = Aanmelding(
         kenmerk=next_reference("AM", year_of(nu)),
@@ -93,8 +110,8 @@ def indienen(gegevens: Gegevens, nu: datetime, *, kanaal: str = "web") -> Aanmel
         **velden,
     )
     db.session.add(aanmelding)
-    schrijf("aanmelding.ingediend", kenmerk=aanmelding.kenmerk, kanaal=kanaal)
-    if kanaal == "web":
+    schrijf("aanmelding.ingediend", kenmerk=aanmelding.kenmerk, kanaal=kanaal, door=door)
+    if kanaal is Aanmeldkanaal.WEB:
         db.session.add(mail.bevestig_aanmelding(aanmelding))
     else:
         bevestigen(aanmelding, nu)
@@ -119,11 +136,14 @@ def bevestigen(aanmelding: Aanmelding, nu: datetime) -> bool:
 
 
 def _is_dubbel(aanmelding: Aanmelding, nu: datetime) -> bool:
-    if aanmelding.email is None:
-        return False
-    lid = lid_met_email(aanmelding.email)
-    taken = lid is not None and is_bezet(lid, amsterdam_day(nu))
-    return taken or wachtende_aanmelding(aanmelding.email) is not None
+    return aanmelding.email is not None and is_email_bezet(aanmelding.email, amsterdam_day(nu))
+
+
+def is_email_bezet(email: str, dag: date) -> bool:
+    """Whether a member, or somebody whom the board decides on, reads mail at this address."""
+    lid = lid_met_email(email)
+    taken = lid is not None and is_bezet(lid, dag)
+    return taken or wachtende_aanmelding(email) is not None
 
 
 def door_code(kiem: bytes, getypt: str) -> Aanmelding | None:

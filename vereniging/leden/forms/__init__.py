@@ -3,19 +3,23 @@
 from vereniging.leden.forms.aanmelden import AanmeldForm
 from vereniging.leden.forms.bestuur import FUNCTIES, AfwijzenForm, FunctieForm, ToelatenForm
 from vereniging.leden.forms.mijn import BevestigcodeForm, GegevensForm, LeegForm, OpzegForm
-from vereniging.leden.forms.velden import JA, SOORTEN, options, read_telefoon
+from vereniging.leden.forms.papier import CorrectieForm, PapierenAanmeldForm
+from vereniging.leden.forms.velden import JA, KANALEN, SOORTEN, options, read_telefoon
 
 __all__ = [
     "FUNCTIES",
     "JA",
+    "KANALEN",
     "SOORTEN",
     "AanmeldForm",
     "AfwijzenForm",
     "BevestigcodeForm",
+    "CorrectieForm",
     "FunctieForm",
     "GegevensForm",
     "LeegForm",
     "OpzegForm",
+    "PapierenAanmeldForm",
     "ToelatenForm",
     "options",
     "read_telefoon",

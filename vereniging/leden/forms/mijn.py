@@ -6,7 +6,7 @@ from vereniging.core.forms import Check, Form, Length, Optional, Required, Strin
 from vereniging.core.i18n import _l
 from vereniging.core.mailaddress import normal
 from vereniging.leden.forms.aanmelden import AdresDeel
-from vereniging.leden.forms.velden import EMAIL_FOUT, keuze, read_telefoon
+from vereniging.leden.forms.velden import EMAIL_FOUT, TALEN, keuze, read_telefoon
 
 
 class BevestigcodeForm(Form):
@@ -42,6 +42,6 @@ class GegevensForm(AdresDeel):
     )
     taal = keuze(
         _l("In welke taal wilt u onze e-mail?"),
-        [("nl", "Nederlands"), ("en", "English")],
+        TALEN,
         _l("Kies een taal."),
     )

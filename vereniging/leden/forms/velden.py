@@ -7,7 +7,7 @@ from typing import Any
 
 from vereniging.core.forms import Check, RadioField, SelectChoice
 from vereniging.core.i18n import _l
-from vereniging.leden.models import LidSoort
+from vereniging.leden.models import Aanmeldkanaal, LidSoort
 
 JA, NEE = "ja", "nee"
 JA_NEE = [(JA, _l("Ja")), (NEE, _l("Nee"))]
@@ -17,6 +17,11 @@ SOORTEN = [
     (LidSoort.DONATEUR.value, _l("Donateur")),
     (LidSoort.BEDRIJF.value, _l("Bedrijf")),
 ]
+KANALEN = [
+    (Aanmeldkanaal.PAPIER.value, _l("Op papier")),
+    (Aanmeldkanaal.TELEFOON.value, _l("Per telefoon")),
+]
+TALEN = [("nl", "Nederlands"), ("en", "English")]
 EMAIL_FOUT = _l("Vul een e-mailadres in dat werkt, bijvoorbeeld naam@voorbeeld.nl.")
 
 

@@ -1,6 +1,6 @@
 """State and rules of membership, a file per aggregate."""
 
-from vereniging.leden.models.aanmelding import Aanmelding, AanmeldingStand
+from vereniging.leden.models.aanmelding import Aanmelding, AanmeldingStand, Aanmeldkanaal
 from vereniging.leden.models.adres import Adres
 from vereniging.leden.models.functie import Functie, FunctieSoort
 from vereniging.leden.models.lid import (
@@ -11,10 +11,12 @@ from vereniging.leden.models.lid import (
     LidStand,
 )
 from vereniging.leden.models.opzegging import Opzegging, OpzeggingStand
+from vereniging.leden.models.wijziging import Lidwijziging
 
 __all__ = [
     "Aanmelding",
     "AanmeldingStand",
+    "Aanmeldkanaal",
     "Adres",
     "Functie",
     "FunctieSoort",
@@ -23,6 +25,7 @@ __all__ = [
     "LidSoort",
     "LidStand",
     "Lidmaatschap",
+    "Lidwijziging",
     "Opzegging",
     "OpzeggingStand",
 ]

@@ -46,6 +46,14 @@ class AanmeldingStand(enum.StrEnum):
     INGETROKKEN = "ingetrokken"
 
 
+class Aanmeldkanaal(enum.StrEnum):
+    """How an application came in; the secretary enters what did not come by the site."""
+
+    WEB = "web"
+    PAPIER = "papier"
+    TELEFOON = "telefoon"
+
+
 class Aanmelding(Base):
     """Somebody asks to become a member; paying never admits."""
 
@@ -68,7 +76,7 @@ class Aanmelding(Base):
     soort: Mapped[LidSoort]
     is_zestien: Mapped[bool]
     akkoord: Mapped[str]
-    kanaal: Mapped[str] = mapped_column(String(8), default="web")
+    kanaal: Mapped[Aanmeldkanaal] = mapped_column(default=Aanmeldkanaal.WEB)
     huisgenoot_is_lid: Mapped[bool] = mapped_column(default=False)
     ingediend_op: Mapped[datetime]
     bevestigd_op: Mapped[datetime | None] = mapped_column(default=None)

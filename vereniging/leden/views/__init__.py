@@ -1,6 +1,14 @@
 """The pages of membership: joining, leaving, the member's own, the board's."""
 
-from vereniging.leden.views import aanmelden, bestuur, bevestigen, functies, mijn, opzeggen
+from vereniging.leden.views import (
+    aanmelden,
+    bestuur,
+    bevestigen,
+    functies,
+    invoeren,
+    mijn,
+    opzeggen,
+)
 from vereniging.leden.views.blueprints import bestuur as bestuur_bp
 from vereniging.leden.views.blueprints import bp
 
@@ -11,6 +19,7 @@ __all__ = [
     "blueprints",
     "bp",
     "functies",
+    "invoeren",
     "mijn",
     "opzeggen",
 ]

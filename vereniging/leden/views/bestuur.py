@@ -9,43 +9,52 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.core import clock
 from vereniging.core.db import one_or_404
-from vereniging.core.i18n import _
+from vereniging.core.i18n import _, _l
 from vereniging.core.web import done
 from vereniging.leden import acties
-from vereniging.leden.forms import SOORTEN, AfwijzenForm, ToelatenForm, options
+from vereniging.leden.access import ingelogd_account
+from vereniging.leden.forms import KANALEN, SOORTEN, AfwijzenForm, ToelatenForm, options
 from vereniging.leden.models import (
     Aanmelding,
     AanmeldingStand,
+    Aanmeldkanaal,
     Huishouden,
     LidSoort,
     LidStand,
 )
 from vereniging.leden.queries import (
-    aanmeldingen as lees_aanmeldingen,
-)
-from vereniging.leden.queries import (
+    aanmelding_van,
     functies_van,
     huishoudens_op,
     lid_met_nummer,
+    naam_van_account,
     opzeggingen_van,
+    wijzigingen_van,
+)
+from vereniging.leden.queries import (
+    aanmeldingen as lees_aanmeldingen,
 )
 from vereniging.leden.register import Registervraag, zoek
 from vereniging.leden.views.blueprints import bestuur as bp
 from vereniging.logboek.acties import noteer_inzage
 from vereniging.toegang.doelgroepen import bestuur
-from vereniging.toegang.sessions import current_session
 
 EIGEN = "eigen"
+VELDEN = {
+    "voornaam": _l("Voornaam"),
+    "voorletters": _l("Voorletters"),
+    "tussenvoegsel": _l("Tussenvoegsel"),
+    "achternaam": _l("Achternaam"),
+    "email": _l("E-mailadres"),
+    "telefoon": _l("Telefoonnummer"),
+    "taal": _l("Taal"),
+    "adres": _l("Adres"),
+}
 OPEN = (AanmeldingStand.INGEDIEND,)
 BESLOTEN = (AanmeldingStand.TOEGELATEN, AanmeldingStand.AFGEWEZEN, AanmeldingStand.INGETROKKEN)
 STANDEN = (
     LidStand.ACTIEF, LidStand.OPGEZEGD, LidStand.GESCHORST, LidStand.BEEINDIGD, LidStand.TOEKOMSTIG,
 )  # fmt: skip
-
-
-def _account() -> int | None:
-    sessie = current_session()
-    return sessie.account_id if sessie else None
 
 
 def _question() -> Registervraag:
@@ -70,7 +79,7 @@ def _day(typed: str) -> date:
 
 @bp.get("/leden", allow=bestuur)
 def lijst() -> ResponseReturnValue:
-    noteer_inzage("leden.lijst", "register", _account())
+    noteer_inzage("leden.lijst", "register", ingelogd_account())
     vraag = _question()
     return render_template(
         "leden/bestuur/lijst.html",
@@ -83,7 +92,7 @@ def lijst() -> ResponseReturnValue:
 
 @bp.get("/leden/<int:lidnummer>", allow=bestuur)
 def toon(lidnummer: int) -> ResponseReturnValue:
-    noteer_inzage("leden.toon", str(lidnummer), _account())
+    noteer_inzage("leden.toon", str(lidnummer), ingelogd_account())
     lid = lid_met_nummer(lidnummer)
     if lid is None:
         abort(404)
@@ -93,12 +102,16 @@ def toon(lidnummer: int) -> ResponseReturnValue:
         dag=clock.today(),
         functies=functies_van(lid),
         opzeggingen=opzeggingen_van(lid),
+        aanmelding=aanmelding_van(lid),
+        wijzigingen=(wijzigingen := wijzigingen_van(lid)),
+        wie={row.door: naam_van_account(row.door) for row in wijzigingen},
+        velden=VELDEN,
     )
 
 
 @bp.get("/aanmeldingen", allow=bestuur)
 def aanmeldingen() -> ResponseReturnValue:
-    noteer_inzage("aanmeldingen.lijst", "aanmeldingen", _account())
+    noteer_inzage("aanmeldingen.lijst", "aanmeldingen", ingelogd_account())
     return render_template(
         "leden/bestuur/aanmeldingen.html",
         open=lees_aanmeldingen(*OPEN),
@@ -108,7 +121,7 @@ def aanmeldingen() -> ResponseReturnValue:
 
 @bp.get("/aanmeldingen/<kenmerk:kenmerk>", allow=bestuur)
 def aanmelding(kenmerk: str) -> ResponseReturnValue:
-    noteer_inzage("aanmelding.toon", kenmerk, _account())
+    noteer_inzage("aanmelding.toon", kenmerk, ingelogd_account())
     return _detail(_found(kenmerk), None, None)
 
 
@@ -130,6 +143,7 @@ def _detail(
         toelaten_form=ja,
         afwijzen_form=nee,
         formulieren=[ja, nee],
+        kanalen={Aanmeldkanaal.WEB.value: _("Via de site"), **dict(KANALEN)},
     )
 
 
@@ -165,7 +179,7 @@ def toelaten(kenmerk: str) -> ResponseReturnValue:
         clock.now(),
         bij=None if chosen == EIGEN else one_or_404(Huishouden, id=int(chosen)),
         besluit_alv=form.besluit.data or "",
-        door=_account(),
+        door=ingelogd_account(),
     )
     sentence = _("%(naam)s is lid. De welkomstmail gaat weg.", naam=lid.naam)
     return done("leden_bestuur.aanmeldingen", sentence)
@@ -177,6 +191,6 @@ def afwijzen(kenmerk: str) -> ResponseReturnValue:
     form = AfwijzenForm()
     if not form.validate():
         return _detail(found, None, form), 422
-    acties.afwijzen(found, clock.now(), form.reden.data or "", _account())
+    acties.afwijzen(found, clock.now(), form.reden.data or "", ingelogd_account())
     sentence = _("De aanmelding is afgewezen. De aanvrager krijgt een e-mail met de reden.")
     return done("leden_bestuur.aanmeldingen", sentence)

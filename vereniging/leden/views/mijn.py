@@ -14,8 +14,8 @@ from vereniging.core.secrets import seed_in, token_for
 from vereniging.core.security import secret_page
 from vereniging.core.web import done, everyone, link
 from vereniging.leden import acties
-from vereniging.leden.access import huidig_lid
-from vereniging.leden.acties import Adresgegevens
+from vereniging.leden.access import huidig_lid, ingelogd_account
+from vereniging.leden.acties import Adresgegevens, Wijzigbron
 from vereniging.leden.forms import GegevensForm, read_telefoon
 from vereniging.leden.models import Lid
 from vereniging.leden.queries import zoek_straat
@@ -33,9 +33,9 @@ def gegevens() -> ResponseReturnValue:
     if form.validate_on_submit():
         acties.wijzig_gegevens(
             lid,
-            telefoon=read_telefoon(form.telefoon.data),
-            taal=form.taal.data,
-            adres=Adresgegevens(**form.deur()),
+            {"telefoon": read_telefoon(form.telefoon.data), "taal": form.taal.data},
+            Wijzigbron(nu=clock.now(), door=ingelogd_account()),
+            Adresgegevens(**form.deur()),
         )
         return done("leden.gegevens", _("Uw gegevens zijn bewaard."))
     page = render_template("leden/gegevens.html", form=form, lid=lid, **_about(lid))
@@ -43,6 +43,11 @@ def gegevens() -> ResponseReturnValue:
 
 
 def _now(lid: Lid) -> dict[str, str | None]:
+    return {**adres_getypt(lid), "telefoon": lid.telefoon, "taal": lid.taal}
+
+
+def adres_getypt(lid: Lid) -> dict[str, str | None]:
+    """The address of a member as a form shows it."""
     adres = lid.adres
     nummer = f"{adres.huisnummer}{adres.letter}"
     known = zoek_straat(adres.postcode, adres.huisnummer) == adres.straat
@@ -51,8 +56,6 @@ def _now(lid: Lid) -> dict[str, str | None]:
         "huisnummer": f"{nummer}-{adres.toevoeging}" if adres.toevoeging else nummer,
         "straat": "" if known else adres.straat,
         "plaats": "" if adres.plaats == instelling("plaats") else adres.plaats,
-        "telefoon": lid.telefoon,
-        "taal": lid.taal,
     }
 
 
