@@ -94,7 +94,7 @@ def test_two_recounts_agree_with_every_published_ballot(
     moment = om(stemming.sluit_op + timedelta(minutes=20))
     lines = [" ".join([code, *(answer(vraag, chance) for vraag in vragen)]) for code in codes[:2]]
     for teller in (een, twee):
-        typ_in(stemming, teller, "\n".join([*lines, "ongeldig"]), moment)
+        typ_in(stemming, teller, "\n".join([*lines, "onleesbaar"]), moment)
     assert tel(stemming, moment)
     stemming.vergaderd()
     download(client, stemming, tmp_path)

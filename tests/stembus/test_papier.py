@@ -95,10 +95,10 @@ def test_web_and_paper_are_counted_together_and_the_recount_agrees(
         stem(stemming, lid, "voor")
     moment = dicht(data, stemming)
     assert not tel(stemming, moment)
-    typed = f"{leesbaar(codes[0])} tegen\n{codes[1].lower()} voor\nOngeldig\n"
+    typed = f"{leesbaar(codes[0])} tegen\n{codes[1].lower()} voor\nOnleesbaar\n"
     assert typ_in(stemming, een, typed, moment) == []
     assert not tel(stemming, moment)
-    other = f"ongeldig\n{codes[1]} voor\n\n{codes[0]} tegen"
+    other = f"onleesbaar\n{codes[1]} voor\n\n{codes[0]} tegen"
     assert typ_in(stemming, twee, other, moment) == []
     assert tel(stemming, moment)
     inhoud = data.scalars(select(Uitslag)).one().inhoud
@@ -123,11 +123,11 @@ def test_two_tellers_who_differ_hear_where(data: Session, nu: datetime) -> None:
     een, twee = op_papier(data, nu, stemming, *wie)
     moment = dicht(data, stemming)
     typ_in(stemming, een, f"{codes[0]} voor\n{codes[1]} tegen", moment)
-    anders = typ_in(stemming, twee, f"{codes[0]} tegen\nongeldig", moment)
+    anders = typ_in(stemming, twee, f"{codes[0]} tegen\nonleesbaar", moment)
     assert anders == [
         f"Biljet {leesbaar(codes[0])} verschilt: teller 1 koos voor, teller 2 tegen.",
         f"Biljet {leesbaar(codes[1])} typte maar één teller.",
-        "Teller 1 zag 0 ongeldige biljetten, teller 2 zag er 1.",
+        "Teller 1 zag 0 onleesbare biljetten, teller 2 zag er 1.",
     ]
     assert stemming.papier_akkoord_op is None
     assert typ_in(stemming, twee, f"{codes[0]} voor\n{codes[1]} tegen", moment) == []

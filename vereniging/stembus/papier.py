@@ -10,15 +10,15 @@ from vereniging.stembus.protocol.codes import is_code, leesbaar, normaliseer
 from vereniging.stembus.regels import Regels
 from vereniging.stembus.stappen.tellen import Papierbatch
 
-ONGELDIG = "ongeldig"
-Regel = list[str]  # code and a waarde per question; empty for a spoilt ballot
+ONLEESBAAR = "onleesbaar"
+Getypt = list[str]  # code and a waarde per question; empty for a spoilt ballot
 
 
 class Leesfout(ValueError):
     """A typed line that is no ballot; its words say which and why."""
 
 
-def lees(regels: Regels, tekst: str, codes: set[str]) -> list[Regel]:
+def lees(regels: Regels, tekst: str, codes: set[str]) -> list[Getypt]:
     """The typed batch, sorted by code, spoilt ones last. Raises Leesfout."""
     lines = [line.split() for line in tekst.splitlines() if line.strip()]
     found = [_lees(regels, nummer, line, codes) for nummer, line in enumerate(lines, 1)]
@@ -29,8 +29,8 @@ def lees(regels: Regels, tekst: str, codes: set[str]) -> list[Regel]:
     return [*sorted(regel for regel in found if regel), *(regel for regel in found if not regel)]
 
 
-def _lees(regels: Regels, nummer: int, line: Sequence[str], codes: set[str]) -> Regel:
-    if [word.lower() for word in line] == [ONGELDIG]:
+def _lees(regels: Regels, nummer: int, line: Sequence[str], codes: set[str]) -> Getypt:
+    if [word.lower() for word in line] == [ONLEESBAAR]:
         return []
     code, waarden = normaliseer(line[0]), [word.lower() for word in line[1:]]
     if not is_code(code) or code not in codes:
@@ -48,7 +48,7 @@ def _lees(regels: Regels, nummer: int, line: Sequence[str], codes: set[str]) -> 
     return [code, *waarden]
 
 
-def verschillen(eerste: Iterable[Regel], tweede: Iterable[Regel]) -> list[str]:
+def verschillen(eerste: Iterable[Getypt], tweede: Iterable[Getypt]) -> list[str]:
     """Where two tellers differ, in words; empty when they typed the same."""
     een, twee = list(eerste), list(tweede)
     first, second = ({regel[0]: regel[1:] for regel in side if regel} for side in (een, twee))
@@ -60,13 +60,13 @@ def verschillen(eerste: Iterable[Regel], tweede: Iterable[Regel]) -> list[str]:
     spoilt = [sum(not regel for regel in side) for side in (een, twee)]
     if spoilt[0] != spoilt[1]:
         found.append(
-            _("Teller 1 zag %(een)s ongeldige biljetten, teller 2 zag er %(twee)s.",
+            _("Teller 1 zag %(een)s onleesbare biljetten, teller 2 zag er %(twee)s.",
               een=spoilt[0], twee=spoilt[1])
         )  # fmt: skip
     return found
 
 
-def _verschil(code: str, een: Regel | None, twee: Regel | None) -> str:
+def _verschil(code: str, een: Getypt | None, twee: Getypt | None) -> str:
     if een is None or twee is None:
         return _("Biljet %(code)s typte maar één teller.", code=code)
     return _(
@@ -77,7 +77,7 @@ def _verschil(code: str, een: Regel | None, twee: Regel | None) -> str:
     )
 
 
-def batch(regels: Sequence[Regel]) -> Papierbatch:
+def batch(regels: Sequence[Getypt]) -> Papierbatch:
     """The accepted batch as the count wants it."""
     biljetten = [Biljet(regel[0], tuple(regel[1:])) for regel in regels if regel]
     return Papierbatch(len(regels), len(regels) - len(biljetten), biljetten)

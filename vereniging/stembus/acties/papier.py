@@ -19,7 +19,7 @@ from vereniging.stembus.models import (
     StemmingStand,
     papiercode,
 )
-from vereniging.stembus.papier import Regel, batch, lees, verschillen
+from vereniging.stembus.papier import Getypt, batch, lees, verschillen
 from vereniging.stembus.protocol.codes import CODE_BYTES, crockford
 from vereniging.stembus.queries import (
     papier_ontvangen,
@@ -114,7 +114,7 @@ def typ_in(stemming: Stemming, teller_id: int, tekst: str, nu: datetime) -> list
     return _vergelijk(stemming, nu)
 
 
-def _bewaar(stemming: Stemming, teller_id: int, regels: list[Regel], nu: datetime) -> None:
+def _bewaar(stemming: Stemming, teller_id: int, regels: list[Getypt], nu: datetime) -> None:
     eigen = [each for each in papierinvoeren(stemming) if each.teller_id == teller_id]
     if eigen:
         eigen[0].regels, eigen[0].op = regels, nu

@@ -164,7 +164,7 @@ class VernietigForm(Form):
     )
 
 
-class PapierForm(Form):
+class PapierstemmerForm(Form):
     """Who votes on paper."""
 
     lidnummer = IntegerField(

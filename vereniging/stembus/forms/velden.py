@@ -20,7 +20,7 @@ class Lijst:
     input_type = "text"
 
 
-class Regel(NamedTuple):
+class Optieregel(NamedTuple):
     """One option with its small list; the first carries the id of the whole field."""
 
     optie: Optie
@@ -85,10 +85,10 @@ class OptieVeld(Field):  # type: ignore[misc]  # WTForms is untyped
         return _("Kies") if isinstance(self.vraag, ScoreVraag) else _("Geen")
 
     @property
-    def regels(self) -> list[Regel]:
+    def regels(self) -> list[Optieregel]:
         """The options in ballot order, as they were filled in."""
         return [
-            Regel(
+            Optieregel(
                 optie,
                 self._deel(optie.sleutel),
                 self._deel(optie.sleutel) if nummer else self.id,

@@ -14,7 +14,7 @@ from vereniging.core.security import secret_page
 from vereniging.core.web import Blueprint, done
 from vereniging.leden.queries import lid_met_nummer
 from vereniging.stembus.acties import papier as acties
-from vereniging.stembus.forms import AantalForm, PapierForm, TypForm
+from vereniging.stembus.forms import AantalForm, PapierstemmerForm, TypForm
 from vereniging.stembus.forms import opties as keuzes_van
 from vereniging.stembus.models import Kiesregister, Stemming
 from vereniging.stembus.papier import Leesfout
@@ -41,7 +41,7 @@ def toon(slug: str) -> ResponseReturnValue:
 @papier_bp.post("/<slug:slug>/papier", allow=secretaris)
 def uitreiken(slug: str) -> ResponseReturnValue:
     """Hand out a paper ballot instead of voting online."""
-    stemming, form = one_or_404(Stemming, slug=slug), PapierForm()
+    stemming, form = one_or_404(Stemming, slug=slug), PapierstemmerForm()
     lid = lid_met_nummer(form.lidnummer.data) if form.validate_on_submit() else None
     if form.errors:
         return _toon(stemming, 422, uitreik=form)
@@ -123,7 +123,7 @@ def _toon(stemming: Stemming, status: int, **extra: object) -> ResponseReturnVal
         ik=account_id(),
         nu=nu,
         formulieren=[form for form in extra.values() if hasattr(form, "errors")],
-        **{"uitreik": PapierForm(), "druk": AantalForm(),
+        **{"uitreik": PapierstemmerForm(), "druk": AantalForm(),
            "typ": TypForm(), "anders": [], **extra},
     )  # fmt: skip
     return page, status
