@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from vereniging.core import clock
-from vereniging.demo.gegevens import buurt, convenant, geld, meldingen, mensen, overleg
+from vereniging.demo.gegevens import buurt, convenant, geld, kas, meldingen, mensen, overleg
 from vereniging.demo.gegevens.verhaal import Geschiedenis, bezorg_oude_post
 
 
@@ -18,6 +18,7 @@ def vul(app: Flask) -> None:
             mensen.vertel(verhaal)
             convenant.vertel(verhaal)
             geld.vertel(verhaal)
+            kas.vertel(verhaal)
             overleg.vertel(verhaal)
             meldingen.vertel(verhaal)
         bezorg_oude_post(verhaal.nu)
