@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def check_before() -> None:
         )
     with app.app_context():
         sys.stdout.write(setup_hint(app.config["BASE_URL"]))
-        metrics.share(app.config["DATA_DIR"] / METINGEN)
+        metrics.share(app.config["DATA_DIR"] / METINGEN / socket.gethostname())
         db.session.close()
         db.engine.dispose()  # the servers are forks: they make connections of their own
 

@@ -119,7 +119,7 @@ def test_a_share_of_errors_is_noticed_from_what_all_servers_count(
     folder = Path(app.config["DATA_DIR"]) / METINGEN
     monkeypatch.setattr(values, "ValueClass", values.ValueClass)
     monkeypatch.setenv(metrics.FOLDER, "")
-    metrics.share(folder)
+    metrics.share(folder / "machine")
     server = Flask("server")
     metrics.init_app(server)
     assert not metingen.fouten(nu)
@@ -127,7 +127,7 @@ def test_a_share_of_errors_is_noticed_from_what_all_servers_count(
         for number in range(300):
             metrics.observe("/nieuws", "GET", 500 if number % 60 == 0 else 200, 0.02)
         assert b'regel="/nieuws",status="5xx"} 5.0' in metrics.requests_text()
-    assert list(folder.iterdir())
+    assert list((folder / "machine").iterdir())
     assert metingen.fouten(nu)
     assert not metingen.fouten(nu)  # nothing new since the look before
 

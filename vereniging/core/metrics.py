@@ -49,16 +49,15 @@ def requests_text() -> bytes:
 
 
 def totals(folder: Path) -> tuple[int, int]:
-    """How many requests the servers answered since they started, and how many with a 5xx."""
-    if not folder.is_dir():
-        return 0, 0
-    every = broken = 0
-    for metric in _of(folder).collect():
-        for sample in metric.samples:
-            if sample.name == f"{NAME}_count":
-                every += int(sample.value)
-                broken += int(sample.value) * (sample.labels["status"] == "5xx")
-    return every, broken
+    """How many requests were answered, and how many with a 5xx, by the servers of all machines.
+
+    Each machine has a folder of its own below `folder`.
+    """
+    machines = [path for path in folder.glob("*") if path.is_dir()]
+    metrics = [metric for machine in machines for metric in _of(machine).collect()]
+    counts = [one for metric in metrics for one in metric.samples if one.name == f"{NAME}_count"]
+    every = sum(int(one.value) for one in counts)
+    return every, sum(int(one.value) for one in counts if one.labels["status"] == "5xx")
 
 
 def _of(folder: Path) -> CollectorRegistry:
