@@ -43,6 +43,7 @@ from vereniging.meldingen.acties.reageren import (
     oppakken,
     stuur_link,
 )
+from vereniging.meldingen.acties.routeren import haal_plek_weg, wijs_plek_toe, wijs_toe
 
 __all__ = [
     "Meedoener",
@@ -58,6 +59,7 @@ __all__ = [
     "doe_mee",
     "doorsturen",
     "fotomap",
+    "haal_plek_weg",
     "herinner",
     "heropenen",
     "heropenen_met_feit",
@@ -80,4 +82,6 @@ __all__ = [
     "verwijzen",
     "voeg_foto_toe",
     "vragen",
+    "wijs_plek_toe",
+    "wijs_toe",
 ]

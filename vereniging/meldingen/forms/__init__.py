@@ -5,6 +5,8 @@ from vereniging.meldingen.forms.kantoor import (
     GemaakteAfspraakForm,
     OpenbaarForm,
     PartijAntwoordForm,
+    RouteringForm,
+    RouteringPlekForm,
     SluitForm,
     ZinForm,
 )
@@ -32,6 +34,8 @@ __all__ = [
     "OpenbaarForm",
     "OverForm",
     "PartijAntwoordForm",
+    "RouteringForm",
+    "RouteringPlekForm",
     "SluitForm",
     "TekstForm",
     "WatForm",

@@ -59,6 +59,21 @@ class PartijAntwoordForm(Form):
             raise ValidationError(_("Vul in voor welke dag u klaar bent."))
 
 
+class RouteringForm(Form):
+    """Which party takes care of a kind of trouble."""
+
+    partij = SelectField(_l("Partij"), [Required(_l("Kies een partij."))], coerce=str)
+
+
+class RouteringPlekForm(Form):
+    """Where another organisation takes care of it."""
+
+    plek = SelectField(_l("Plek"), [Required(_l("Kies een plek."))], coerce=str)
+    organisatie = SelectField(
+        _l("Organisatie"), [Required(_l("Kies een organisatie."))], coerce=str
+    )
+
+
 class DoorstuurForm(Form):
     """Which organisation gets it."""
 

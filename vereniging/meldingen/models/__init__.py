@@ -11,7 +11,7 @@ from vereniging.meldingen.models.doorzending import (
 from vereniging.meldingen.models.foto import BEWAARD, HOOGSTENS, Foto, MeldingConcept
 from vereniging.meldingen.models.gebeurtenis import VASTGEHOUDEN, MeldingGebeurtenis
 from vereniging.meldingen.models.ikook import IkOok
-from vereniging.meldingen.models.indeling import MeldingCategorie, Plek, PlekSoort
+from vereniging.meldingen.models.indeling import MeldingCategorie, Plek, PlekSoort, Routering
 from vereniging.meldingen.models.melding import BEVESTIGEN_BINNEN, Melding
 from vereniging.meldingen.models.standen import (
     DICHT,
@@ -49,6 +49,7 @@ __all__ = [
     "NietDoorzendbaar",
     "Plek",
     "PlekSoort",
+    "Routering",
     "Sluitreden",
     "TeLaatVoorHeropenen",
     "Zichtbaar",

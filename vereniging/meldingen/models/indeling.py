@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from vereniging.convenant.models import Partij, Thema
+from vereniging.convenant.models import Organisatie, Partij, Thema
 from vereniging.core.db import Base
 
 
@@ -43,3 +43,19 @@ class MeldingCategorie(Base):
     partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
     partij: Mapped[Partij] = relationship()
     gemeente_eerst: Mapped[bool] = mapped_column(default=False)
+
+
+class Routering(Base):
+    """At this place another organisation takes care of this kind of trouble."""
+
+    __tablename__ = "routering"
+    __table_args__ = (UniqueConstraint("categorie_id", "plek_id"),)
+
+    categorie_id: Mapped[int] = mapped_column(ForeignKey("categorie.id"), init=False)
+    categorie: Mapped[MeldingCategorie] = relationship()
+    plek_id: Mapped[int] = mapped_column(ForeignKey("plek.id"), index=True, init=False)
+    plek: Mapped[Plek] = relationship()
+    organisatie_id: Mapped[int] = mapped_column(
+        ForeignKey("organisatie.id"), index=True, init=False
+    )
+    organisatie: Mapped[Organisatie] = relationship()

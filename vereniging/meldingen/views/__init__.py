@@ -1,9 +1,19 @@
 """The pages of reports: for everyone, behind a link, and for officers."""
 
-from vereniging.meldingen.views import bestuur, fotos, links, meedoen, nieuw, openbaar
+from vereniging.meldingen.views import bestuur, fotos, links, meedoen, nieuw, openbaar, routering
 from vereniging.meldingen.views.blueprints import bestuur as bestuur_bp
 from vereniging.meldingen.views.blueprints import bp
 
-__all__ = ["bestuur", "blueprints", "bp", "fotos", "links", "meedoen", "nieuw", "openbaar"]
+__all__ = [
+    "bestuur",
+    "blueprints",
+    "bp",
+    "fotos",
+    "links",
+    "meedoen",
+    "nieuw",
+    "openbaar",
+    "routering",
+]
 
 blueprints = (bp, bestuur_bp)

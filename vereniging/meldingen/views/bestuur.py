@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import abort, render_template
@@ -30,6 +30,7 @@ from vereniging.meldingen.forms import (
     ZinForm,
 )
 from vereniging.meldingen.models import Melding, MeldingStand, Sluitreden
+from vereniging.meldingen.routes import organisatie_voor
 from vereniging.meldingen.spoor import spoor
 from vereniging.meldingen.views.blueprints import bestuur
 from vereniging.meldingen.views.fotos import laat_zien
@@ -166,6 +167,16 @@ def doe(kenmerk: str, daad: str) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
+def organisatie_keuzes(dag: date) -> list[SelectChoice]:
+    """The organisations of this day, by seat."""
+    return [
+        SelectChoice(str(each.id), each.naam, optgroup=partij.naam)
+        for partij in partijen_met_organisaties()
+        for each in partij.organisaties
+        if each.is_actief(dag)
+    ]
+
+
 def _formulier(daad: Daad, kenmerk: str) -> Form:
     form = daad.form()
     if isinstance(form, DoorstuurForm):
@@ -174,14 +185,8 @@ def _formulier(daad: Daad, kenmerk: str) -> Form:
 
 
 def _vul_organisaties(form: DoorstuurForm, melding: Melding) -> None:
-    zetels = partijen_met_organisaties()
-    rijen = [(partij, each) for partij in zetels for each in partij.organisaties]
     dag = clock.today()
-    form.organisatie.choices = [
-        SelectChoice(str(each.id), each.naam, optgroup=partij.naam)
-        for partij, each in rijen
-        if each.is_actief(dag)
-    ]
-    eerste = queries.wie_beantwoordt(melding.categorie.partij, dag)
+    form.organisatie.choices = organisatie_keuzes(dag)
+    eerste = organisatie_voor(melding.categorie, melding.plek, dag)
     if eerste and not form.is_submitted():
         form.organisatie.data = str(eerste.id)

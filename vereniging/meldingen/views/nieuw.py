@@ -24,6 +24,7 @@ from vereniging.meldingen.gelijk import huishoudens, lijkt_op
 from vereniging.meldingen.mail import CONCEPT, volglink
 from vereniging.meldingen.models import MelderSoort, Melding, MeldingConcept, Plek
 from vereniging.meldingen.persoonlijk import persoonlijk
+from vereniging.meldingen.routes import partij_voor
 from vereniging.meldingen.views.blueprints import bp
 from vereniging.meldingen.views.fotos import laat_zien, neem_aan
 from vereniging.meldingen.views.meedoen import meedoe_formulier, verwerk
@@ -140,7 +141,9 @@ def _partij(concept: MeldingConcept) -> Partij:
     categorie = queries.categorie_met(concept.gegevens["categorie"])
     if categorie is None:
         abort(404)
-    return categorie.partij
+    typed = concept.gegevens["plek"]
+    plek = one_or_404(Plek, id=int(typed)) if typed != ANDERS else None
+    return partij_voor(categorie, plek, clock.today())
 
 
 def _controleren(concept: MeldingConcept, token: str) -> ResponseReturnValue:
@@ -156,6 +159,7 @@ def _controleren(concept: MeldingConcept, token: str) -> ResponseReturnValue:
     return render_template(
         "meldingen/nieuw_controleren.html", form=form, concept=concept, token=token,
         gegevens=gegevens, persoonlijk=persoonlijk(gegevens.tekst),
+        partij=_partij(concept),
     )  # fmt: skip
 
 
