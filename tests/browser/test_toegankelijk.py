@@ -29,7 +29,7 @@ NOT_PAGES = {
     *("site.manifest", "site.service_worker", "site.security_txt", "site.ankers_txt"),
     *("commissie.kalender", "convenant.afspraken_csv", "meldingen.foto"),
     *("stembus_publicatie.bestanden", "stembus_publicatie.sleutels", "demo.postvak_json"),
-    "demo.postvak",
+    *("stembus_publicatie.kalender", "mandaten.op_papier", "demo.postvak"),
 }
 MORE_THAN_ONE = {"voeding.toon": 2, "standpunten.toon": 3, "meldingen.toon": 3, "mandaten.toon": 2}
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
@@ -46,6 +46,7 @@ EMPTY = (
     ("lid", "/voeding/nieuw"),
     ("lid", "/stemmen/parkeren-op-zaterdag-1"),
     ("secretaris", "/bestuur/vergaderingen/nieuw"),
+    ("secretaris", "/bestuur/stemmingen/nieuw"),
     ("afgevaardigde", "/afgevaardigde/standpunten/nieuw"),
     ("penningmeester", "/bestuur/contributie/tarieven/nieuw"),
 )
