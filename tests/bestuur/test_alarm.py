@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from tests.bestuur.test_board import een_mail
 from tests.conftest import Login
 from tests.factories import een_lid
+from tests.stembus.factories import om
 from tests.support.client import Client
 from vereniging.bestuur import jobs, metingen
 from vereniging.bestuur.acties.alarm import bewaak, open_alarmen
@@ -165,3 +167,12 @@ def test_the_public_page_and_the_monitor_tell_when_copies_were_made(
     assert "vereniging_kopie_oud_seconden 97200.0" in numbers
     assert "vereniging_oefening_oud_seconden 86400.0" in numbers
     assert 'vereniging_verzoek_seconden_count{methode="GET",regel="/betrouwbaarheid"' in numbers
+
+
+def test_a_clock_that_went_back_is_told(client: Client, data: Session, nu: datetime) -> None:
+    schrijf("proef.gedaan")
+    data.commit()
+    om(nu - timedelta(seconds=59))
+    assert json.loads(client.get("/readyz").text)["klok"] == "ok"
+    om(nu - timedelta(minutes=2))
+    assert json.loads(client.get("/readyz").text)["klok"] == "nee"

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from flask import Flask
 from tests.bestuur.kopie import FOTO, draai, elders, in_een_kind, velden, vul
 from tests.stembus.factories import om
 from vereniging.bestuur.backup import plek
+from vereniging.bestuur.backup.manifest import lees
 from vereniging.bestuur.backup.zegel import Sleutelpaar, nieuw_sleutelpaar
 from vereniging.core.config import WrongSettings
 from vereniging.core.db import db, finish, start_writing
@@ -180,6 +182,33 @@ def test_a_changed_copy_is_refused_before_anything_is_put_back(
         assert "andere kopie" in refused.output, refused.output
         assert not any(Path(there.config["DATA_DIR"]).rglob("*.jpg"))
         assert not any(path.suffix == ".db" for path in (tmp_path / "elders").rglob("*"))
+
+
+def test_a_damaged_list_stops_no_new_copy_and_costs_no_file(
+    app: Flask, tmp_path: Path, nu: datetime
+) -> None:
+    doel, photo = tmp_path / "kopieen", Path(app.config["DATA_DIR"]) / "fotos" / f"{'a' * 32}.jpg"
+    assert draai(app, "maak", doel).exit_code == 0
+    stored = list((doel / "bestanden").iterdir())
+    (doel / STEMPEL / "manifest.json").write_text("{")
+    photo.unlink()
+    om(nu + timedelta(minutes=15))
+    assert draai(app, "maak", doel).exit_code == 0
+    assert list((doel / "bestanden").iterdir()) == stored
+
+
+def test_a_list_that_names_a_place_outside_the_data_is_refused(
+    app: Flask, tweede: Elders, tmp_path: Path
+) -> None:
+    doel = tmp_path / "kopieen"
+    assert draai(app, "maak", doel, "--onversleuteld").exit_code == 0
+    manifest = lees(doel / STEMPEL)
+    bestanden = {"../../buiten.jpg": next(iter(manifest.bestanden.values()))}
+    (doel / STEMPEL / "manifest.json").unlink()
+    replace(manifest, bestanden=bestanden).schrijf(doel / STEMPEL)
+    with tweede() as there:
+        refused = draai(there, "herstel", doel)
+        assert (refused.exit_code, "buiten DATA_DIR" in refused.output) == (1, True)
 
 
 def test_an_unsealed_photo_that_changed_is_refused_too(

@@ -24,6 +24,7 @@ from vereniging.stembus.protocol.sleutels import SleutelbestandFout
 from vereniging.taken.models import Taak
 
 WORKER_SILENT = timedelta(minutes=2)
+CLOCK_AHEAD = timedelta(minutes=1)
 DISK = 0.10
 KOPIE_OUD = timedelta(hours=26)
 METINGEN = ".metingen"  # below DATA_DIR: what the processes of the server share
@@ -87,6 +88,7 @@ def klaar() -> dict[str, str]:
         "tabellen": _asked(_tables),
         "werker": _asked(_worker),
         "sleutelbestand": _asked(_key_file),
+        "klok": _asked(_clock),
     }
 
 
@@ -112,6 +114,12 @@ def _tables() -> bool:
 def _worker() -> bool:
     seen = db.session.scalar(select(func.max(Taak.gedaan_op)))
     return seen is not None and clock.now() - seen < WORKER_SILENT
+
+
+def _clock() -> bool:
+    """Nothing was done in the future: then votes would close at the wrong moment."""
+    seen = db.session.scalar(select(func.max(Logboek.tijd)))
+    return seen is None or seen - clock.now() < CLOCK_AHEAD
 
 
 def _key_file() -> bool:

@@ -49,6 +49,9 @@ def refusing(command: Command) -> Command:
             return command(*args, **options)
         except BackupFout as error:
             raise Refused(str(error)) from None
+        except OSError as error:
+            words = error.strerror or str(error)
+            raise Refused(f"De schijf werkt niet mee: {words}. Kijk of er plaats is.") from None
 
     return run  # type: ignore[return-value]
 

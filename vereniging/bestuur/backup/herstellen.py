@@ -79,7 +79,7 @@ def _fetch(kopie: Path, manifest: Manifest, geheim: Any, bank: Path) -> None:
     stored = kopie.parent / plek.BESTANDEN
     for name, stuk in manifest.bestanden.items():
         target = bank / plek.BESTANDEN / name
-        if not target.resolve().is_relative_to(bank.resolve()):
+        if not target.resolve().is_relative_to((bank / plek.BESTANDEN).resolve()):
             raise BackupFout(f"De lijst noemt een plek buiten DATA_DIR: {name}.")
         haal_op(stored / f"{stuk.sha256}{after}", target, stuk, geheim)
 

@@ -75,9 +75,7 @@ def _fill(draft: Path, bank: Path, zegel: Zegel, nu: datetime, tell: Tell) -> No
 
 def _files(doel: Path, zegel: Zegel) -> dict[str, Stuk]:
     """Every file of people, stored under its hash unless it is there already."""
-    earlier = plek.kopieen(doel)
-    known = lees(earlier[-1]).bestanden if earlier else {}
-    found = {}
+    known, found = _known(doel), {}
     for name, path in gegevensbestanden():
         before = known.get(name)
         try:
@@ -89,6 +87,15 @@ def _files(doel: Path, zegel: Zegel) -> dict[str, Stuk]:
             continue
     plek.zet_vast(doel / plek.BESTANDEN)
     return found
+
+
+def _known(doel: Path) -> dict[str, Stuk]:
+    """What the copy before this one held; nothing when its list cannot be read."""
+    earlier = plek.kopieen(doel)
+    try:
+        return lees(earlier[-1]).bestanden if earlier else {}
+    except BackupFout:
+        return {}
 
 
 def _is_same(path: Path, before: Stuk) -> bool:

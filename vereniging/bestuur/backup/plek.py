@@ -100,10 +100,15 @@ def ruim_op(doel: Path, nu: datetime) -> int:
     for path in gone:
         (path / NAAM).unlink()  # from here on it is no copy, also when we are killed
         verwijder(path)
-    kept = set()
-    for path in kopieen(doel):
-        manifest = lees(path)
-        kept |= {f"{stuk.sha256}{manifest.achtervoegsel}" for stuk in manifest.bestanden.values()}
+    try:
+        manifests = [lees(path) for path in kopieen(doel)]
+    except BackupFout:  # a list that cannot be read may name any file: all of them stay
+        return len(gone)
+    kept = {
+        f"{stuk.sha256}{manifest.achtervoegsel}"
+        for manifest in manifests
+        for stuk in manifest.bestanden.values()
+    }
     for path in (doel / BESTANDEN).iterdir():
         if path.name not in kept:
             path.unlink(missing_ok=True)
