@@ -49,6 +49,7 @@ VELDEN = {
     "telefoon": _l("Telefoonnummer"),
     "taal": _l("Taal"),
     "adres": _l("Adres"),
+    "huishouden": _l("Huishouden"),
 }
 OPEN = (AanmeldingStand.INGEDIEND,)
 BESLOTEN = (AanmeldingStand.TOEGELATEN, AanmeldingStand.AFGEWEZEN, AanmeldingStand.INGETROKKEN)
