@@ -245,7 +245,8 @@ def test_what_a_member_changes_is_history_too(data: Session) -> None:
         plaats=deur.plaats,
         in_werkgebied=True,
     )
-    assert acties.wijzig_gegevens(lid, {"telefoon": None}, Wijzigbron(nu=NU), nieuw)
+    assert acties.wijzig_gegevens(lid, {"telefoon": None}, Wijzigbron(nu=NU))
+    assert acties.verhuis(lid, nieuw, Wijzigbron(nu=NU))
     rows = {row.veld: row.nieuw for row in data.scalars(select(Lidwijziging))}
     assert rows["telefoon"] == ""
     assert rows["adres"].startswith("Haagweg")

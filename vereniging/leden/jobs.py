@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import and_
 
 from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.leden.acties import voer_opzegging_uit
-from vereniging.leden.models import Aanmelding, AanmeldingStand, Opzegging, OpzeggingStand
+from vereniging.leden.models import (
+    Aanmelding,
+    AanmeldingStand,
+    Emailwijziging,
+    Opzegging,
+    OpzeggingStand,
+)
 from vereniging.leden.models.aanmelding import BEVESTIGEN_BINNEN
 from vereniging.leden.queries import opzeggingen_over
 from vereniging.taken.bewaren import Bewaring, bewaar
 from vereniging.taken.worker import daily
+
+EEN_MAAND = timedelta(days=30)
 
 
 @daily("leden.opzeggingen")
@@ -32,4 +42,6 @@ bewaar(
         Opzegging.stand == OpzeggingStand.TE_BEVESTIGEN,
         Opzegging.gevraagd_op < nu - BEVESTIGEN_BINNEN,
     )),
+    Bewaring("Wijzigingen van e-mailadres", "30 dagen", Emailwijziging,
+             lambda nu: Emailwijziging.gevraagd_op < nu - EEN_MAAND),
 )  # fmt: skip

@@ -7,12 +7,15 @@ from datetime import date, datetime
 from vereniging.core.keys import Label
 from vereniging.core.secrets import fingerprint, token_for
 from vereniging.core.web import link
-from vereniging.leden.models import Aanmelding, Lid, Opzegging
+from vereniging.leden.models import Aanmelding, Emailwijziging, Lid, Opzegging
 from vereniging.leden.models.aanmelding import BEVESTIGEN_BINNEN
+from vereniging.leden.models.emailwijziging import BEVESTIGEN_BINNEN as EMAIL_BEVESTIGEN_BINNEN
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail, Spoed
 
 AANMELDING = "aanmelding"
+EMAIL_NIEUW = "email_nieuw"
+EMAIL_OUD = "email_oud"
 OPZEGGING = "opzegging"
 VOLGEN = "opzegging_volgen"
 
@@ -98,6 +101,67 @@ def email_gewijzigd(lid: Lid, aan: str, nu: datetime) -> Mail:
         spoed=Spoed.INLOGGEN,
         lid=lid,
         moment=nu,
+    )
+
+
+def email_bezet(aan: str, taal: str, nu: datetime) -> Mail:
+    """Somebody signed in asked for this address, which is another one's."""
+    return compose(
+        "leden/mail/email_bezet.txt",
+        sleutel=f"email_bezet:{nu.timestamp()}:{aan}"[:160],
+        aan=aan,
+        taal=taal,
+    )
+
+
+def email_nieuw(wijziging: Emailwijziging) -> Mail:
+    """To the new address: confirm within a day."""
+    return compose(
+        "leden/mail/email_nieuw.txt",
+        sleutel=f"email_nieuw:{wijziging.kiem.hex()}",
+        aan=wijziging.nieuw,
+        taal=wijziging.lid.taal,
+        spoed=Spoed.INLOGGEN,
+        geldig=EMAIL_BEVESTIGEN_BINNEN,
+        lid=wijziging.lid,
+        url=_bevestigen(wijziging.kiem, EMAIL_NIEUW),
+    )
+
+
+def email_oud(wijziging: Emailwijziging) -> Mail:
+    """To the old address: what is asked, and how to stop it."""
+    return compose(
+        "leden/mail/email_oud.txt",
+        sleutel=f"email_oud:{wijziging.kiem.hex()}",
+        aan=wijziging.oud,
+        taal=wijziging.lid.taal,
+        spoed=Spoed.INLOGGEN,
+        lid=wijziging.lid,
+        nieuw=wijziging.nieuw,
+        url=_bevestigen(wijziging.kiem, EMAIL_OUD),
+    )
+
+
+def mee_verhuisd(aan: Lid, door: Lid, nu: datetime) -> Mail:
+    """To somebody of a household that moved: what another one told us."""
+    return compose(
+        "leden/mail/mee_verhuisd.txt",
+        sleutel=f"mee_verhuisd:{aan.id}:{nu.timestamp()}",
+        aan=aan.email,
+        taal=aan.taal,
+        lid=aan,
+        door=door,
+    )
+
+
+def buiten_werkgebied(lid: Lid, aan: str | None, functie_id: int, nu: datetime) -> Mail:
+    """To the secretary: a member moved out of the area."""
+    return compose(
+        "leden/mail/buiten_werkgebied.txt",
+        sleutel=f"buiten_werkgebied:{lid.id}:{functie_id}:{nu.timestamp()}",
+        aan=aan,
+        lid=lid,
+        url=link("leden_bestuur.toon", lidnummer=lid.lidnummer, _external=True),
     )
 
 

@@ -12,7 +12,6 @@ from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
 from vereniging.leden import mail
-from vereniging.leden.acties.aanmelden import Adresgegevens
 from vereniging.leden.models import Lid, Lidwijziging
 from vereniging.logboek.acties import schrijf
 from vereniging.toegang.acties import log_lid_uit, verander_adres
@@ -37,20 +36,10 @@ class Wijzigbron:
     reden: str = ""
 
 
-def wijzig_gegevens(
-    lid: Lid, velden: Mapping[str, str | None], bron: Wijzigbron, adres: Adresgegevens | None = None
-) -> bool:
-    """Change names, telephone, language and address; False when nothing is new.
-
-    Who moves out leaves the household and stands alone until the board decides.
-    """
+def wijzig_gegevens(lid: Lid, velden: Mapping[str, str | None], bron: Wijzigbron) -> bool:
+    """Change names, telephone and language; False when nothing is new."""
     locked(Lid, id=lid.id)
-    changed = [veld for veld in EIGEN if veld in velden and _zet(lid, veld, velden[veld], bron)]
-    door = adres.adres() if adres else lid.adres
-    if door is not lid.adres:
-        _noteer(lid, "adres", (_adres(lid), f"{door}, {door.postcode} {door.plaats}"), bron)
-        lid.adres, lid.huishouden = door, None
-        changed.append("adres")
+    changed = [veld for veld in EIGEN if veld in velden and zet(lid, veld, velden[veld], bron)]
     if changed:
         schrijf("lid.gewijzigd", lidnummer=lid.lidnummer, velden=changed, door=bron.door)
         db.session.flush()
@@ -68,7 +57,7 @@ def corrigeer_email(lid: Lid, email: str | None, bron: Wijzigbron) -> bool:
         return False
     if email:
         eis_vrij(lid, email)
-    _zet(lid, "email", email, bron)
+    zet(lid, "email", email, bron)
     db.session.flush()
     if email:
         verander_adres(lid.id, email)
@@ -89,22 +78,20 @@ def eis_vrij(lid: Lid, email: str) -> None:
         raise EmailBezet
 
 
-def _zet(lid: Lid, veld: str, waarde: str | None, bron: Wijzigbron) -> bool:
+def zet(lid: Lid, veld: str, waarde: str | None, bron: Wijzigbron) -> bool:
+    """Change one detail and keep what it was; False when it is the same."""
     oud = getattr(lid, veld)
     if (oud or "") == (waarde or ""):
         return False
     setattr(lid, veld, waarde)
-    _noteer(lid, veld, (oud or "", waarde or ""), bron)
+    noteer(lid, veld, (oud or "", waarde or ""), bron)
     return True
 
 
-def _noteer(lid: Lid, veld: str, van_naar: tuple[str, str], bron: Wijzigbron) -> None:
+def noteer(lid: Lid, veld: str, van_naar: tuple[str, str], bron: Wijzigbron) -> None:
+    """Keep that a detail became another, cut at what a column holds."""
     oud, nieuw = (waarde[:300] for waarde in van_naar)
     row = Lidwijziging(
         lid=lid, op=bron.nu, veld=veld, oud=oud, nieuw=nieuw, reden=bron.reden, door=bron.door
     )
     db.session.add(row)
-
-
-def _adres(lid: Lid) -> str:
-    return f"{lid.adres}, {lid.adres.postcode} {lid.adres.plaats}"

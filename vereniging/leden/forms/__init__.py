@@ -2,7 +2,14 @@
 
 from vereniging.leden.forms.aanmelden import AanmeldForm
 from vereniging.leden.forms.bestuur import FUNCTIES, AfwijzenForm, FunctieForm, ToelatenForm
-from vereniging.leden.forms.mijn import BevestigcodeForm, GegevensForm, LeegForm, OpzegForm
+from vereniging.leden.forms.mijn import (
+    BevestigcodeForm,
+    EmailForm,
+    GegevensForm,
+    LeegForm,
+    OpzegForm,
+    VerhuisForm,
+)
 from vereniging.leden.forms.papier import CorrectieForm, PapierenAanmeldForm
 from vereniging.leden.forms.velden import JA, KANALEN, SOORTEN, options, read_telefoon
 
@@ -15,12 +22,14 @@ __all__ = [
     "AfwijzenForm",
     "BevestigcodeForm",
     "CorrectieForm",
+    "EmailForm",
     "FunctieForm",
     "GegevensForm",
     "LeegForm",
     "OpzegForm",
     "PapierenAanmeldForm",
     "ToelatenForm",
+    "VerhuisForm",
     "options",
     "read_telefoon",
 ]

@@ -2,6 +2,7 @@
 
 from vereniging.leden.models.aanmelding import Aanmelding, AanmeldingStand, Aanmeldkanaal
 from vereniging.leden.models.adres import Adres
+from vereniging.leden.models.emailwijziging import Emailwijziging, EmailwijzigingStand
 from vereniging.leden.models.functie import Functie, FunctieSoort
 from vereniging.leden.models.lid import (
     Huishouden,
@@ -18,6 +19,8 @@ __all__ = [
     "AanmeldingStand",
     "Aanmeldkanaal",
     "Adres",
+    "Emailwijziging",
+    "EmailwijzigingStand",
     "Functie",
     "FunctieSoort",
     "Huishouden",

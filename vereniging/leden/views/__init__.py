@@ -9,6 +9,7 @@ from vereniging.leden.views import (
     invoeren,
     mijn,
     opzeggen,
+    wijzigen,
 )
 from vereniging.leden.views.blueprints import bestuur as bestuur_bp
 from vereniging.leden.views.blueprints import bp
@@ -24,6 +25,7 @@ __all__ = [
     "invoeren",
     "mijn",
     "opzeggen",
+    "wijzigen",
 ]
 
 blueprints = (bp, bestuur_bp)

@@ -110,6 +110,7 @@ def _bewaar(lid: Lid, form: CorrectieForm) -> bool:
     email = normal(form.email.data) if form.email.data else None
     changed = [
         acties.corrigeer_email(lid, email, bron),
-        acties.wijzig_gegevens(lid, velden, bron, Adresgegevens(**form.deur())),
+        acties.wijzig_gegevens(lid, velden, bron),
+        acties.verhuis(lid, Adresgegevens(**form.deur()), bron),
     ]
     return any(changed)

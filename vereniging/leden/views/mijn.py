@@ -15,7 +15,7 @@ from vereniging.core.security import secret_page
 from vereniging.core.web import done, everyone, link
 from vereniging.leden import acties
 from vereniging.leden.access import huidig_lid, ingelogd_account
-from vereniging.leden.acties import Adresgegevens, Wijzigbron
+from vereniging.leden.acties import Wijzigbron
 from vereniging.leden.forms import GegevensForm, read_telefoon
 from vereniging.leden.models import Lid
 from vereniging.leden.queries import zoek_straat
@@ -29,21 +29,14 @@ KAART = "lidkaart"
 @bp.route("/mijn/gegevens", allow=leden_en_donateurs, methods=["GET", "POST"])
 def gegevens() -> ResponseReturnValue:
     lid = huidig_lid()
-    form = GegevensForm(data=_now(lid))
+    form = GegevensForm(data={naam: getattr(lid, naam) for naam in acties.EIGEN})
     if form.validate_on_submit():
-        acties.wijzig_gegevens(
-            lid,
-            {"telefoon": read_telefoon(form.telefoon.data), "taal": form.taal.data},
-            Wijzigbron(nu=clock.now(), door=ingelogd_account()),
-            Adresgegevens(**form.deur()),
-        )
+        velden = {naam: form[naam].data or "" for naam in acties.EIGEN}
+        velden["telefoon"] = read_telefoon(form.telefoon.data)
+        acties.wijzig_gegevens(lid, velden, Wijzigbron(nu=clock.now(), door=ingelogd_account()))
         return done("leden.gegevens", _("Uw gegevens zijn bewaard."))
     page = render_template("leden/gegevens.html", form=form, lid=lid, **_about(lid))
     return (page, 422) if form.errors else page
-
-
-def _now(lid: Lid) -> dict[str, str | None]:
-    return {**adres_getypt(lid), "telefoon": lid.telefoon, "taal": lid.taal}
 
 
 def adres_getypt(lid: Lid) -> dict[str, str | None]:
