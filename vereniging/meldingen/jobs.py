@@ -7,7 +7,14 @@ from sqlalchemy import select
 from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.core.files import remove_orphans
-from vereniging.meldingen.acties import fotomap, herinner, laat_rusten, ruim_op, vergeet_onbevestigd
+from vereniging.meldingen.acties import (
+    fotomap,
+    herinner,
+    laat_rusten,
+    ruim_op,
+    stuur_weekoverzicht,
+    vergeet_onbevestigd,
+)
 from vereniging.meldingen.models import BEWAARD, Melding, MeldingStand
 from vereniging.meldingen.queries import namen_van_fotos, onbeantwoord
 from vereniging.taken.worker import daily
@@ -21,6 +28,12 @@ def herinneringen() -> None:
     nu = clock.now()
     for doorzending in onbeantwoord():
         herinner(doorzending, nu)
+
+
+@daily("meldingen.weekoverzicht")
+def weekoverzicht() -> None:
+    """Tell organisations once a week what waits for them."""
+    stuur_weekoverzicht(clock.now())
 
 
 @daily("meldingen.wachten")

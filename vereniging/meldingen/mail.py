@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from vereniging.convenant.models import Contact
+from vereniging.convenant.models import Contact, Organisatie
 from vereniging.core.i18n import _, kort
 from vereniging.core.secrets import token_for
 from vereniging.core.web import link
@@ -104,6 +104,31 @@ def aan_partij(doorzending: Doorzending, contact: Contact, soort: str = "nieuw")
         contact=contact,
         soort=soort,
         url=partijlink(doorzending),
+    )
+
+
+def weekoverzicht(
+    organisatie: Organisatie, contact: Contact, open_: list[Doorzending], maandag: date,
+    nu: datetime,
+) -> Mail:  # fmt: skip
+    """What an organisation still has to do in this week, each with its own link."""
+    regels = [
+        {
+            "melding": each.melding,
+            "dag": each.melding.termijn or each.antwoord_voor,
+            "te_laat": each.melding.is_te_laat(nu),
+            "opgepakt": each.melding.stand is MeldingStand.OPGEPAKT,
+            "url": partijlink(each),
+        }
+        for each in open_
+    ]
+    return compose(
+        "meldingen/mail/weekoverzicht.txt",
+        sleutel=f"weekoverzicht:{organisatie.id}:{maandag}",
+        aan=contact.email,
+        organisatie=organisatie,
+        contact=contact,
+        regels=regels,
     )
 
 

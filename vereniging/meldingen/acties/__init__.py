@@ -30,6 +30,7 @@ from vereniging.meldingen.acties.meedoen import (
     doe_mee,
     vergeet_onbevestigd,
 )
+from vereniging.meldingen.acties.overzicht import stuur_weekoverzicht
 from vereniging.meldingen.acties.reageren import (
     akkoord,
     antwoorden,
@@ -78,6 +79,7 @@ __all__ = [
     "sluiten",
     "start_concept",
     "stuur_link",
+    "stuur_weekoverzicht",
     "vergeet_onbevestigd",
     "verwijzen",
     "voeg_foto_toe",
