@@ -1,6 +1,15 @@
 """The pages of reports: for everyone, behind a link, and for officers."""
 
-from vereniging.meldingen.views import bestuur, fotos, links, meedoen, nieuw, openbaar, routering
+from vereniging.meldingen.views import (
+    bestuur,
+    fotos,
+    links,
+    meedoen,
+    nieuw,
+    openbaar,
+    opendata,
+    routering,
+)
 from vereniging.meldingen.views.blueprints import bestuur as bestuur_bp
 from vereniging.meldingen.views.blueprints import bp
 
@@ -13,6 +22,7 @@ __all__ = [
     "meedoen",
     "nieuw",
     "openbaar",
+    "opendata",
     "routering",
 ]
 
