@@ -125,23 +125,25 @@ def test_one_payment_that_mollie_does_not_know_leaves_the_others_alone(
     assert verschillen(data) == ["onbekend_bij_mollie"]
 
 
+@pytest.mark.traag("Mollie takes its time over one request while another comes in")
 def test_a_request_that_mollie_still_carries_out_is_asked_again_soon(
     client: Client, mollie: Sandbox, data: Session, nu: datetime
 ) -> None:
     waiting = onbekend(data, nu, mollie_id=None)
-    mollie.faults("slow", path="payments", seconds=1.5)
+    mollie.faults("slow", path="payments", seconds=4.5)
     site = "http://127.0.0.1:8000/betalingen"
     verzoek = waiting.verzoek | {
-        "redirectUrl": f"{site}/terug/{token_for(waiting.kiem, 'terug')}",
         "webhookUrl": f"{site}/webhook/{token_for(waiting.kiem, 'webhook')}",
+        "redirectUrl": f"{site}/terug/{token_for(waiting.kiem, 'terug')}",
     }
     first = threading.Thread(
         target=mollie.gateway().create_payment, args=(verzoek, waiting.sleutel)
     )
     first.start()
-    until = time.monotonic() + 1
+    until = time.monotonic() + 3
     while not mollie.control("GET", "requests")["requests"] and time.monotonic() < until:
         time.sleep(0.02)
+    time.sleep(0.2)  # it came in; now it is being carried out
     later = nu + timedelta(minutes=1)
     assert controleer_wachtende(later) == 0
     first.join()

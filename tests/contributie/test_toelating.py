@@ -110,7 +110,7 @@ def test_money_came_in_on_a_day_that_can_be(data: Session, login: Login, dag: st
     sent = {"weg": "bank", "bedrag": "10,00", "datum": dag, "nummer": "7"}
     answer = login(een_lid(), "penningmeester").post(url, sent)
     assert answer.status_code == 422
-    assert "die voorbij is" in answer.text
+    assert "Ontvangen op" in answer.text
     assert nota.saldo == Bedrag(1000)
 
 
