@@ -45,6 +45,7 @@ from vereniging.meldingen.acties.reageren import (
     stuur_link,
 )
 from vereniging.meldingen.acties.routeren import haal_plek_weg, wijs_plek_toe, wijs_toe
+from vereniging.meldingen.acties.vrijgeven import geef_foto_vrij, trek_foto_in
 
 __all__ = [
     "Meedoener",
@@ -60,6 +61,7 @@ __all__ = [
     "doe_mee",
     "doorsturen",
     "fotomap",
+    "geef_foto_vrij",
     "haal_plek_weg",
     "herinner",
     "heropenen",
@@ -80,6 +82,7 @@ __all__ = [
     "start_concept",
     "stuur_link",
     "stuur_weekoverzicht",
+    "trek_foto_in",
     "vergeet_onbevestigd",
     "verwijzen",
     "voeg_foto_toe",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vereniging.core.forms import (
+    BooleanField,
     DateField,
     Field,
     Form,
@@ -18,6 +19,7 @@ from vereniging.core.forms import (
 from vereniging.core.i18n import _, _l
 from vereniging.meldingen.forms.melder import keuze
 from vereniging.meldingen.models import AntwoordSoort, Sluitreden
+from vereniging.meldingen.persoonlijk import persoonlijk
 
 RADIOS = [
     SelectChoice(AntwoordSoort.OPPAKKEN.value, _l("Wij pakken dit op")),
@@ -96,6 +98,17 @@ class OpenbaarForm(Form):
         _l("Openbare tekst"),
         [Length(20, 400, _l("Schrijf 20 tot 400 tekens. Noem geen namen of huisnummers."))],
     )
+    toch = BooleanField(_l("Ik keek het na: dit mag iedereen lezen"))
+
+    def validate_tekst(self, field: Field) -> None:
+        gezien = persoonlijk(field.data or "")
+        if gezien and not self.toch.data:
+            raise ValidationError(
+                _(
+                    "Wij zien mogelijk: %(wat)s. Haal het weg, of vink aan dat u het nakeek.",
+                    wat=", ".join(gezien),
+                )
+            )
 
 
 class SluitForm(Form):

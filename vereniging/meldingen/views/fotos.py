@@ -1,6 +1,8 @@
-"""Photos: taken in outside the transaction, and served to whom they concern."""
+"""Photos: taken in outside the transaction, served to whom they concern, released by officers."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from flask import Response, abort, request, session
 from flask.typing import ResponseReturnValue
@@ -10,11 +12,11 @@ from vereniging.core.files import BestandGeweigerd, develop_photo, locate, store
 from vereniging.core.i18n import _
 from vereniging.core.refusals import page
 from vereniging.core.security import UPLOAD_CSP
-from vereniging.core.web import everyone
-from vereniging.meldingen.acties import fotomap
-from vereniging.meldingen.models import HOOGSTENS
-from vereniging.meldingen.queries import foto_met
-from vereniging.meldingen.views.blueprints import bp
+from vereniging.core.web import done, everyone
+from vereniging.meldingen.acties import fotomap, geef_foto_vrij, trek_foto_in
+from vereniging.meldingen.models import HOOGSTENS, Foto, Melding
+from vereniging.meldingen.queries import foto_met, melding_met
+from vereniging.meldingen.views.blueprints import bestuur, bp
 from vereniging.toegang.doelgroepen import moderatoren
 
 TEGELIJK = 3
@@ -71,3 +73,22 @@ def foto(stam: str) -> ResponseReturnValue:
     response.headers["Content-Security-Policy"] = UPLOAD_CSP
     response.headers["Cache-Control"] = "max-age=86400" if found.is_vrijgegeven else "no-store"
     return response
+
+
+@bestuur.post("/<kenmerk:kenmerk>/foto/<slug:stam>/vrijgeven", allow=moderatoren)
+def foto_vrijgeven(kenmerk: str, stam: str) -> ResponseReturnValue:
+    return _zet(kenmerk, stam, geef_foto_vrij, _("Iedereen kan deze foto nu zien."))
+
+
+@bestuur.post("/<kenmerk:kenmerk>/foto/<slug:stam>/intrekken", allow=moderatoren)
+def foto_intrekken(kenmerk: str, stam: str) -> ResponseReturnValue:
+    return _zet(kenmerk, stam, trek_foto_in, _("Deze foto is niet meer openbaar."))
+
+
+def _zet(
+    kenmerk: str, stam: str, verb: Callable[[Melding, Foto], None], zin: str
+) -> ResponseReturnValue:
+    melding = melding_met(kenmerk=kenmerk) or abort(404)
+    gevonden = next((each for each in melding.fotos if each.stam == stam), None) or abort(404)
+    verb(melding, gevonden)
+    return done("meldingen_bestuur.toon", zin, kenmerk=kenmerk)
