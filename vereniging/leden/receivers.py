@@ -1,8 +1,10 @@
-"""Tells `toegang` whose an address is, and which roles an account has."""
+"""Tells whose an address is, which roles an account has, and who is not written to any more."""
 
 from flask import Flask
 
 from vereniging.leden.queries import persoon_met, rollen_van
+from vereniging.leden.register import is_van_overledene
+from vereniging.post.haken import register_stilte
 from vereniging.toegang.doelgroepen import register_roles
 from vereniging.toegang.queries import register_account_source
 
@@ -12,3 +14,4 @@ def register(app: Flask) -> None:
     del app
     register_roles(rollen_van)
     register_account_source(persoon_met)
+    register_stilte(is_van_overledene)

@@ -92,3 +92,10 @@ def _stand(vraag: Registervraag) -> ColumnElement[bool]:
     if vraag.stand in GEEN:
         return and_(wanted, ~Lid.lidmaatschappen.any(running))
     return wanted
+
+
+def is_van_overledene(email: str) -> bool:
+    """Whether this is the address of a member who died."""
+    known = {email, email.lower()}  # not lower(column): each message asks, so the index must help
+    query = select(Lid.id).where(Lid.email.in_(known), Lid.overleden_op.is_not(None))
+    return db.session.scalars(query).first() is not None

@@ -13,11 +13,13 @@ from vereniging.core import db as database
 from vereniging.core.db import db
 from vereniging.core.logging import failure
 from vereniging.post import transport
+from vereniging.post.haken import moet_stil
 from vereniging.post.models import Mail
 from vereniging.post.queries import afzender, wachtende
 from vereniging.taken.models import LEASE
 
 BATCH = 50
+STIL = "overleden"
 
 
 def verstuur() -> int:
@@ -90,6 +92,8 @@ def _letter(number: int, nu: datetime) -> tuple[EmailMessage | None, str]:
     mail = db.session.get_one(Mail, number, populate_existing=True)
     if mail.is_verlopen(nu):
         return None, "verlopen"
+    if moet_stil(mail.aan):
+        return None, STIL
     try:
         return transport.build(mail, afzender()), ""
     except Exception as error:  # noqa: BLE001  one impossible address must not hold up the others
@@ -97,7 +101,9 @@ def _letter(number: int, nu: datetime) -> tuple[EmailMessage | None, str]:
 
 
 def _mark(mail: Mail, nu: datetime, refusal: str, delay: str) -> None:
-    if refusal:
+    if refusal == STIL:
+        mail.vervallen(nu, STIL)
+    elif refusal:
         mail.weigeren(nu, refusal)
     elif delay:
         mail.later(nu, delay)

@@ -48,6 +48,11 @@ class Mail(Leased, Base):
         self.gedaan_op, self.gepakt_tot, self.gepakt_door = nu, None, None
         self.tekst = None
 
+    def vervallen(self, nu: datetime, reden: str) -> None:
+        """It went nowhere and nobody has to do anything about that."""
+        self.aangekomen(nu)
+        self.geweigerd = reden[:255]
+
     def weigeren(self, nu: datetime, reden: str) -> None:
         """The mail server refused it for good; the board sees it."""
         self.geweigerd, self.mislukt_op = reden[:255], nu

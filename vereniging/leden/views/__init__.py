@@ -9,6 +9,7 @@ from vereniging.leden.views import (
     invoeren,
     mijn,
     opzeggen,
+    overlijden,
     wijzigen,
 )
 from vereniging.leden.views.blueprints import bestuur as bestuur_bp
@@ -25,6 +26,7 @@ __all__ = [
     "invoeren",
     "mijn",
     "opzeggen",
+    "overlijden",
     "wijzigen",
 ]
 

@@ -50,6 +50,7 @@ VELDEN = {
     "taal": _l("Taal"),
     "adres": _l("Adres"),
     "huishouden": _l("Huishouden"),
+    "overleden_op": _l("Dag van overlijden"),
 }
 OPEN = (AanmeldingStand.INGEDIEND,)
 BESLOTEN = (AanmeldingStand.TOEGELATEN, AanmeldingStand.AFGEWEZEN, AanmeldingStand.INGETROKKEN)
