@@ -22,7 +22,7 @@ NIEUWSTE = 50
 
 
 @dataclass(frozen=True)
-class Regel:
+class OpenMelding:
     """One public report as open data has it; its fields are the columns of the CSV."""
 
     nummer: str
@@ -41,7 +41,7 @@ class Regel:
     tekst: str
 
 
-KOLOMMEN = tuple(Regel.__dataclass_fields__)
+KOLOMMEN = tuple(OpenMelding.__dataclass_fields__)
 
 
 def openbaar(thema: str = "", straat: str = "") -> list[Melding]:
@@ -59,16 +59,16 @@ def openbaar(thema: str = "", straat: str = "") -> list[Melding]:
     return list(db.session.scalars(query))
 
 
-def regels(meldingen: Iterable[Melding], nu: datetime) -> list[Regel]:
+def regels(meldingen: Iterable[Melding], nu: datetime) -> list[OpenMelding]:
     """What everyone may know of these reports: a month, never a day; our words, never theirs."""
     rijen = list(meldingen)
     aantallen = huishoudens(rijen)
     return [_regel(melding, aantallen[melding.id], nu) for melding in rijen]
 
 
-def _regel(melding: Melding, aantal: int, nu: datetime) -> Regel:
+def _regel(melding: Melding, aantal: int, nu: datetime) -> OpenMelding:
     plek = melding.plek
-    return Regel(
+    return OpenMelding(
         nummer=melding.kenmerk,
         thema=melding.categorie.thema.code,
         categorie=melding.categorie.code,
@@ -92,12 +92,12 @@ def _soort(melding: Melding) -> str:
     return DICHT if melding.is_dicht else OPEN
 
 
-def als_csv(rijen: Iterable[Regel]) -> Iterator[bytes]:
+def als_csv(rijen: Iterable[OpenMelding]) -> Iterator[bytes]:
     """A table that a Dutch spreadsheet opens and in which no text becomes a formula."""
     return write_csv(KOLOMMEN, (_cellen(regel) for regel in rijen))
 
 
-def _cellen(regel: Regel) -> list[str | int | bool | date | None]:
+def _cellen(regel: OpenMelding) -> list[str | int | bool | date | None]:
     velden = asdict(regel)
     return [
         f"{cel:.5f}" if isinstance(cel, float) else cel
@@ -105,7 +105,7 @@ def _cellen(regel: Regel) -> list[str | int | bool | date | None]:
     ]
 
 
-def als_geojson(rijen: Iterable[Regel]) -> str:
+def als_geojson(rijen: Iterable[OpenMelding]) -> str:
     """A FeatureCollection (RFC 7946): longitude first, five decimals, the centre of the place."""
     return json.dumps(
         {"type": "FeatureCollection", "features": [_feature(regel) for regel in rijen]},
@@ -113,7 +113,7 @@ def als_geojson(rijen: Iterable[Regel]) -> str:
     )
 
 
-def _feature(regel: Regel) -> dict[str, object]:
+def _feature(regel: OpenMelding) -> dict[str, object]:
     velden = asdict(regel)
     lat, lon = velden.pop("lat"), velden.pop("lon")
     punt = None

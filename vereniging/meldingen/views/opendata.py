@@ -18,7 +18,7 @@ def _antwoord(body: str | bytes, soort: str) -> Response:
     return response
 
 
-def _regels() -> list[opendata.Regel]:
+def _regels() -> list[opendata.OpenMelding]:
     return opendata.regels(opendata.openbaar(), clock.now())
 
 
