@@ -154,6 +154,7 @@ def test_who_is_up_to_date_is_told_so(login: Login, data: Session) -> None:
         ("/bestuur/taken", "bestuurslid", 200),
         ("/bestuur/taken", "afgevaardigde", 403),
         ("/bestuur/logboek", "voorzitter", 200),
+        ("/bestuur/logboek", "kascommissie", 200),
         ("/bestuur/logboek", "moderator", 403),
         ("/bestuur/instellingen", "voorzitter", 200),
         ("/bestuur/instellingen/naam", "voorzitter", 200),

@@ -20,7 +20,10 @@ from vereniging.toegang.doelgroepen import Doelgroep, bestuur, secretaris
 from vereniging.toegang.models import Rol
 from vereniging.toegang.sessions import current_session
 
-loglezers = Doelgroep("loglezers", frozenset({Rol.SECRETARIS, Rol.PENNINGMEESTER, Rol.VOORZITTER}))
+loglezers = Doelgroep(
+    "loglezers",
+    frozenset({Rol.SECRETARIS, Rol.PENNINGMEESTER, Rol.VOORZITTER, Rol.KASCOMMISSIE}),
+)
 
 
 def _note(wat: str) -> None:
