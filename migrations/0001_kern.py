@@ -14,7 +14,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = ("grootboekregel", "logboek", "mandaat", "ondertekening")
+APPEND_ONLY = ("grootboekregel", "logboek", "machtigingstekst", "mandaat", "ondertekening")
 # Tables that point at each other: PostgreSQL gets these keys afterwards, SQLite has them inline.
 LATER = (
     ("fk_account_lid_id", "account", "lid", ["lid_id"], ["id"]),
@@ -65,6 +65,41 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_adres_postcode"), "adres", ["postcode"], unique=False)
+    op.create_table(
+        "alarm",
+        sa.Column(
+            "soort",
+            sa.Enum(
+                "keten",
+                "post",
+                "kopie",
+                "oefening",
+                "verschil",
+                "inloggen",
+                "fouten",
+                "schijf",
+                name="alarmsoort",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("sinds", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("voorbij_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "voorbij_op IS NULL OR voorbij_op >= sinds", name=op.f("ck_alarm_einde_na_begin")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm")),
+    )
+    op.create_index(
+        "uq_alarm_aan",
+        "alarm",
+        ["soort"],
+        unique=True,
+        sqlite_where=sa.text("voorbij_op IS NULL"),
+        postgresql_where=sa.text("voorbij_op IS NULL"),
+    )
     op.create_table(
         "anker",
         sa.Column("volgnr", sa.Integer(), nullable=False),
@@ -131,6 +166,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("hash", name=op.f("uq_logboek_hash")),
         sa.UniqueConstraint("volgnr", name=op.f("uq_logboek_volgnr")),
         info={"triggers": ("logboek_no_update", "logboek_no_delete")},
+    )
+    op.create_table(
+        "machtigingstekst",
+        sa.Column("kenmerk", sa.String(length=35), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_machtigingstekst")),
+        sa.UniqueConstraint("kenmerk", name=op.f("uq_machtigingstekst_kenmerk")),
+        info={"triggers": ("machtigingstekst_no_update", "machtigingstekst_no_delete")},
     )
     op.create_table(
         "mail",
@@ -325,6 +371,22 @@ def upgrade() -> None:
         op.f("ix_agendapunt_vergadering_id"), "agendapunt", ["vergadering_id"], unique=False
     )
     op.create_table(
+        "bankbestand",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("laatste4", sa.String(length=4), nullable=False),
+        sa.Column("van", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("begin", sa.BigInteger(), nullable=False),
+        sa.Column("eind", sa.BigInteger(), nullable=False),
+        sa.Column("gelezen_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("overgeslagen", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["account.id"], name=op.f("fk_bankbestand_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bankbestand")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_bankbestand_sha256")),
+    )
+    op.create_table(
         "categorie",
         sa.Column("code", sa.String(length=30), nullable=False),
         sa.Column("naam", sa.String(length=120), nullable=False),
@@ -352,6 +414,7 @@ def upgrade() -> None:
                 "huishouden",
                 "lid",
                 "bedrijf",
+                "minima",
                 "donateur",
                 name="categorie",
                 native_enum=False,
@@ -388,6 +451,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contributiejaar")),
         sa.UniqueConstraint("jaar", name=op.f("uq_contributiejaar_jaar")),
     )
+    op.create_table(
+        "contributierun",
+        sa.Column("jaar", sa.Integer(), nullable=False),
+        sa.Column("peildatum", sa.Date(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("aantal", sa.Integer(), nullable=False),
+        sa.Column("totaal", sa.BigInteger(), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("aantal > 0", name=op.f("ck_contributierun_niet_leeg")),
+        sa.CheckConstraint("totaal > 0", name=op.f("ck_contributierun_totaal_positief")),
+        sa.ForeignKeyConstraint(
+            ["door_id"], ["account.id"], name=op.f("fk_contributierun_door_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contributierun")),
+    )
+    op.create_index(op.f("ix_contributierun_jaar"), "contributierun", ["jaar"], unique=False)
     op.create_table(
         "convenant",
         sa.Column("versie", sa.String(length=40), nullable=False),
@@ -455,6 +535,93 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_huishouden")),
     )
     op.create_index(op.f("ix_huishouden_adres_id"), "huishouden", ["adres_id"], unique=False)
+    op.create_table(
+        "incassorun",
+        sa.Column("incassodatum", sa.Date(), nullable=False),
+        sa.Column("opgesteld_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opgesteld_door_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "concept",
+                "goedgekeurd",
+                "aangekondigd",
+                "lopend",
+                "gesloten",
+                "ingetrokken",
+                name="runstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("goedgekeurd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("goedgekeurd_door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "stand IN ('concept', 'ingetrokken') OR goedgekeurd_door_id IS NOT NULL",
+            name=op.f("ck_incassorun_goedgekeurd_door_iemand"),
+        ),
+        sa.CheckConstraint(
+            "goedgekeurd_door_id <> opgesteld_door_id", name=op.f("ck_incassorun_twee_personen")
+        ),
+        sa.ForeignKeyConstraint(
+            ["goedgekeurd_door_id"], ["account.id"], name=op.f("fk_incassorun_goedgekeurd_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["opgesteld_door_id"], ["account.id"], name=op.f("fk_incassorun_opgesteld_door_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incassorun")),
+    )
+    op.create_table(
+        "inlogherstel",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("eerste_id", sa.Integer(), nullable=True),
+        sa.Column("tweede_id", sa.Integer(), nullable=True),
+        sa.Column("tweede_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("uitgevoerd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gesloten_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(tweede_id IS NULL) = (tweede_op IS NULL)",
+            name=op.f("ck_inlogherstel_tweede_met_moment"),
+        ),
+        sa.CheckConstraint("eerste_id <> account_id", name=op.f("ck_inlogherstel_eerste_is_ander")),
+        sa.CheckConstraint("tweede_id <> account_id", name=op.f("ck_inlogherstel_tweede_is_ander")),
+        sa.CheckConstraint("tweede_id <> eerste_id", name=op.f("ck_inlogherstel_twee_personen")),
+        sa.CheckConstraint(
+            "tweede_id IS NULL OR eerste_id IS NOT NULL", name=op.f("ck_inlogherstel_op_volgorde")
+        ),
+        sa.CheckConstraint(
+            "uitgevoerd_op IS NULL OR gesloten_op IS NULL", name=op.f("ck_inlogherstel_een_einde")
+        ),
+        sa.CheckConstraint(
+            "uitgevoerd_op IS NULL OR tweede_id IS NOT NULL",
+            name=op.f("ck_inlogherstel_pas_na_twee"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_inlogherstel_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["eerste_id"], ["account.id"], name=op.f("fk_inlogherstel_eerste_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tweede_id"], ["account.id"], name=op.f("fk_inlogherstel_tweede_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inlogherstel")),
+    )
+    op.create_index(
+        op.f("ix_inlogherstel_account_id"), "inlogherstel", ["account_id"], unique=False
+    )
+    op.create_index(
+        "uq_inlogherstel_loopt",
+        "inlogherstel",
+        ["account_id"],
+        unique=True,
+        sqlite_where=sa.text("uitgevoerd_op IS NULL AND gesloten_op IS NULL"),
+        postgresql_where=sa.text("uitgevoerd_op IS NULL AND gesloten_op IS NULL"),
+    )
     op.create_table(
         "inlogverzoek",
         sa.Column("account_id", sa.Integer(), nullable=True),
@@ -634,14 +801,27 @@ def upgrade() -> None:
         sa.Column("geteld_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("bezwaar_tot", sa.DateTime(timezone=True), nullable=True),
         sa.Column("vastgesteld_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "storing",
+            sa.Enum(
+                "aantal", "bus", "sleutel", "papier", name="storing", native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column("papier_akkoord_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("vervangt_id", sa.Integer(), nullable=True),
         sa.Column("besluit_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("open_op < sluit_op", name=op.f("ck_stemming_open_voor_sluit")),
         sa.ForeignKeyConstraint(
             ["besluit_id"], ["besluit.id"], name=op.f("fk_stemming_besluit_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["vervangt_id"], ["stemming.id"], name=op.f("fk_stemming_vervangt_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stemming")),
         sa.UniqueConstraint("slug", name=op.f("uq_stemming_slug")),
+        sa.UniqueConstraint("vervangt_id", name=op.f("uq_stemming_vervangt_id")),
     )
     op.create_index(op.f("ix_stemming_sluit_op"), "stemming", ["sluit_op"], unique=False)
     op.create_table(
@@ -654,6 +834,9 @@ def upgrade() -> None:
         sa.Column("door_id", sa.Integer(), nullable=True),
         sa.Column("uitleg", sa.String(length=500), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "opgelost_op IS NULL OR uitleg <> ''", name=op.f("ck_verschil_gesloten_met_uitleg")
+        ),
         sa.ForeignKeyConstraint(["door_id"], ["account.id"], name=op.f("fk_verschil_door_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verschil")),
     )
@@ -766,6 +949,56 @@ def upgrade() -> None:
         op.f("ix_ondertekening_organisatie_id"), "ondertekening", ["organisatie_id"], unique=False
     )
     op.create_table(
+        "papiercode",
+        sa.Column("stemming_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["stemming_id"], ["stemming.id"], name=op.f("fk_papiercode_stemming_id")
+        ),
+        sa.PrimaryKeyConstraint("stemming_id", "code", name=op.f("pk_papiercode")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "papierinvoer",
+        sa.Column("stemming_id", sa.Integer(), nullable=False),
+        sa.Column("teller_id", sa.Integer(), nullable=False),
+        sa.Column("regels", sa.JSON(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["stemming_id"], ["stemming.id"], name=op.f("fk_papierinvoer_stemming_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["teller_id"], ["account.id"], name=op.f("fk_papierinvoer_teller_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_papierinvoer")),
+        sa.UniqueConstraint(
+            "stemming_id", "teller_id", name=op.f("uq_papierinvoer_stemming_id_teller_id")
+        ),
+    )
+    op.create_table(
+        "routering",
+        sa.Column("categorie_id", sa.Integer(), nullable=False),
+        sa.Column("plek_id", sa.Integer(), nullable=False),
+        sa.Column("organisatie_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["categorie_id"], ["categorie.id"], name=op.f("fk_routering_categorie_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"], ["organisatie.id"], name=op.f("fk_routering_organisatie_id")
+        ),
+        sa.ForeignKeyConstraint(["plek_id"], ["plek.id"], name=op.f("fk_routering_plek_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_routering")),
+        sa.UniqueConstraint(
+            "categorie_id", "plek_id", name=op.f("uq_routering_categorie_id_plek_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_routering_organisatie_id"), "routering", ["organisatie_id"], unique=False
+    )
+    op.create_index(op.f("ix_routering_plek_id"), "routering", ["plek_id"], unique=False)
+    op.create_table(
         "standpunt",
         sa.Column("slug", sa.String(length=50), nullable=False),
         sa.Column("titel", sa.String(length=120), nullable=False),
@@ -829,6 +1062,43 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "stemming_vernietiging",
+        sa.Column("stemming_id", sa.Integer(), nullable=False),
+        sa.Column("reden", sa.Text(), nullable=False),
+        sa.Column("voorgesteld_door_id", sa.Integer(), nullable=False),
+        sa.Column("voorgesteld_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("goedgekeurd_door_id", sa.Integer(), nullable=True),
+        sa.Column("goedgekeurd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("besluit_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(goedgekeurd_op IS NULL) = (besluit_id IS NULL) AND (goedgekeurd_op IS NULL) = (goedgekeurd_door_id IS NULL)",
+            name=op.f("ck_stemming_vernietiging_met_besluit"),
+        ),
+        sa.CheckConstraint(
+            "goedgekeurd_door_id <> voorgesteld_door_id",
+            name=op.f("ck_stemming_vernietiging_een_ander"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["besluit_id"], ["besluit.id"], name=op.f("fk_stemming_vernietiging_besluit_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["goedgekeurd_door_id"],
+            ["account.id"],
+            name=op.f("fk_stemming_vernietiging_goedgekeurd_door_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["stemming_id"], ["stemming.id"], name=op.f("fk_stemming_vernietiging_stemming_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["voorgesteld_door_id"],
+            ["account.id"],
+            name=op.f("fk_stemming_vernietiging_voorgesteld_door_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stemming_vernietiging")),
+        sa.UniqueConstraint("stemming_id", name=op.f("uq_stemming_vernietiging_stemming_id")),
+    )
+    op.create_table(
         "tarief",
         sa.Column("contributiejaar_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -837,6 +1107,7 @@ def upgrade() -> None:
                 "huishouden",
                 "lid",
                 "bedrijf",
+                "minima",
                 "donateur",
                 name="categorie",
                 native_enum=False,
@@ -943,7 +1214,13 @@ def upgrade() -> None:
         ),
         sa.Column("is_zestien", sa.Boolean(), nullable=False),
         sa.Column("akkoord", sa.String(length=255), nullable=False),
-        sa.Column("kanaal", sa.String(length=8), nullable=False),
+        sa.Column(
+            "kanaal",
+            sa.Enum(
+                "web", "papier", "telefoon", name="aanmeldkanaal", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
         sa.Column("huisgenoot_is_lid", sa.Boolean(), nullable=False),
         sa.Column("ingediend_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("bevestigd_op", sa.DateTime(timezone=True), nullable=True),
@@ -1043,6 +1320,41 @@ def upgrade() -> None:
     op.create_index(op.f("ix_afspraak_thema_id"), "afspraak", ["thema_id"], unique=False)
     op.create_index(op.f("ix_afspraak_voor_datum"), "afspraak", ["voor_datum"], unique=False)
     op.create_table(
+        "emailwijziging",
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("oud", sa.String(length=255), nullable=False),
+        sa.Column("nieuw", sa.String(length=255), nullable=False),
+        sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("bevestigd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "te_bevestigen",
+                "bevestigd",
+                "gestopt",
+                name="emailwijzigingstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("oud <> nieuw", name=op.f("ck_emailwijziging_is_anders")),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_emailwijziging_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emailwijziging")),
+        sa.UniqueConstraint("kiem", name=op.f("uq_emailwijziging_kiem")),
+    )
+    op.create_index(op.f("ix_emailwijziging_lid_id"), "emailwijziging", ["lid_id"], unique=False)
+    op.create_index(
+        "uq_emailwijziging_wacht",
+        "emailwijziging",
+        ["lid_id"],
+        unique=True,
+        sqlite_where=sa.text("stand = 'te_bevestigen'"),
+        postgresql_where=sa.text("stand = 'te_bevestigen'"),
+    )
+    op.create_table(
         "envelop",
         sa.Column("stemming_id", sa.Integer(), nullable=False),
         sa.Column("lid_id", sa.Integer(), nullable=False),
@@ -1099,11 +1411,37 @@ def upgrade() -> None:
         sa.Column("kanaal", sa.String(length=8), nullable=False),
         sa.Column("revisie", sa.Integer(), nullable=False),
         sa.Column("bevestiging", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("in_door_id", sa.Integer(), nullable=True),
+        sa.Column("bevestigd_door_id", sa.Integer(), nullable=True),
+        sa.Column("terug_door_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "in_door_id IS NULL OR kanaal = 'papier'", name=op.f("ck_kiesregister_papier_in")
+        ),
+        sa.CheckConstraint(
+            "kanaal = 'web' OR (kanaal = 'papier' AND revisie = 0)",
+            name=op.f("ck_kiesregister_kanaal"),
+        ),
+        sa.CheckConstraint(
+            "bevestigd_door_id <> in_door_id", name=op.f("ck_kiesregister_een_ander")
+        ),
+        sa.CheckConstraint(
+            "bevestigd_door_id IS NULL OR in_door_id IS NOT NULL",
+            name=op.f("ck_kiesregister_eerst_in"),
+        ),
         sa.CheckConstraint("revisie >= 0", name=op.f("ck_kiesregister_revisie")),
+        sa.ForeignKeyConstraint(
+            ["bevestigd_door_id"], ["account.id"], name=op.f("fk_kiesregister_bevestigd_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["in_door_id"], ["account.id"], name=op.f("fk_kiesregister_in_door_id")
+        ),
         sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_kiesregister_lid_id")),
         sa.ForeignKeyConstraint(
             ["stemming_id"], ["stemming.id"], name=op.f("fk_kiesregister_stemming_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["terug_door_id"], ["account.id"], name=op.f("fk_kiesregister_terug_door_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kiesregister")),
         sa.UniqueConstraint(
@@ -1147,6 +1485,79 @@ def upgrade() -> None:
     op.create_index(op.f("ix_lidmaatschap_begin"), "lidmaatschap", ["begin"], unique=False)
     op.create_index(op.f("ix_lidmaatschap_einde"), "lidmaatschap", ["einde"], unique=False)
     op.create_index(op.f("ix_lidmaatschap_lid_id"), "lidmaatschap", ["lid_id"], unique=False)
+    op.create_table(
+        "lidwijziging",
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("veld", sa.String(length=40), nullable=False),
+        sa.Column("oud", sa.String(length=300), nullable=False),
+        sa.Column("nieuw", sa.String(length=300), nullable=False),
+        sa.Column("reden", sa.String(length=300), nullable=False),
+        sa.Column("door", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("oud <> nieuw", name=op.f("ck_lidwijziging_is_anders")),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_lidwijziging_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lidwijziging")),
+    )
+    op.create_index(op.f("ix_lidwijziging_lid_id"), "lidwijziging", ["lid_id"], unique=False)
+    op.create_table(
+        "machtiging",
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("tekst_id", sa.Integer(), nullable=False),
+        sa.Column("modus", sa.String(length=4), nullable=False),
+        sa.Column("kenmerk", sa.String(length=35), nullable=False),
+        sa.Column("naam", sa.String(length=120), nullable=False),
+        sa.Column("iban_laatste4", sa.String(length=4), nullable=False),
+        sa.Column("aankondiging_dagen", sa.Integer(), nullable=False),
+        sa.Column("getekend_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "aangevraagd",
+                "geldig",
+                "ongeldig",
+                "ingetrokken",
+                "verlopen",
+                name="machtigingstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("cst_id", sa.String(length=70), nullable=True),
+        sa.Column("mdt_id", sa.String(length=70), nullable=True),
+        sa.Column("sleutel", sa.String(length=36), nullable=False),
+        sa.Column("gepauzeerd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ingetrokken_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gebruikt_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(stand = 'ingetrokken') = (ingetrokken_op IS NOT NULL)",
+            name=op.f("ck_machtiging_wanneer_ingetrokken"),
+        ),
+        sa.CheckConstraint(
+            "stand <> 'geldig' OR mdt_id IS NOT NULL", name=op.f("ck_machtiging_geldig_bij_mollie")
+        ),
+        sa.CheckConstraint("length(iban_laatste4) = 4", name=op.f("ck_machtiging_laatste_vier")),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_machtiging_lid_id")),
+        sa.ForeignKeyConstraint(
+            ["tekst_id"], ["machtigingstekst.id"], name=op.f("fk_machtiging_tekst_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_machtiging")),
+        sa.UniqueConstraint("kenmerk", name=op.f("uq_machtiging_kenmerk")),
+        sa.UniqueConstraint("mdt_id", name=op.f("uq_machtiging_mdt_id")),
+        sa.UniqueConstraint("sleutel", name=op.f("uq_machtiging_sleutel")),
+        sa.UniqueConstraint("tekst_id", name=op.f("uq_machtiging_tekst_id")),
+    )
+    op.create_index(op.f("ix_machtiging_lid_id"), "machtiging", ["lid_id"], unique=False)
+    op.create_index(
+        "uq_machtiging_geldig",
+        "machtiging",
+        ["lid_id", "modus"],
+        unique=True,
+        sqlite_where=sa.text("stand = 'geldig'"),
+        postgresql_where=sa.text("stand = 'geldig'"),
+    )
     op.create_table(
         "melding",
         sa.Column("kenmerk", sa.String(length=16), nullable=False),
@@ -1294,6 +1705,39 @@ def upgrade() -> None:
     op.create_index(op.f("ix_melding_plek_id"), "melding", ["plek_id"], unique=False)
     op.create_index(op.f("ix_melding_stand"), "melding", ["stand"], unique=False)
     op.create_index(op.f("ix_melding_termijn"), "melding", ["termijn"], unique=False)
+    op.create_table(
+        "minimaregeling",
+        sa.Column("jaar", sa.Integer(), nullable=False),
+        sa.Column("eenheid", sa.String(length=20), nullable=False),
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "uitkomst",
+            sa.Enum(
+                "gevraagd",
+                "toegekend",
+                "afgewezen",
+                name="minimauitkomst",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("beslist_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(uitkomst = 'gevraagd') = (beslist_op IS NULL)",
+            name=op.f("ck_minimaregeling_beslist_met_uitkomst"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["door_id"], ["account.id"], name=op.f("fk_minimaregeling_door_id")
+        ),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_minimaregeling_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minimaregeling")),
+        sa.UniqueConstraint("jaar", "eenheid", name=op.f("uq_minimaregeling_jaar_eenheid")),
+    )
+    op.create_index(op.f("ix_minimaregeling_lid_id"), "minimaregeling", ["lid_id"], unique=False)
     op.create_table(
         "opzegging",
         sa.Column("lid_id", sa.Integer(), nullable=False),
@@ -1454,6 +1898,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_uitslagbezwaar_lid_id"), "uitslagbezwaar", ["lid_id"], unique=False)
     op.create_table(
+        "uitsluiting",
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("reden", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_uitsluiting_lid_id")),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["contributierun.id"], name=op.f("fk_uitsluiting_run_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uitsluiting")),
+        sa.UniqueConstraint("run_id", "lid_id", name=op.f("uq_uitsluiting_run_id_lid_id")),
+    )
+    op.create_index(op.f("ix_uitsluiting_lid_id"), "uitsluiting", ["lid_id"], unique=False)
+    op.create_table(
         "voeding",
         sa.Column("kenmerk", sa.String(length=16), nullable=False),
         sa.Column("tekst", sa.Text(), nullable=False),
@@ -1545,6 +2003,28 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_doorzending_organisatie_id"), "doorzending", ["organisatie_id"], unique=False
     )
+    op.create_table(
+        "ik_ook",
+        sa.Column("melding_id", sa.Integer(), nullable=False),
+        sa.Column("adressleutel", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("email", sa.String(length=255), nullable=True),
+        sa.Column("taal", sa.String(length=2), nullable=False),
+        sa.Column("reden", sa.String(length=200), nullable=False),
+        sa.Column("bevestigd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "bevestigd_op IS NOT NULL OR email IS NOT NULL", name=op.f("ck_ik_ook_te_bevestigen")
+        ),
+        sa.ForeignKeyConstraint(["melding_id"], ["melding.id"], name=op.f("fk_ik_ook_melding_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ik_ook")),
+        sa.UniqueConstraint("kiem", name=op.f("uq_ik_ook_kiem")),
+        sa.UniqueConstraint(
+            "melding_id", "adressleutel", name=op.f("uq_ik_ook_melding_id_adressleutel")
+        ),
+    )
+    op.create_index(op.f("ix_ik_ook_email"), "ik_ook", ["email"], unique=False)
     op.create_table(
         "instemming",
         sa.Column("afspraak_id", sa.Integer(), nullable=False),
@@ -1751,8 +2231,15 @@ def upgrade() -> None:
         sa.Column("ingetrokken_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reden", sa.String(length=255), nullable=True),
         sa.Column("saldo", sa.BigInteger(), nullable=False),
+        sa.Column("kwijtgescholden_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pauze_tot", sa.Date(), nullable=True),
+        sa.Column("pauze_reden", sa.String(length=500), nullable=True),
         sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "pauze_tot IS NULL OR pauze_reden <> ''", name=op.f("ck_nota_pauze_met_reden")
+        ),
         sa.CheckConstraint(
             "(CASE WHEN huishouden_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN lid_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN aanmelding_id IS NULL THEN 0 ELSE 1 END) = 1",
             name=op.f("ck_nota_een_eenheid"),
@@ -1766,6 +2253,7 @@ def upgrade() -> None:
             ["huishouden_id"], ["huishouden.id"], name=op.f("fk_nota_huishouden_id")
         ),
         sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_nota_lid_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["contributierun.id"], name=op.f("fk_nota_run_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nota")),
         sa.UniqueConstraint("jaar", "volgnummer", name=op.f("uq_nota_jaar_volgnummer")),
         sa.UniqueConstraint("kenmerk", name=op.f("uq_nota_kenmerk")),
@@ -1784,6 +2272,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_nota_huishouden_id"), "nota", ["huishouden_id"], unique=False)
     op.create_index(op.f("ix_nota_jaar"), "nota", ["jaar"], unique=False)
     op.create_index(op.f("ix_nota_lid_id"), "nota", ["lid_id"], unique=False)
+    op.create_index(op.f("ix_nota_run_id"), "nota", ["run_id"], unique=False)
     op.create_index(
         "uq_nota_eenheid",
         "nota",
@@ -1852,6 +2341,79 @@ def upgrade() -> None:
     op.create_index(op.f("ix_waarneming_afspraak_id"), "waarneming", ["afspraak_id"], unique=False)
     op.create_index(op.f("ix_waarneming_partij_id"), "waarneming", ["partij_id"], unique=False)
     op.create_table(
+        "bankregel",
+        sa.Column("bestand_id", sa.Integer(), nullable=False),
+        sa.Column("boekdatum", sa.Date(), nullable=False),
+        sa.Column("bedrag", sa.BigInteger(), nullable=False),
+        sa.Column("tegennaam", sa.String(length=140), nullable=False),
+        sa.Column("omschrijving", sa.String(length=1000), nullable=False),
+        sa.Column("vingerafdruk", sa.String(length=70), nullable=False),
+        sa.Column("tegenrekening", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("laatste4", sa.String(length=4), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "open", "geboekt", "genegeerd", name="bankregelstand", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("nota_id", sa.Integer(), nullable=True),
+        sa.Column("reden", sa.String(length=500), nullable=False),
+        sa.Column("klaar_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(stand = 'geboekt') = (nota_id IS NOT NULL)", name=op.f("ck_bankregel_geboekt_op_nota")
+        ),
+        sa.CheckConstraint(
+            "(stand = 'open') = (klaar_op IS NULL)", name=op.f("ck_bankregel_klaar_met_dag")
+        ),
+        sa.CheckConstraint(
+            "stand <> 'genegeerd' OR reden <> ''", name=op.f("ck_bankregel_opzij_met_reden")
+        ),
+        sa.CheckConstraint("bedrag <> 0", name=op.f("ck_bankregel_niet_nul")),
+        sa.ForeignKeyConstraint(
+            ["bestand_id"], ["bankbestand.id"], name=op.f("fk_bankregel_bestand_id")
+        ),
+        sa.ForeignKeyConstraint(["door_id"], ["account.id"], name=op.f("fk_bankregel_door_id")),
+        sa.ForeignKeyConstraint(["nota_id"], ["nota.id"], name=op.f("fk_bankregel_nota_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bankregel")),
+        sa.UniqueConstraint("vingerafdruk", name=op.f("uq_bankregel_vingerafdruk")),
+    )
+    op.create_index(op.f("ix_bankregel_bestand_id"), "bankregel", ["bestand_id"], unique=False)
+    op.create_index(op.f("ix_bankregel_boekdatum"), "bankregel", ["boekdatum"], unique=False)
+    op.create_index(op.f("ix_bankregel_nota_id"), "bankregel", ["nota_id"], unique=False)
+    op.create_index(op.f("ix_bankregel_stand"), "bankregel", ["stand"], unique=False)
+    op.create_index(
+        op.f("ix_bankregel_tegenrekening"), "bankregel", ["tegenrekening"], unique=False
+    )
+    op.create_table(
+        "betaalherinnering",
+        sa.Column("nota_id", sa.Integer(), nullable=False),
+        sa.Column("trede", sa.Integer(), nullable=False),
+        sa.Column(
+            "kanaal",
+            sa.Enum("mail", "brief", "lijst", name="herinnerkanaal", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("verstuurd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(trede = 3) = (kanaal = 'lijst')",
+            name=op.f("ck_betaalherinnering_lijst_zonder_bericht"),
+        ),
+        sa.CheckConstraint("trede BETWEEN 1 AND 3", name=op.f("ck_betaalherinnering_trede")),
+        sa.ForeignKeyConstraint(
+            ["door_id"], ["account.id"], name=op.f("fk_betaalherinnering_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["nota_id"], ["nota.id"], name=op.f("fk_betaalherinnering_nota_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_betaalherinnering")),
+        sa.UniqueConstraint("nota_id", "trede", name=op.f("uq_betaalherinnering_nota_id_trede")),
+    )
+    op.create_table(
         "betaling",
         sa.Column("nota_id", sa.Integer(), nullable=False),
         sa.Column("modus", sa.String(length=4), nullable=False),
@@ -1859,6 +2421,13 @@ def upgrade() -> None:
         sa.Column("verzoek", sa.JSON(), nullable=False),
         sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("volgende_controle_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "soort",
+            sa.Enum("eenmalig", "doorlopend", name="betalingsoort", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("machtiging_id", sa.Integer(), nullable=True),
+        sa.Column("gift", sa.BigInteger(), nullable=False),
         sa.Column("kenmerk", sa.String(length=36), nullable=False),
         sa.Column("sleutel", sa.String(length=36), nullable=False),
         sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
@@ -1889,7 +2458,17 @@ def upgrade() -> None:
         sa.Column("sync_nr", sa.Integer(), nullable=False),
         sa.Column("toegepast_nr", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(soort = 'doorlopend') = (machtiging_id IS NOT NULL)",
+            name=op.f("ck_betaling_incasso_met_machtiging"),
+        ),
         sa.CheckConstraint("bedrag > 0", name=op.f("ck_betaling_bedrag_positief")),
+        sa.CheckConstraint(
+            "gift >= 0 AND gift < bedrag", name=op.f("ck_betaling_gift_binnen_bedrag")
+        ),
+        sa.ForeignKeyConstraint(
+            ["machtiging_id"], ["machtiging.id"], name=op.f("fk_betaling_machtiging_id")
+        ),
         sa.ForeignKeyConstraint(["nota_id"], ["nota.id"], name=op.f("fk_betaling_nota_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_betaling")),
         sa.UniqueConstraint("kenmerk", name=op.f("uq_betaling_kenmerk")),
@@ -1897,6 +2476,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("mollie_id", name=op.f("uq_betaling_mollie_id")),
         sa.UniqueConstraint("sleutel", name=op.f("uq_betaling_sleutel")),
     )
+    op.create_index(op.f("ix_betaling_machtiging_id"), "betaling", ["machtiging_id"], unique=False)
     op.create_index(op.f("ix_betaling_nota_id"), "betaling", ["nota_id"], unique=False)
     op.create_index(
         op.f("ix_betaling_volgende_controle_op"), "betaling", ["volgende_controle_op"], unique=False
@@ -1970,7 +2550,9 @@ def upgrade() -> None:
                 "betaling",
                 "terugbetaling",
                 "storno",
+                "gift",
                 "vermindering",
+                "kwijtschelding",
                 "correctie",
                 name="regelsoort",
                 native_enum=False,
@@ -2027,6 +2609,63 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_herkenning_lid_id"), "herkenning", ["lid_id"], unique=False)
     op.create_table(
+        "kwijtschelding",
+        sa.Column("nota_id", sa.Integer(), nullable=False),
+        sa.Column("bedrag", sa.BigInteger(), nullable=False),
+        sa.Column("reden", sa.String(length=500), nullable=False),
+        sa.Column("voorgesteld_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("voorgesteld_door_id", sa.Integer(), nullable=False),
+        sa.Column("besloten_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("besloten_door_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "uitkomst",
+            sa.Enum(
+                "kwijtgescholden", "afgewezen", name="kwijtuitkomst", native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column("besluit_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "uitkomst IS NULL OR uitkomst <> 'kwijtgescholden' OR besluit_id IS NOT NULL",
+            name=op.f("ck_kwijtschelding_met_besluit"),
+        ),
+        sa.CheckConstraint(
+            "(besloten_op IS NULL) = (besloten_door_id IS NULL)",
+            name=op.f("ck_kwijtschelding_wie_besloot"),
+        ),
+        sa.CheckConstraint(
+            "(besloten_op IS NULL) = (uitkomst IS NULL)", name=op.f("ck_kwijtschelding_uitkomst")
+        ),
+        sa.CheckConstraint("bedrag > 0", name=op.f("ck_kwijtschelding_bedrag_positief")),
+        sa.CheckConstraint(
+            "besloten_door_id <> voorgesteld_door_id",
+            name=op.f("ck_kwijtschelding_een_ander_besluit"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["besloten_door_id"], ["account.id"], name=op.f("fk_kwijtschelding_besloten_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["besluit_id"], ["besluit.id"], name=op.f("fk_kwijtschelding_besluit_id")
+        ),
+        sa.ForeignKeyConstraint(["nota_id"], ["nota.id"], name=op.f("fk_kwijtschelding_nota_id")),
+        sa.ForeignKeyConstraint(
+            ["voorgesteld_door_id"],
+            ["account.id"],
+            name=op.f("fk_kwijtschelding_voorgesteld_door_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kwijtschelding")),
+    )
+    op.create_index(op.f("ix_kwijtschelding_nota_id"), "kwijtschelding", ["nota_id"], unique=False)
+    op.create_index(
+        "uq_kwijtschelding_wacht",
+        "kwijtschelding",
+        ["nota_id"],
+        unique=True,
+        sqlite_where=sa.text("besloten_op IS NULL"),
+        postgresql_where=sa.text("besloten_op IS NULL"),
+    )
+    op.create_table(
         "mandaat_intrekking",
         sa.Column("mandaat_id", sa.Integer(), nullable=False),
         sa.Column("besluit_id", sa.Integer(), nullable=False),
@@ -2079,6 +2718,173 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "regeling",
+        sa.Column("nota_id", sa.Integer(), nullable=False),
+        sa.Column("bedrag", sa.BigInteger(), nullable=False),
+        sa.Column("aantal", sa.Integer(), nullable=False),
+        sa.Column("eerste_op", sa.Date(), nullable=False),
+        sa.Column("afgesproken_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=True),
+        sa.Column("afspraak", sa.String(length=500), nullable=False),
+        sa.Column("beeindigd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "einde",
+            sa.Enum(
+                "betaald",
+                "niet_nagekomen",
+                "gestopt",
+                name="regelingeinde",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(beeindigd_op IS NULL) = (einde IS NULL)", name=op.f("ck_regeling_einde_met_reden")
+        ),
+        sa.CheckConstraint("aantal BETWEEN 1 AND 12", name=op.f("ck_regeling_aantal")),
+        sa.CheckConstraint("bedrag > 0", name=op.f("ck_regeling_bedrag_positief")),
+        sa.ForeignKeyConstraint(["door_id"], ["account.id"], name=op.f("fk_regeling_door_id")),
+        sa.ForeignKeyConstraint(["nota_id"], ["nota.id"], name=op.f("fk_regeling_nota_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regeling")),
+    )
+    op.create_index(op.f("ix_regeling_nota_id"), "regeling", ["nota_id"], unique=False)
+    op.create_index(
+        "uq_regeling_loopt",
+        "regeling",
+        ["nota_id"],
+        unique=True,
+        sqlite_where=sa.text("beeindigd_op IS NULL"),
+        postgresql_where=sa.text("beeindigd_op IS NULL"),
+    )
+    op.create_table(
+        "incassoregel",
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("nota_id", sa.Integer(), nullable=False),
+        sa.Column("machtiging_id", sa.Integer(), nullable=False),
+        sa.Column("bedrag", sa.BigInteger(), nullable=False),
+        sa.Column("aangekondigd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("betaling_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "uitkomst",
+            sa.Enum(
+                "wacht",
+                "ingediend",
+                "betaald",
+                "mislukt",
+                "gestorneerd",
+                "overgeslagen",
+                name="incassouitkomst",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reden", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "uitkomst IN ('wacht', 'overgeslagen') OR betaling_id IS NOT NULL",
+            name=op.f("ck_incassoregel_ingediend_met_betaling"),
+        ),
+        sa.CheckConstraint("bedrag > 0", name=op.f("ck_incassoregel_bedrag_positief")),
+        sa.ForeignKeyConstraint(
+            ["betaling_id"], ["betaling.id"], name=op.f("fk_incassoregel_betaling_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["machtiging_id"], ["machtiging.id"], name=op.f("fk_incassoregel_machtiging_id")
+        ),
+        sa.ForeignKeyConstraint(["nota_id"], ["nota.id"], name=op.f("fk_incassoregel_nota_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["incassorun.id"], name=op.f("fk_incassoregel_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incassoregel")),
+        sa.UniqueConstraint("betaling_id", name=op.f("uq_incassoregel_betaling_id")),
+        sa.UniqueConstraint("run_id", "nota_id", name=op.f("uq_incassoregel_run_id_nota_id")),
+    )
+    op.create_index(op.f("ix_incassoregel_nota_id"), "incassoregel", ["nota_id"], unique=False)
+    op.create_index(op.f("ix_incassoregel_run_id"), "incassoregel", ["run_id"], unique=False)
+    op.create_index(
+        "uq_incassoregel_loopt",
+        "incassoregel",
+        ["nota_id"],
+        unique=True,
+        sqlite_where=sa.text("uitkomst IN ('wacht', 'ingediend')"),
+        postgresql_where=sa.text("uitkomst IN ('wacht', 'ingediend')"),
+    )
+    op.create_table(
+        "terugbetaling",
+        sa.Column("kenmerk", sa.String(length=16), nullable=False),
+        sa.Column("nota_id", sa.Integer(), nullable=False),
+        sa.Column("betaling_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "weg",
+            sa.Enum("mollie", "bank", "contant", name="terugweg", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("bedrag", sa.BigInteger(), nullable=False),
+        sa.Column("reden", sa.String(length=500), nullable=False),
+        sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("gevraagd_door_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "gevraagd",
+                "goedgekeurd",
+                "verstuurd",
+                "terugbetaald",
+                "afgewezen",
+                "mislukt",
+                name="terugstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("beslist_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("beslist_door_id", sa.Integer(), nullable=True),
+        sa.Column("gestuurd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sleutel", sa.String(length=36), nullable=False),
+        sa.Column("mollie_id", sa.String(length=70), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(weg = 'mollie') = (betaling_id IS NOT NULL)",
+            name=op.f("ck_terugbetaling_weg_van_betaling"),
+        ),
+        sa.CheckConstraint(
+            "stand IN ('gevraagd', 'afgewezen') OR beslist_door_id IS NOT NULL",
+            name=op.f("ck_terugbetaling_goedgekeurd_door_iemand"),
+        ),
+        sa.CheckConstraint("bedrag > 0", name=op.f("ck_terugbetaling_bedrag_positief")),
+        sa.CheckConstraint(
+            "beslist_door_id <> gevraagd_door_id", name=op.f("ck_terugbetaling_twee_personen")
+        ),
+        sa.ForeignKeyConstraint(
+            ["beslist_door_id"], ["account.id"], name=op.f("fk_terugbetaling_beslist_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["betaling_id"], ["betaling.id"], name=op.f("fk_terugbetaling_betaling_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["gevraagd_door_id"], ["account.id"], name=op.f("fk_terugbetaling_gevraagd_door_id")
+        ),
+        sa.ForeignKeyConstraint(["nota_id"], ["nota.id"], name=op.f("fk_terugbetaling_nota_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_terugbetaling")),
+        sa.UniqueConstraint("kenmerk", name=op.f("uq_terugbetaling_kenmerk")),
+        sa.UniqueConstraint("mollie_id", name=op.f("uq_terugbetaling_mollie_id")),
+        sa.UniqueConstraint("sleutel", name=op.f("uq_terugbetaling_sleutel")),
+    )
+    op.create_index(
+        op.f("ix_terugbetaling_betaling_id"), "terugbetaling", ["betaling_id"], unique=False
+    )
+    op.create_index(op.f("ix_terugbetaling_nota_id"), "terugbetaling", ["nota_id"], unique=False)
+    op.create_index(
+        "uq_terugbetaling_loopt",
+        "terugbetaling",
+        ["nota_id"],
+        unique=True,
+        sqlite_where=sa.text("stand IN ('gevraagd', 'goedgekeurd')"),
+        postgresql_where=sa.text("stand IN ('gevraagd', 'goedgekeurd')"),
+    )
+    op.create_table(
         "webhookontvangst",
         sa.Column("tijd", sa.DateTime(timezone=True), nullable=False),
         sa.Column("betaling_id", sa.Integer(), nullable=False),
@@ -2119,10 +2925,44 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_webhookontvangst_tijd"), table_name="webhookontvangst")
     op.drop_index(op.f("ix_webhookontvangst_betaling_id"), table_name="webhookontvangst")
     op.drop_table("webhookontvangst")
+    op.drop_index(
+        "uq_terugbetaling_loopt",
+        table_name="terugbetaling",
+        sqlite_where=sa.text("stand IN ('gevraagd', 'goedgekeurd')"),
+        postgresql_where=sa.text("stand IN ('gevraagd', 'goedgekeurd')"),
+    )
+    op.drop_index(op.f("ix_terugbetaling_nota_id"), table_name="terugbetaling")
+    op.drop_index(op.f("ix_terugbetaling_betaling_id"), table_name="terugbetaling")
+    op.drop_table("terugbetaling")
+    op.drop_index(
+        "uq_incassoregel_loopt",
+        table_name="incassoregel",
+        sqlite_where=sa.text("uitkomst IN ('wacht', 'ingediend')"),
+        postgresql_where=sa.text("uitkomst IN ('wacht', 'ingediend')"),
+    )
+    op.drop_index(op.f("ix_incassoregel_run_id"), table_name="incassoregel")
+    op.drop_index(op.f("ix_incassoregel_nota_id"), table_name="incassoregel")
+    op.drop_table("incassoregel")
+    op.drop_index(
+        "uq_regeling_loopt",
+        table_name="regeling",
+        sqlite_where=sa.text("beeindigd_op IS NULL"),
+        postgresql_where=sa.text("beeindigd_op IS NULL"),
+    )
+    op.drop_index(op.f("ix_regeling_nota_id"), table_name="regeling")
+    op.drop_table("regeling")
     op.drop_index(op.f("ix_melding_antwoord_doorzending_id"), table_name="melding_antwoord")
     op.drop_table("melding_antwoord")
     op.drop_index(op.f("ix_mandaat_intrekking_besluit_id"), table_name="mandaat_intrekking")
     op.drop_table("mandaat_intrekking")
+    op.drop_index(
+        "uq_kwijtschelding_wacht",
+        table_name="kwijtschelding",
+        sqlite_where=sa.text("besloten_op IS NULL"),
+        postgresql_where=sa.text("besloten_op IS NULL"),
+    )
+    op.drop_index(op.f("ix_kwijtschelding_nota_id"), table_name="kwijtschelding")
+    op.drop_table("kwijtschelding")
     op.drop_index(op.f("ix_herkenning_lid_id"), table_name="herkenning")
     op.drop_table("herkenning")
     op.drop_index(op.f("ix_grootboekregel_nota_id"), table_name="grootboekregel")
@@ -2146,7 +2986,15 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_betaling_volgende_controle_op"), table_name="betaling")
     op.drop_index(op.f("ix_betaling_nota_id"), table_name="betaling")
+    op.drop_index(op.f("ix_betaling_machtiging_id"), table_name="betaling")
     op.drop_table("betaling")
+    op.drop_table("betaalherinnering")
+    op.drop_index(op.f("ix_bankregel_tegenrekening"), table_name="bankregel")
+    op.drop_index(op.f("ix_bankregel_stand"), table_name="bankregel")
+    op.drop_index(op.f("ix_bankregel_nota_id"), table_name="bankregel")
+    op.drop_index(op.f("ix_bankregel_boekdatum"), table_name="bankregel")
+    op.drop_index(op.f("ix_bankregel_bestand_id"), table_name="bankregel")
+    op.drop_table("bankregel")
     op.drop_index(op.f("ix_waarneming_partij_id"), table_name="waarneming")
     op.drop_index(op.f("ix_waarneming_afspraak_id"), table_name="waarneming")
     op.drop_table("waarneming")
@@ -2160,6 +3008,7 @@ def downgrade() -> None:
         sqlite_where=sa.text("soort = 'contributie' AND ingetrokken_op IS NULL"),
         postgresql_where=sa.text("soort = 'contributie' AND ingetrokken_op IS NULL"),
     )
+    op.drop_index(op.f("ix_nota_run_id"), table_name="nota")
     op.drop_index(op.f("ix_nota_lid_id"), table_name="nota")
     op.drop_index(op.f("ix_nota_jaar"), table_name="nota")
     op.drop_index(op.f("ix_nota_huishouden_id"), table_name="nota")
@@ -2183,6 +3032,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_instemming_partij_id"), table_name="instemming")
     op.drop_index(op.f("ix_instemming_afspraak_id"), table_name="instemming")
     op.drop_table("instemming")
+    op.drop_index(op.f("ix_ik_ook_email"), table_name="ik_ook")
+    op.drop_table("ik_ook")
     op.drop_index(op.f("ix_doorzending_organisatie_id"), table_name="doorzending")
     op.drop_index(op.f("ix_doorzending_melding_id"), table_name="doorzending")
     op.drop_index(op.f("ix_doorzending_antwoord_voor"), table_name="doorzending")
@@ -2194,6 +3045,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_voeding_lid_id"), table_name="voeding")
     op.drop_index(op.f("ix_voeding_ingediend_op"), table_name="voeding")
     op.drop_table("voeding")
+    op.drop_index(op.f("ix_uitsluiting_lid_id"), table_name="uitsluiting")
+    op.drop_table("uitsluiting")
     op.drop_index(op.f("ix_uitslagbezwaar_lid_id"), table_name="uitslagbezwaar")
     op.drop_table("uitslagbezwaar")
     op.drop_table("terugkoppeling")
@@ -2208,6 +3061,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_opzegging_lid_id"), table_name="opzegging")
     op.drop_index(op.f("ix_opzegging_einddatum"), table_name="opzegging")
     op.drop_table("opzegging")
+    op.drop_index(op.f("ix_minimaregeling_lid_id"), table_name="minimaregeling")
+    op.drop_table("minimaregeling")
     op.drop_index(op.f("ix_melding_termijn"), table_name="melding")
     op.drop_index(op.f("ix_melding_stand"), table_name="melding")
     op.drop_index(op.f("ix_melding_plek_id"), table_name="melding")
@@ -2216,6 +3071,16 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_melding_email"), table_name="melding")
     op.drop_index(op.f("ix_melding_categorie_id"), table_name="melding")
     op.drop_table("melding")
+    op.drop_index(
+        "uq_machtiging_geldig",
+        table_name="machtiging",
+        sqlite_where=sa.text("stand = 'geldig'"),
+        postgresql_where=sa.text("stand = 'geldig'"),
+    )
+    op.drop_index(op.f("ix_machtiging_lid_id"), table_name="machtiging")
+    op.drop_table("machtiging")
+    op.drop_index(op.f("ix_lidwijziging_lid_id"), table_name="lidwijziging")
+    op.drop_table("lidwijziging")
     op.drop_index(op.f("ix_lidmaatschap_lid_id"), table_name="lidmaatschap")
     op.drop_index(op.f("ix_lidmaatschap_einde"), table_name="lidmaatschap")
     op.drop_index(op.f("ix_lidmaatschap_begin"), table_name="lidmaatschap")
@@ -2225,6 +3090,14 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_functie_lid_id"), table_name="functie")
     op.drop_table("functie")
     op.drop_table("envelop")
+    op.drop_index(
+        "uq_emailwijziging_wacht",
+        table_name="emailwijziging",
+        sqlite_where=sa.text("stand = 'te_bevestigen'"),
+        postgresql_where=sa.text("stand = 'te_bevestigen'"),
+    )
+    op.drop_index(op.f("ix_emailwijziging_lid_id"), table_name="emailwijziging")
+    op.drop_table("emailwijziging")
     op.drop_index(op.f("ix_afspraak_voor_datum"), table_name="afspraak")
     op.drop_index(op.f("ix_afspraak_thema_id"), table_name="afspraak")
     op.drop_index(op.f("ix_afspraak_stand"), table_name="afspraak")
@@ -2246,11 +3119,17 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_toezegging_agendapunt_id"), table_name="toezegging")
     op.drop_table("toezegging")
     op.drop_table("tarief")
+    op.drop_table("stemming_vernietiging")
     op.drop_table("stembus_bestand")
     op.drop_table("stembiljet")
     op.drop_index(op.f("ix_standpunt_thema_id"), table_name="standpunt")
     op.drop_index(op.f("ix_standpunt_agendapunt_id"), table_name="standpunt")
     op.drop_table("standpunt")
+    op.drop_index(op.f("ix_routering_plek_id"), table_name="routering")
+    op.drop_index(op.f("ix_routering_organisatie_id"), table_name="routering")
+    op.drop_table("routering")
+    op.drop_table("papierinvoer")
+    op.drop_table("papiercode")
     op.drop_index(op.f("ix_ondertekening_organisatie_id"), table_name="ondertekening")
     op.drop_index(op.f("ix_ondertekening_convenant_id"), table_name="ondertekening")
     op.drop_table("ondertekening")
@@ -2289,6 +3168,15 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_inlogverzoek_adres_hash"), table_name="inlogverzoek")
     op.drop_index(op.f("ix_inlogverzoek_account_id"), table_name="inlogverzoek")
     op.drop_table("inlogverzoek")
+    op.drop_index(
+        "uq_inlogherstel_loopt",
+        table_name="inlogherstel",
+        sqlite_where=sa.text("uitgevoerd_op IS NULL AND gesloten_op IS NULL"),
+        postgresql_where=sa.text("uitgevoerd_op IS NULL AND gesloten_op IS NULL"),
+    )
+    op.drop_index(op.f("ix_inlogherstel_account_id"), table_name="inlogherstel")
+    op.drop_table("inlogherstel")
+    op.drop_table("incassorun")
     op.drop_index(op.f("ix_huishouden_adres_id"), table_name="huishouden")
     op.drop_table("huishouden")
     op.drop_index(op.f("ix_herstelcode_account_id"), table_name="herstelcode")
@@ -2297,10 +3185,13 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_foute_poging_account_id"), table_name="foute_poging")
     op.drop_table("foute_poging")
     op.drop_table("convenant")
+    op.drop_index(op.f("ix_contributierun_jaar"), table_name="contributierun")
+    op.drop_table("contributierun")
     op.drop_table("contributiejaar")
     op.drop_index(op.f("ix_categorie_thema_id"), table_name="categorie")
     op.drop_index(op.f("ix_categorie_partij_id"), table_name="categorie")
     op.drop_table("categorie")
+    op.drop_table("bankbestand")
     op.drop_index(op.f("ix_agendapunt_vergadering_id"), table_name="agendapunt")
     op.drop_index(op.f("ix_agendapunt_thema_id"), table_name="agendapunt")
     op.drop_table("agendapunt")
@@ -2319,6 +3210,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_mail_klaar_vanaf"), table_name="mail")
     op.drop_index(op.f("ix_mail_aan"), table_name="mail")
     op.drop_table("mail")
+    op.drop_table("machtigingstekst")
     op.drop_table("logboek")
     op.drop_index(op.f("ix_inzagelog_over"), table_name="inzagelog")
     op.drop_table("inzagelog")
@@ -2326,6 +3218,13 @@ def downgrade() -> None:
     op.drop_table("formuliersleutel")
     op.drop_table("besluit")
     op.drop_table("anker")
+    op.drop_index(
+        "uq_alarm_aan",
+        table_name="alarm",
+        sqlite_where=sa.text("voorbij_op IS NULL"),
+        postgresql_where=sa.text("voorbij_op IS NULL"),
+    )
+    op.drop_table("alarm")
     op.drop_index(op.f("ix_adres_postcode"), table_name="adres")
     op.drop_table("adres")
     op.drop_table("account")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Table, UniqueConstraint
 from sqlalchemy.orm import RelationshipProperty
 
 from vereniging.core.db import Base
@@ -12,10 +12,11 @@ from vereniging.core.db import Base
 def is_total(relation: RelationshipProperty[object]) -> bool:
     """Whether no two rows of one parent can change places."""
     table = relation.mapper.local_table
+    assert isinstance(table, Table)
     fixed = {column.name for column in relation.remote_side}
     fixed |= {column.name for column in relation.order_by or []}
     keys = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
-    unique = [{column.name for column in key.columns} for key in [table.primary_key, *keys]]
+    unique = [set(key.columns.keys()) for key in (table.primary_key, *keys)]
     return bool(relation.order_by) and any(key <= fixed for key in unique)
 
 

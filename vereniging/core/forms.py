@@ -6,7 +6,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -98,10 +98,11 @@ def tidy_text(value: str | None) -> str | None:
     return CONTROLS_IN_TEXT.sub("", text).strip()
 
 
+NO_DAY = _l("Vul een datum in, bijvoorbeeld 1-12-2026.")
 BUILT_IN = {
     "Not a valid choice.": _l("Kies een van de mogelijkheden."),
     "Not a valid integer value.": _l("Vul een heel getal in, bijvoorbeeld 12."),
-    "Not a valid date value.": _l("Vul een datum in, bijvoorbeeld 1-12-2026."),
+    "Not a valid date value.": NO_DAY,
     "Not a valid datetime value.": _l("Vul een datum en tijd in."),
     "Not a valid time value.": _l("Vul een tijd in, bijvoorbeeld 20:00."),
     "This field is required.": _l("Vul dit in."),
@@ -145,7 +146,7 @@ class DateField(AnyDateField):  # type: ignore[misc]  # WTForms is untyped
     def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
         super().__init__(label, validators, format=["%Y-%m-%d", "%d-%m-%Y"], **options)
 
-    data: date | None
+    data: Any
 
     def process_formdata(self, valuelist: Any) -> None:
         """Read it; a year that nobody means is a slip of the finger."""
@@ -155,7 +156,7 @@ class DateField(AnyDateField):  # type: ignore[misc]  # WTForms is untyped
         super().process_formdata(valuelist)
         if self.data and self.data.year not in YEARS:
             self.data = None
-            raise ValueError(self.gettext("Not a valid date value."))
+            raise ValueError(str(NO_DAY))
 
 
 class Required:

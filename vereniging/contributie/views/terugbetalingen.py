@@ -14,7 +14,7 @@ from vereniging.contributie.models import Nota
 from vereniging.contributie.views.blueprints import account_id
 from vereniging.contributie.views.blueprints import bestuur as bp
 from vereniging.core import clock
-from vereniging.core.db import db, one_or_404
+from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.money import NUL
 from vereniging.core.web import done
@@ -82,7 +82,7 @@ def _pagina(terug: Terugbetaling, form: TerugbewijsForm) -> str:
     return render_template(
         "contributie/bestuur/terug.html",
         terug=terug,
-        nota=db.session.get_one(Nota, terug.nota_id),
+        nota=one_or_404(Nota, id=terug.nota_id),
         vrager=naam_van_account(terug.gevraagd_door_id),
         beslisser=naam_van_account(terug.beslist_door_id),
         is_vrager=terug.gevraagd_door_id == account_id(),
