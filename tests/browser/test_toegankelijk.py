@@ -31,6 +31,7 @@ NOT_PAGES = {
     *("stembus_publicatie.bestanden", "stembus_publicatie.sleutels", "demo.postvak_json"),
     *("stembus_publicatie.kalender", "mandaten.op_papier", "demo.postvak"),
 }
+DATA = ("/open-data/", "/open311/")
 MORE_THAN_ONE = {"voeding.toon": 2, "standpunten.toon": 3, "meldingen.toon": 3, "mandaten.toon": 2}
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
 SHAPE = """() => [...new Set([...document.querySelectorAll('main *')].map(
@@ -71,7 +72,7 @@ class Walk:
 
     def _wanted(self, path: str) -> bool:
         endpoint = self._endpoint(path)
-        if path in self.seen or endpoint in NOT_PAGES:
+        if path in self.seen or endpoint in NOT_PAGES or path.startswith(DATA):
             return False
         self.seen.add(path)
         self.per_endpoint[endpoint] += 1
