@@ -17,6 +17,7 @@ from tests.factories import een_huishouden, een_lid
 from tests.support.mollie import Sandbox
 from vereniging.betalingen import machtigen
 from vereniging.betalingen.afstemmen import controleer_wachtende
+from vereniging.betalingen.gateway import GatewayConflict
 from vereniging.betalingen.models import Betaling
 from vereniging.contributie import acties, incassokeuze
 from vereniging.contributie.acties import incasso, incasso_sturen
@@ -86,7 +87,7 @@ def attempt(app: Flask, act: Callable[[], object]) -> bool:
                 start_writing()
                 act()
                 finish()
-        except (DomainError, IntegrityError, Busy):
+        except (DomainError, IntegrityError, Busy, GatewayConflict):
             undo()
             return False
         return True
