@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.traag(reden="een echte browser, a
 ROLES = (
     "",
     *("lid", "donateur", "afgevaardigde", "secretaris"),
-    *("penningmeester", "voorzitter", "moderator"),
+    *("penningmeester", "voorzitter", "moderator", "kascommissie"),
 )
 # Files, and the machine's own pages: no people read them in a browser.
 NOT_PAGES = {
