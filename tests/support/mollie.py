@@ -27,7 +27,7 @@ class Sandbox:
         """Our own port to this sandbox; a batch does not really sleep."""
         return Gateway(self.api_key, self.api_url, batch=batch, sleep=lambda _seconds: None)
 
-    def request(self, verb: str, path: str, body: object = None) -> requests.Response:
+    def request(self, verb: str, path: str, body: Any = None) -> requests.Response:
         """A bare HTTP request, no SDK in between, never by way of a proxy."""
         with requests.Session() as session:
             session.trust_env = False

@@ -8,7 +8,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from vereniging.post.acties import verstuur
 
-group = AppGroup("post", help="E-mail versturen en ontvangen.")
+group = AppGroup("post", help="E-mail versturen.")
 
 
 @group.command("verstuur")
