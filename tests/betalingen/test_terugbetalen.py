@@ -185,6 +185,24 @@ def test_no_more_goes_back_than_came_in(zaak: Zaak, bedrag: str) -> None:
     assert regels() == BETAALD
 
 
+def test_what_mollie_keeps_in_its_queue_does_not_go_back_by_bank_too(zaak: Zaak) -> None:
+    terug = zaak.goedgekeurd()
+    work()
+    zaak.mollie.set_refund(zaak.tr_id, str(terug.mollie_id), "queued")
+    zaak.sync(NU)
+    assert terug.stand is Terugstand.VERSTUURD
+    assert zaak.vraag(weg="bank", bedrag="6,01") == 409
+    assert zaak.vraag(weg="bank", bedrag="6,00") == 303
+
+
+def test_nobody_approves_money_for_their_own_household(zaak: Zaak) -> None:
+    assert zaak.vraag(weg="bank") == 303
+    payer = zaak.login(zaak.nota.betaler, "voorzitter")
+    refused = payer.post(f"{zaak.pagina}/goedkeuring")
+    assert (refused.status_code, "een ander" in refused.text) == (409, True)
+    assert zaak.terug.stand is Terugstand.GEVRAAGD
+
+
 def test_a_no_leaves_the_money_where_it_is(zaak: Zaak) -> None:
     zaak.vraag()
     terug = zaak.terug

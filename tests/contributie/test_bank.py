@@ -32,6 +32,7 @@ from vereniging.statuten.acties import stel_in
 
 BANK = "/bestuur/contributie/bank"
 DAG = "2026-11-20"
+NO_AMOUNTS = (b"1e99999999", b"Infinity", b"-Infinity", b"NaN", b"sNaN")
 
 
 @pytest.fixture
@@ -110,6 +111,10 @@ def test_the_same_file_is_refused_and_an_overlap_adds_nothing(
         camt((DAG, 1000, "K", "t")).replace(b"BkToCstmrStmt", b"BkToCstmrAcctRpt"),
         camt((DAG, 1000, "K", "t")).replace(b'Ccy="EUR"', b'Ccy="USD"'),
         mt940((DAG, 1000, "K", "t")).replace(b":60F:", b":34F:EURD0,\n:60F:"),
+        *(camt((DAG, 1000, "K", "t")).replace(b">10.00<", b">%b<" % raw) for raw in NO_AMOUNTS),
+        camt((DAG, 10**20, "K", "t")),
+        mt940((DAG, 1000, "K", "t")).replace(b":61:", b":61:x"),
+        mt940((DAG, 1000, "K", "t\0")),
     ],
 )
 def test_a_file_that_is_not_ours_is_refused_whole(data: Session, kas: Client, bad: bytes) -> None:

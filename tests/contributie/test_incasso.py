@@ -27,11 +27,17 @@ from vereniging.betalingen.gateway import GatewayUnavailable
 from vereniging.betalingen.incasso import verstuur
 from vereniging.betalingen.machtigen import RekeningGeweigerd
 from vereniging.betalingen.machtiging import Machtiging, MachtigingStand
-from vereniging.betalingen.models import Betaling, Verschil
+from vereniging.betalingen.models import Betaling, Terugweg, Verschil
 from vereniging.contributie import achterstand, acties, incassokeuze
 from vereniging.contributie.acties import incasso, incasso_sturen, regelen
 from vereniging.contributie.acties.incasso import IncassoStaatUit
 from vereniging.contributie.acties.notas import VoorbeeldVerouderd
+from vereniging.contributie.acties.terugbetalen import (
+    STORNEERBAAR,
+    NogTerugTeBoeken,
+    Terugvraag,
+    vraag_terugbetaling,
+)
 from vereniging.contributie.models import (
     Incassoregel,
     Incassorun,
@@ -546,6 +552,22 @@ def test_when_mollie_is_away_the_form_keeps_what_was_typed(
     assert answer.status_code == 503
     assert "K. Verbeek" in answer.text
     assert "Er is niets vastgelegd" in answer.text
+
+
+def test_a_collection_that_the_bank_may_take_back_is_not_given_back_by_hand(
+    mollie: Sandbox, data: Session
+) -> None:
+    een_jaar()
+    _lid, nota, _machtiging = een_gemachtigde()
+    nu, kas = stuur_in(een_run()), data.scalars(select(Account.id).limit(1)).one()
+    betaling = data.scalars(select(Betaling)).one()
+    mollie.pay(str(betaling.mollie_id))
+    paid = verstuur(betaling.id, nu).betaald_op
+    assert paid is not None
+    vraag = Terugvraag(weg=Terugweg.BANK, bedrag=Bedrag(1000), reden="Een vergissing.")
+    with pytest.raises(NogTerugTeBoeken):
+        vraag_terugbetaling(nota, vraag, kas, nu)
+    assert vraag_terugbetaling(nota, vraag, kas, paid + STORNEERBAAR).bedrag == Bedrag(1000)
 
 
 def test_the_treasurer_prepares_another_approves_both_follow(

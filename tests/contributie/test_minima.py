@@ -82,10 +82,11 @@ def test_a_household_asks_once_and_nobody_decides_about_themselves(
     assert lid.huishouden is not None
     with pytest.raises(AlGevraagd):
         vraag_minima(lid.huishouden.leden[1], 2026, NU)
-    self_dealing = login(lid, "penningmeester").post(
-        f"{LIJST}/{asked.id}/besluit", {"besluit": "ja"}
-    )
-    assert self_dealing.status_code == 409
+    for one in lid.huishouden.leden:
+        self_dealing = login(one, "penningmeester").post(
+            f"{LIJST}/{asked.id}/besluit", {"besluit": "ja"}
+        )
+        assert self_dealing.status_code == 409
     assert asked.uitkomst is Minimauitkomst.GEVRAAGD
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -16,10 +16,15 @@ from defusedxml.ElementTree import fromstring
 
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
-from vereniging.core.money import NUL, Bedrag
+from vereniging.core.money import HIGHEST, NUL, Bedrag
 
 HOOGST = 20_000  # lines
 IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
+# what the two libraries raise on a file that is no statement
+UNREADABLE = (
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
+    RuntimeError,
+)  # fmt: skip
 BOEK, KREDIET = "BOOK", "CRDT"
 
 
@@ -72,7 +77,7 @@ def lees(data: bytes) -> Afschrift:
         found = _samen(parts)
     except DomainError:
         raise
-    except (ValueError, LookupError, TypeError, AttributeError, InvalidOperation) as error:
+    except UNREADABLE as error:
         raise AfschriftOnleesbaar from error
     if found.begin + sum((one.bedrag for one in found.lijnen), NUL) != found.eind:
         raise SaldoKloptNiet
@@ -101,7 +106,7 @@ def _samen(parts: list[Afschrift]) -> Afschrift:
 
 def _cent(tekst: str, valuta: str | None) -> Bedrag:
     amount = Decimal(tekst) * 100
-    if valuta != "EUR" or amount != amount.to_integral_value():
+    if valuta != "EUR" or not abs(amount) < HIGHEST or amount != amount.to_integral_value():
         raise AfschriftOnleesbaar
     return Bedrag(int(amount))
 
@@ -172,6 +177,8 @@ def _camt_lijn(entry: Element) -> Lijn:
 
 def _mt940(data: bytes) -> list[Afschrift]:
     tekst = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
+    if "\x00" in tekst:  # PostgreSQL stores no NUL
+        raise AfschriftOnleesbaar
     if ":13D:" in tekst or ":34F:" in tekst:
         raise TussentijdsOverzicht
     blocks = re.split(r"(?m)^(?=:20:)", tekst)

@@ -126,6 +126,20 @@ def vroegste_dag(dag: date) -> date:
     return first
 
 
+def voorlopig_ontvangen(nota_id: int, sinds: datetime) -> Bedrag:
+    """Collected since this moment: the bank may still take it back without asking."""
+    query = (
+        select(func.sum(Betaling.bedrag))
+        .join(Incassoregel, Incassoregel.betaling_id == Betaling.id)
+        .where(
+            Betaling.nota_id == nota_id,
+            Betaling.betaald_op > sinds,
+            Incassoregel.uitkomst == Incassouitkomst.BETAALD,
+        )
+    )
+    return db.session.scalar(query) or NUL
+
+
 def runs() -> list[Incassorun]:
     """Every run, newest first."""
     return list(db.session.scalars(select(Incassorun).order_by(Incassorun.id.desc()).limit(50)))

@@ -38,6 +38,16 @@ class EigenNota(DomainError):
     message = _l("Over een nota van uw eigen huishouden beslist een ander.")
 
 
+def geen_eigen_nota(nota: Nota, lid: Lid | None) -> None:
+    """Who shares the household of the payer decides nothing about its money. Raises EigenNota."""
+    betaler = nota.betaler
+    if lid is None or betaler is None:
+        return
+    samen = betaler.huishouden_id and betaler.huishouden_id == lid.huishouden_id
+    if lid.id == betaler.id or samen:
+        raise EigenNota
+
+
 def stel_voor(nota: Nota, bedrag: Bedrag, reden: str, nu: datetime, door: int) -> Kwijtschelding:
     """Ask the board to waive an amount. Raises NietsOpen, MeerDanOpen, KwijtscheldingLoopt."""
     locked(Nota, id=nota.id)
@@ -108,8 +118,5 @@ def _voorstel(nummer: int, lid: Lid, door: int) -> Kwijtschelding:
         message = "proposals and notas are never deleted"
         raise LookupError(message)
     voorstel.controleer(door)
-    betaler = nota.betaler
-    samen = betaler and betaler.huishouden_id and betaler.huishouden_id == lid.huishouden_id
-    if lid.id == nota.betaler_id or samen:
-        raise EigenNota
+    geen_eigen_nota(nota, lid)
     return voorstel

@@ -62,7 +62,7 @@ def beslis_minima(
     """Yes makes the nota lower, or the next run cheaper. Raises MinimaBeslist, EenAnder."""
     locked(Minimaregeling, id=asked.id)
     asked_by = lid_van_account(door)
-    if asked_by is not None and asked_by.id == asked.lid_id:
+    if asked_by is not None and _delen(asked_by, asked.lid):
         raise EenAnder
     asked.beslis(nu, door, toekennen=toekennen)
     nota = nota_van_eenheid(asked.jaar, asked.eenheid)
@@ -70,6 +70,12 @@ def beslis_minima(
         _verminder(nota, asked, nu)
     schrijf("minima.beslist", jaar=asked.jaar, eenheid=asked.eenheid, toegekend=toekennen)
     db.session.add(minima_besluit(asked))
+
+
+def _delen(een: Lid, ander: Lid) -> bool:
+    """Whether both would gain: the same person, or one household."""
+    samen = een.huishouden_id is not None and een.huishouden_id == ander.huishouden_id
+    return een.id == ander.id or samen
 
 
 def _verminder(nota: Nota, asked: Minimaregeling, nu: datetime) -> None:

@@ -16,6 +16,8 @@ from vereniging.betalingen.models import (
 from vereniging.betalingen.queries import loopt_terugbetaling, terugbetalingen
 from vereniging.betalingen.terugbetalen import plan_terugbetaling
 from vereniging.contributie.acties.boeken import NummerBestaat, Regel, boek, na_boeking, rekening
+from vereniging.contributie.acties.kwijtschelden import geen_eigen_nota
+from vereniging.contributie.incassokeuze import voorlopig_ontvangen
 from vereniging.contributie.models import Bron, Nota, Regelsoort
 from vereniging.contributie.queries import is_geboekt, netto_ontvangen
 from vereniging.core.db import db, locked
@@ -24,6 +26,7 @@ from vereniging.core.i18n import _l
 from vereniging.core.money import NUL, Bedrag
 from vereniging.core.references import next_reference
 from vereniging.core.workdays import amsterdam_day
+from vereniging.leden.queries import lid_van_account
 from vereniging.logboek.acties import schrijf
 
 STORNEERBAAR = timedelta(days=56)  # how long a bank takes a collection back without asking
@@ -84,14 +87,28 @@ def vraag_terugbetaling(nota: Nota, vraag: Terugvraag, door: int, nu: datetime) 
 
 
 def _controleer(nota: Nota, bedrag: Bedrag, betaling: Betaling | None, nu: datetime) -> None:
-    hoogste = netto_ontvangen(nota.id)
-    if betaling is not None:
+    hoogste = _beschikbaar(nota.id)
+    if betaling is None:
+        vast = hoogste - voorlopig_ontvangen(nota.id, nu - STORNEERBAAR)
+        if vast < bedrag <= hoogste:
+            raise NogTerugTeBoeken
+    else:
         hoogste = min(hoogste, nog_van(betaling))
         paid = betaling.betaald_op
         if betaling.methode == "directdebit" and paid is not None and nu - paid < STORNEERBAAR:
             raise NogTerugTeBoeken
     if bedrag > hoogste:
         raise MeerDanOntvangen(bedrag=max(hoogste, NUL))
+
+
+def _beschikbaar(nota_id: int) -> Bedrag:
+    """What is still with us; a refund that Mollie keeps in its queue is not booked, yet gone."""
+    queued = (
+        one.bedrag
+        for one in terugbetalingen(Terugstand.VERSTUURD, nota_id=nota_id)
+        if not is_geboekt(Bron.MOLLIE, str(one.mollie_id))
+    )
+    return netto_ontvangen(nota_id) - sum(queued, NUL)
 
 
 def nog_van(betaling: Betaling) -> Bedrag:
@@ -109,13 +126,15 @@ def nog_van(betaling: Betaling) -> Bedrag:
 def beslis_terugbetaling(terug: Terugbetaling, door: int, nu: datetime, *, akkoord: bool) -> None:
     """Another board member says yes or no; after yes the worker sends it to Mollie.
 
-    Raises KanNietMeer, EenAnder, MeerDanOntvangen.
+    Raises KanNietMeer, EenAnder, EigenNota, MeerDanOntvangen.
     """
-    locked(Nota, id=terug.nota_id)
+    nota = locked(Nota, id=terug.nota_id)
+    assert nota is not None  # noqa: S101  the foreign key says so
     locked(Terugbetaling, id=terug.id)
     terug.beslis(door, nu, akkoord=akkoord)
     if akkoord:
-        over = netto_ontvangen(terug.nota_id)
+        geen_eigen_nota(nota, lid_van_account(door))
+        over = _beschikbaar(terug.nota_id)
         if terug.bedrag > over:
             raise MeerDanOntvangen(bedrag=max(over, NUL))
     if akkoord and terug.weg is Terugweg.MOLLIE:
