@@ -100,3 +100,13 @@ def test_without_the_package_the_page_itself_is_printed(
     member = login(een_lid())
     assert ".pdf" not in member.get(f"/mandaten/{gang.mandaat.slug}").text
     assert member.get(f"/mandaten/{gang.mandaat.slug}.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("sign", ["😀", "漢字", "\x07", '#panic("x") $a$ *b* <c> @d \\ `e`'])
+def test_no_sign_that_members_type_stops_the_sheet(
+    data: Session, nu: datetime, login: Login, sign: str
+) -> None:
+    gang = een_gang(nu, stemmen(m1=6), breekpunten=f"Geen ja zonder pas {sign}")
+    answer = login(een_lid()).get(f"/mandaten/{gang.mandaat.slug}.pdf")
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"%PDF-")

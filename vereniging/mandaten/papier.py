@@ -42,9 +42,11 @@ def pdf(mandaat: Mandaat, dag: date) -> bytes:
 
     source = (resource("templates") / "mandaten" / "mandaat.typ").read_bytes()
     inputs = {"data": json.dumps(_velden(mandaat, dag))}
-    made: bytes = typst.compile(
-        source, sys_inputs=inputs, ignore_system_fonts=True, pdf_standards="ua-1"
-    )
+    options: dict[str, Any] = {"sys_inputs": inputs, "ignore_system_fonts": True}
+    try:
+        made: bytes = typst.compile(source, **options, pdf_standards="ua-1")
+    except typst.TypstError:  # a sign the font lacks, such as an emoji: PDF/UA refuses that
+        made = typst.compile(source, **options)
     return made
 
 

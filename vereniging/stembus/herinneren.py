@@ -18,6 +18,15 @@ def momenten(open_op: datetime, sluit_op: datetime) -> list[datetime]:
     return [moment for moment in wanted if open_op < moment < sluit_op]
 
 
+def zodra_dag(moment: datetime) -> datetime:
+    """The same moment by day; before nine it waits until nine, after eight until tomorrow."""
+    morgen = moment.astimezone(AMSTERDAM).date() + timedelta(days=1)
+    wacht = overdag(moment)
+    if wacht < moment:
+        return datetime.combine(morgen, VROEGST, AMSTERDAM).astimezone(moment.tzinfo)
+    return wacht
+
+
 def overdag(moment: datetime) -> datetime:
     """The same day in Amsterdam, between nine in the morning and eight in the evening."""
     local = moment.astimezone(AMSTERDAM)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import selectinload
 
-from vereniging.core.db import db
-from vereniging.core.errors import DomainError
+from vereniging.core.db import db, locked
+from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.i18n import _l
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.acties import neem_besluit
@@ -114,9 +115,11 @@ def stel_vernietiging_voor(
 
 def trek_vernietiging_in(voorstel: Vernietiging) -> None:
     """Drop the request before anybody agreed. Raises KanNietMeer."""
-    voorstel.stemming.expect_vernietigbaar()
+    stemming = voorstel.stemming
+    _alleen_met(voorstel)
+    stemming.expect_vernietigbaar()
     db.session.delete(voorstel)
-    schrijf("stemming.vernietiging_ingetrokken", stemming=voorstel.stemming.slug)
+    schrijf("stemming.vernietiging_ingetrokken", stemming=stemming.slug)
 
 
 def vernietig_stemming(voorstel: Vernietiging, account_id: int, nu: datetime) -> None:
@@ -125,7 +128,7 @@ def vernietig_stemming(voorstel: Vernietiging, account_id: int, nu: datetime) ->
     Raises EenAnder, KanNietMeer.
     """
     stemming = voorstel.stemming
-    alone(stemming)
+    _alleen_met(voorstel)
     voorstel.controleer(account_id)
     stemming.expect_vernietigbaar()
     besluit = neem_besluit(
@@ -145,6 +148,14 @@ def vernietig_stemming(voorstel: Vernietiging, account_id: int, nu: datetime) ->
     stemming_vernietigd.send(stemming=stemming, besluit=besluit, nu=nu)
 
 
+def _alleen_met(voorstel: Vernietiging) -> None:
+    """The request as it is now, while nobody else decides; it may be gone by the time we may."""
+    alone(voorstel.stemming)
+    if locked(Vernietiging, id=voorstel.id) is None:
+        raise KanNietMeer(wat=_l("dit voorstel"), stand=_l("ingetrokken"))
+
+
 def _register(stemming: Stemming) -> list[Kiesregister]:
     query = select(Kiesregister).where(Kiesregister.stemming_id == stemming.id)
-    return list(db.session.scalars(query.order_by(Kiesregister.id)))
+    query = query.options(selectinload(Kiesregister.lid)).order_by(Kiesregister.id)
+    return list(db.session.scalars(query))

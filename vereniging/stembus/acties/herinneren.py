@@ -12,7 +12,7 @@ from vereniging.core.db import db
 from vereniging.core.keys import Label
 from vereniging.core.secrets import fingerprint
 from vereniging.post.models import Mail
-from vereniging.stembus.herinneren import LAATSTE, momenten, overdag
+from vereniging.stembus.herinneren import LAATSTE, momenten, zodra_dag
 from vereniging.stembus.mail import herinnering
 from vereniging.stembus.models import Kiesregister, Stemming
 from vereniging.taken.acties import plan as plan_taak
@@ -41,8 +41,8 @@ def herinner(stemming: Stemming, ronde: int, nu: datetime) -> None:
     rounds = momenten(stemming.open_op, stemming.sluit_op)
     if ronde < len(rounds) - 1 and nu >= stemming.sluit_op - LAATSTE:
         return
-    if overdag(nu) > nu:
-        plan_herinnering(stemming, ronde, overdag(nu))
+    if zodra_dag(nu) > nu:
+        plan_herinnering(stemming, ronde, zodra_dag(nu))
         return
     mails = [_mail(stemming, rij, ronde) for rij in _nog_niet(stemming)]
     secrets.SystemRandom().shuffle(mails)

@@ -12,7 +12,7 @@ from vereniging.core.i18n import _l
 from vereniging.leden.models import Lid
 from vereniging.logboek.acties import schrijf
 from vereniging.stembus.acties.papier import vergeet_codes
-from vereniging.stembus.acties.sleutels import sleutelbestand
+from vereniging.stembus.acties.sleutels import alone, sleutelbestand
 from vereniging.stembus.models import Stemming, StemmingStand, Uitslagbezwaar, bus
 from vereniging.stembus.queries import heeft_bezwaar, open_bezwaren, registerrij
 from vereniging.taken.acties import plan as plan_taak
@@ -53,6 +53,7 @@ def maak_bezwaar(stemming: Stemming, lid: Lid, tekst: str, nu: datetime) -> Uits
 
 def stel_vast(stemming: Stemming, nu: datetime) -> None:
     """T5: the result is final; wrapped key and envelopes go now, the wrapping key by a job."""
+    alone(stemming)
     if not stemming.vaststellen(nu, open_bezwaren=open_bezwaren(stemming)):
         return
     schrijf("stemming.vastgesteld", stemming=stemming.slug)

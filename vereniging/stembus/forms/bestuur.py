@@ -25,6 +25,7 @@ from vereniging.stembus.telling.vraag import LETTERS
 
 SLUITUUR = 21
 MEESTE_BILJETTEN = 200
+HOOGSTE_LIDNUMMER = 2**31 - 1
 MEERDERHEID = {"basis": "uitgebracht", "breuk": [1, 2], "strikt": True}
 MEESTE = {"enkelvoudig": 20, "meervoudig": 20, "schulze": 12, "irv": 12, "score": 12}
 
@@ -170,6 +171,11 @@ class PapierstemmerForm(Form):
     lidnummer = IntegerField(
         _l("Lidnummer"), validators=[InputRequired(_l("Vul het lidnummer in, bijvoorbeeld 1024."))]
     )
+
+    def validate_lidnummer(self, field: Any) -> None:
+        """A number that a database can hold."""
+        if not 1 <= (field.data or 0) <= HOOGSTE_LIDNUMMER:
+            raise ValidationError(_("Vul het lidnummer in, bijvoorbeeld 1024."))
 
 
 class AantalForm(Form):

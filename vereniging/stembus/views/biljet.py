@@ -22,11 +22,11 @@ from vereniging.stembus.acties.stemmen import IntussenGestemd, NietOpRegister, O
 from vereniging.stembus.forms import StembiljetForm, in_woorden, stembiljet
 from vereniging.stembus.inhoud import Keuzes
 from vereniging.stembus.kiesrecht import stemrecht
+from vereniging.stembus.kiezers import kiezers
 from vereniging.stembus.models import Kiesregister, Stemming, StemmingStand
 from vereniging.stembus.protocol.codes import leesbaar
-from vereniging.stembus.queries import regels_van, registerrij
+from vereniging.stembus.queries import regels_van, registerrij, vernietiging_van
 from vereniging.stembus.stappen.stemmen import Formulier, Ontvangst
-from vereniging.toegang.doelgroepen import leden
 
 GRONDEN = {
     "donateur": _l("u bent donateur"),
@@ -39,7 +39,7 @@ KNOP_NA = timedelta(minutes=2)
 bp = Blueprint("stembus", __name__, url_prefix="/stemmen")
 
 
-@bp.get("/<slug:slug>", allow=leden, urgent=True)
+@bp.get("/<slug:slug>", allow=kiezers, urgent=True)
 def biljet(slug: str) -> ResponseReturnValue:
     """An empty ballot, or why there is none."""
     stemming, lid, nu = _stemming(slug), huidig_lid(), clock.now()
@@ -52,13 +52,13 @@ def biljet(slug: str) -> ResponseReturnValue:
     return _biljet(stemming, stembiljet(regels_van(stemming)), rij, 200)
 
 
-@bp.get("/<slug:slug>/kiesregister", allow=leden)
+@bp.get("/<slug:slug>/kiesregister", allow=kiezers)
 def kiesregister(slug: str) -> ResponseReturnValue:
     """Why I am on the roll of this vote, or not."""
     return _kiesregister(_stemming(slug), huidig_lid(), 200)
 
 
-@bp.post("/<slug:slug>", allow=leden)
+@bp.post("/<slug:slug>", allow=kiezers)
 def wijzig(slug: str) -> ResponseReturnValue:
     """The ballot again, filled in as it was on the check page."""
     stemming, lid, nu = _stemming(slug), huidig_lid(), clock.now()
@@ -67,7 +67,7 @@ def wijzig(slug: str) -> ResponseReturnValue:
     return _biljet(stemming, stembiljet(regels_van(stemming)), _rij(stemming, lid), 200)
 
 
-@bp.post("/<slug:slug>/controle", allow=leden)
+@bp.post("/<slug:slug>/controle", allow=kiezers)
 def controle(slug: str) -> ResponseReturnValue:
     """Show the choices in words; nothing is written."""
     stemming, lid, nu = _stemming(slug), huidig_lid(), clock.now()
@@ -81,7 +81,7 @@ def controle(slug: str) -> ResponseReturnValue:
     return _controle(stemming, form, keuzes, rij)
 
 
-@bp.post("/<slug:slug>/bevestigen", allow=leden)
+@bp.post("/<slug:slug>/bevestigen", allow=kiezers)
 def bevestigen(slug: str) -> ResponseReturnValue:
     """Cast the vote; the receipt is this answer and is shown once."""
     stemming, lid, nu = _stemming(slug), huidig_lid(), clock.now()
@@ -113,7 +113,7 @@ def _bewijs(
     )
 
 
-@bp.post("/<slug:slug>/sluiten", allow=leden)
+@bp.post("/<slug:slug>/sluiten", allow=kiezers)
 def sluiten(slug: str) -> ResponseReturnValue:
     """Any member may close a box whose time is over, when nobody else did."""
     stemming = _stemming(slug)
@@ -210,6 +210,10 @@ def _te_laat(stemming: Stemming, lid: Lid, nu: datetime) -> ResponseReturnValue:
 
 
 def _dicht(stemming: Stemming, lid: Lid, nu: datetime, status: int) -> ResponseReturnValue:
+    if stemming.stand is StemmingStand.VERNIETIGD:
+        voorstel = vernietiging_van(stemming)
+        page = render_template("stembus/wacht.html", stemming=stemming, voorstel=voorstel, nu=nu)
+        return page, status
     page = render_template(
         "stembus/dicht.html",
         stemming=stemming,

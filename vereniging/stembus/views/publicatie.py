@@ -163,6 +163,14 @@ def _zoek(gevraagd: str) -> list[str]:
 
 
 def _gevonden(stemming: Stemming, woord: str, waarden: str) -> str:
+    if stemming.stand is StemmingStand.VERNIETIGD:
+        return _("Deze stemming is vernietigd. De uitslag telt niet.")
+    if stemming.stand is StemmingStand.BETWIST:
+        return f"{_keuze(stemming, woord, waarden)} {_('Deze uitslag is betwist en telt niet.')}"
+    return _keuze(stemming, woord, waarden)
+
+
+def _keuze(stemming: Stemming, woord: str, waarden: str) -> str:
     uitslag = uitslag_van(stemming)
     weinig = uitslag is None or uitslag.inhoud["stembiljetten"]["aantal"] < MINSTE_VOLLEDIG
     if not _mag_zien(stemming) or (weinig and stemming.niveau != "openbaar"):
