@@ -160,7 +160,7 @@ BEGRIPPEN: tuple[tuple[str, Any, Any], ...] = (
     (
         "teller",
         _l("Teller"),
-        _l("Bij een geheime stemming openen twee van de drie tellers samen de stembus."),
+        _l("Typt papieren biljetten over. Twee tellers doen dat, en hun lijsten zijn gelijk."),
     ),
     (
         "terugkoppeling",
