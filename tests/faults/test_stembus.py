@@ -78,8 +78,10 @@ def test_votes_around_the_closing_second_count_if_and_only_if_they_were_acknowle
     live_app: Flask, nu: datetime
 ) -> None:
     found = open_vote(live_app, VOTERS)
-    sluit_op, begun = found.sluit_op, time.monotonic() + 0.8
-    clock.install(lambda: sluit_op + timedelta(seconds=time.monotonic() - begun))
+    sluit_op, begun = found.sluit_op, list[float]()
+    clock.install(
+        lambda: sluit_op + timedelta(seconds=(time.monotonic() - begun[0] if begun else 0) - 0.8)
+    )
     outcomes: list[tuple[datetime, datetime, str]] = []
     voters = 12
 
@@ -90,6 +92,7 @@ def test_votes_around_the_closing_second_count_if_and_only_if_they_were_acknowle
             try:
                 receipt, _ = found.cast(place)
                 outcomes.append((before, clock.now(), receipt.zegel))
+                begun.append(time.monotonic())  # the last 0.8 second begins with the first vote
             except BusDicht:
                 outcomes.append((before, clock.now(), ""))
 
