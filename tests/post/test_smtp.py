@@ -43,6 +43,8 @@ def een_mail(app: Flask, sleutel: str = "welkom:1", **anders: object) -> Mail:
             "gemaakt_op": clock.now(),
             "klaar_vanaf": clock.now(),
         }
+        if "afmeldlink" in anders:
+            anders["afmeldlink"] = seal(key(Label.MAIL), str(anders["afmeldlink"]))
     return Mail(**{**velden, **anders})  # type: ignore[arg-type]  # any field of a Mail
 
 

@@ -58,7 +58,8 @@ def init_app(app: Flask) -> None:
 def build(mail: Mail, association: str) -> EmailMessage:
     """The message as it goes over the wire; ValueError for a line break in a header."""
     host = urlsplit(setting("BASE_URL")).hostname or "localhost"
-    headers = (mail.aan, mail.onderwerp, association, mail.antwoord_aan, mail.afmeldlink)
+    stop = unseal(keys(Label.MAIL), mail.afmeldlink) if mail.afmeldlink else ""
+    headers = (mail.aan, mail.onderwerp, association, mail.antwoord_aan, stop)
     for value in headers:
         if any(mark in (value or "") for mark in FORBIDDEN):
             message = "line break in a header"
@@ -72,8 +73,8 @@ def build(mail: Mail, association: str) -> EmailMessage:
     letter["Auto-Submitted"] = "auto-generated"
     if mail.antwoord_aan:
         letter["Reply-To"] = Address(addr_spec=mail.antwoord_aan)
-    if mail.afmeldlink:
-        letter["List-Unsubscribe"] = f"<{mail.afmeldlink}>"
+    if stop:
+        letter["List-Unsubscribe"] = f"<{stop}>"
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter.set_content(unseal(keys(Label.MAIL), mail.tekst or b""), cte="quoted-printable")
     return letter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import datetime, timedelta
 
-from sqlalchemy import LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vereniging.core.db import Base
@@ -20,10 +20,17 @@ class Spoed(enum.IntEnum):
     MAILING = 2
 
 
+PER_ADRES = text("mailing_id IS NOT NULL AND aan <> ''")
+
+
 class Mail(Leased, Base):
     """One message to one person; its text is sealed and goes once the mail server took it."""
 
     __tablename__ = "mail"
+    __table_args__ = (
+        Index("uq_mail_mailing_aan", "mailing_id", "aan", unique=True,
+              sqlite_where=PER_ADRES, postgresql_where=PER_ADRES),
+    )  # fmt: skip
 
     sleutel: Mapped[str] = mapped_column(String(160), unique=True)
     aan: Mapped[str] = mapped_column(index=True)
@@ -35,9 +42,15 @@ class Mail(Leased, Base):
     verloopt_op: Mapped[datetime | None] = mapped_column(default=None)
     geweigerd: Mapped[str | None] = mapped_column(default=None)
     onderwerp_soort: Mapped[str | None] = mapped_column(String(40), default=None)
-    afmeldlink: Mapped[str | None] = mapped_column(String(400), default=None)
+    afmeldlink: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
     antwoord_aan: Mapped[str | None] = mapped_column(default=None)
     is_brief: Mapped[bool] = mapped_column(default=False)
+    mailing_id: Mapped[int | None] = mapped_column(
+        ForeignKey("mailing.id"), index=True, default=None
+    )
+    lid_id: Mapped[int | None] = mapped_column(
+        ForeignKey("lid.id", ondelete="SET NULL"), index=True, default=None
+    )
 
     def is_verlopen(self, nu: datetime) -> bool:
         """A login code that is too old to help goes nowhere."""
@@ -46,7 +59,7 @@ class Mail(Leased, Base):
     def aangekomen(self, nu: datetime) -> None:
         """The mail server took it: keep the row, forget the text."""
         self.gedaan_op, self.gepakt_tot, self.gepakt_door = nu, None, None
-        self.tekst = None
+        self.tekst = self.afmeldlink = None
 
     def vervallen(self, nu: datetime, reden: str) -> None:
         """It went nowhere and nobody has to do anything about that."""
