@@ -8,6 +8,7 @@ import click
 from flask.cli import FlaskGroup
 
 from vereniging import create_app
+from vereniging.core.cli import interruptible
 
 cli = FlaskGroup(
     name="vereniging",
@@ -40,6 +41,7 @@ def demo(poort: int, folder: Path, *, leeg: bool, opnieuw: bool) -> None:
     """Start de demo: site, werker en nagebootste betaalomgeving."""
     from vereniging.demo.start import run  # noqa: PLC0415  the demo is imported by nothing else
 
+    interruptible()
     run(folder.absolute(), poort, empty=leeg, again=opnieuw)
 
 

@@ -13,7 +13,7 @@ from vereniging.betalingen.gateway import GatewayError
 from vereniging.betalingen.queries import open_verschillen
 from vereniging.betalingen.sandbox import NotHere, serve
 from vereniging.core import clock
-from vereniging.core.cli import Refused, unit
+from vereniging.core.cli import Refused, interruptible, unit
 from vereniging.core.config import setting
 
 group = AppGroup("betalingen", help="Betalingen controleren, en de nagebootste betaalomgeving.")
@@ -45,6 +45,7 @@ def _compare() -> list[str]:
 @with_appcontext
 def sandbox(poort: int, seed: int | None) -> None:
     """Start de nagebootste betaalomgeving tot Ctrl-C."""
+    interruptible()
     click.echo(f"De nagebootste betaalomgeving draait op http://127.0.0.1:{poort}")
     try:
         serve(poort, Path(setting("DATA_DIR")) / "mollie.db", seed=seed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -52,6 +53,15 @@ def unit(command: Command) -> Command:
         return result
 
     return run  # type: ignore[return-value]
+
+
+def interruptible() -> None:
+    """Let SIGTERM end this program as Ctrl-C does, and Ctrl-C also where a shell ignores it.
+
+    A shell that starts a program in the background makes it ignore SIGINT.
+    """
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, signal.default_int_handler)
 
 
 db_group = AppGroup("db", help="De database bijwerken en controleren.")

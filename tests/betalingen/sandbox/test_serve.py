@@ -1,3 +1,4 @@
+import os
 import signal
 import socket
 import subprocess
@@ -5,12 +6,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 import requests
 
-SCRIPT = (
-    "import sys; from pathlib import Path; from vereniging.betalingen.sandbox import serve; "
-    "serve(int(sys.argv[1]), Path(sys.argv[2]), seed=1)"
-)
+from tests.support.settings import SECRET
+
 PATIENCE = 20
 
 
@@ -30,14 +30,39 @@ def answers(port: int) -> bool:
             return False
 
 
-def test_it_runs_on_the_port_asked_for_and_stops_cleanly(tmp_path: Path) -> None:
+def command(port: int) -> list[str]:
+    """As a service manager starts it: a shell may have told it to ignore Ctrl-C."""
+    line = f"trap '' INT; exec '{sys.executable}' -m vereniging betalingen sandbox --poort {port}"
+    return ["sh", "-c", line]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "VERENIGING_DATA_DIR": str(folder / "gegevens"),
+        "VERENIGING_SECRET_KEY": SECRET,
+        "VERENIGING_STEMBUS_KEY_FILE": str(folder / "sleutel"),
+    }
+
+
+@pytest.mark.traag("starts the program as people do")
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "service"])
+def test_it_runs_on_the_port_asked_for_and_stops_cleanly(
+    tmp_path: Path, sign: signal.Signals
+) -> None:
     port = free_port()
-    command = [sys.executable, "-c", SCRIPT, str(port), str(tmp_path / "sandbox.db")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as running:  # noqa: S603 - our own
+    running = subprocess.Popen(  # noqa: S603 - our own
+        command(port), env=environment(tmp_path), stderr=subprocess.PIPE
+    )
+    try:
         until = time.monotonic() + PATIENCE
         while not answers(port):
+            assert running.poll() is None, "the sandbox stopped"
             assert time.monotonic() < until, "the sandbox does not answer"
             time.sleep(0.05)
-        running.send_signal(signal.SIGINT)
+        running.send_signal(sign)
         _out, complaints = running.communicate(timeout=PATIENCE)
+    finally:
+        running.kill()
+        running.communicate()
     assert (running.returncode, complaints) == (0, b"")
