@@ -26,6 +26,12 @@ FROM_OUTSIDE = {
     "site.offline": "the service worker",
     "betalingen.webhook": "Mollie",
     "stembus_publicatie.sleutels": "natellen.py, and whoever checks the keys",
+    "convenant.open_csv": "programs of others, beside the other open data",
+    **{
+        f"meldingen.open311_{what}_{form}": "programs that found the page of discovery"
+        for what in ("diensten", "verzoeken", "verzoek", "wegwijzer")
+        for form in ("xml", "json")
+    },
 }
 # Addresses whose last part is looked up in a list of files, and why it may be any word.
 FREE_TEXT = {"/stembus/<slug:slug>/<naam>": "the files of a publication"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 
 from flask import Flask, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -17,8 +18,10 @@ from vereniging.core.i18n import _
 from vereniging.core.logging import failure
 from vereniging.core.security import SAFE, is_same_origin
 
-NEVER_KEPT = {"csrf_token"}
+NEVER_KEPT = {"csrf_token", "wachtzin", "wachtzin_nog_eens"}  # a secret is typed, never sent back
 PAGES = {400, 403, 404, 405, 409, 410, 413, 429, 500, 503}
+
+_protocols: dict[str, Callable[[int], Response]] = {}
 
 
 def init_app(app: Flask) -> None:
@@ -32,6 +35,11 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _broken)
 
 
+def speak_protocol(prefix: str, answer: Callable[[int], Response]) -> None:
+    """Below this path an error takes the form of a protocol, by its status, and no page."""
+    _protocols[prefix] = answer
+
+
 def kept_fields() -> list[tuple[str, str]]:
     """What was typed, to be shown and sent again."""
     if request.method in SAFE:
@@ -42,6 +50,9 @@ def kept_fields() -> list[tuple[str, str]]:
 def page(status: int, **context: object) -> Response:
     """The page for this status, without a trace of the failed unit."""
     database.undo()
+    for prefix, answer in _protocols.items():
+        if request.path.startswith(prefix):
+            return answer(status)
     name = status if status in PAGES else (400 if status < 500 else 500)
     return make_response(render_template(f"fouten/{name}.html", **context), status)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from flask import render_template
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from vereniging.core.db import db
 from vereniging.core.export import write_csv
@@ -44,19 +45,37 @@ class OpenMelding:
 KOLOMMEN = tuple(OpenMelding.__dataclass_fields__)
 
 
-def openbaar(thema: str = "", straat: str = "") -> list[Melding]:
-    """The public reports, what was made public last first; of one theme or street if asked."""
+def openbaar(
+    *waar: ColumnElement[bool], hoogstens: int | None = None,
+    op: InstrumentedAttribute[datetime | None] = Melding.openbaar_op,
+) -> list[Melding]:  # fmt: skip
+    """The public reports for which all of this holds, what was made public last first.
+
+    `op` is another moment to order by.
+    """
     query = (
         select(Melding)
-        .where(Melding.openbaar_op.is_not(None))
-        .options(*MET, joinedload(Melding.plek), selectinload(Melding.gebeurtenissen))
-        .order_by(Melding.openbaar_op.desc(), Melding.id.desc())
+        .where(Melding.openbaar_op.is_not(None), *waar)
+        .options(
+            *MET,
+            joinedload(Melding.plek),
+            selectinload(Melding.gebeurtenissen),
+            selectinload(Melding.fotos),
+        )
+        .order_by(op.desc(), Melding.id.desc())
+        .limit(hoogstens)
     )
-    if thema:
-        query = query.where(Melding.categorie.has(MeldingCategorie.thema.has(code=thema)))
-    if straat:
-        query = query.where(Melding.straat == straat)
     return list(db.session.scalars(query))
+
+
+def over(thema: str = "", straat: str = "") -> list[ColumnElement[bool]]:
+    """One theme, one street, or both; empty is all."""
+    gevraagd = []
+    if thema:
+        gevraagd.append(Melding.categorie.has(MeldingCategorie.thema.has(code=thema)))
+    if straat:
+        gevraagd.append(Melding.straat == straat)
+    return gevraagd
 
 
 def regels(meldingen: Iterable[Melding], nu: datetime) -> list[OpenMelding]:
@@ -77,7 +96,7 @@ def _regel(melding: Melding, aantal: int, nu: datetime) -> OpenMelding:
         lon=plek.lon if plek else None,
         maand=f"{amsterdam_day(melding.ingediend_op):%Y-%m}",
         stand=melding.stand.value,
-        soort_stand=_soort(melding),
+        soort_stand=soort_stand(melding),
         partij=melding.partij.code if melding.partij else None,
         antwoord_voor=None if melding.is_dicht else melding.termijn,
         is_te_laat=not melding.is_dicht and melding.is_te_laat(nu),
@@ -86,7 +105,8 @@ def _regel(melding: Melding, aantal: int, nu: datetime) -> OpenMelding:
     )
 
 
-def _soort(melding: Melding) -> str:
+def soort_stand(melding: Melding) -> str:
+    """Whether it is solved, over without that, or still open."""
     if melding.stand is MeldingStand.OPGELOST:
         return OPGELOST
     return DICHT if melding.is_dicht else OPEN
@@ -122,3 +142,23 @@ def _feature(regel: OpenMelding) -> dict[str, object]:
     dag = velden["antwoord_voor"]
     velden["antwoord_voor"] = dag.isoformat() if dag else None
     return {"type": "Feature", "id": regel.nummer, "geometry": punt, "properties": velden}
+
+
+def als_atom(meldingen: Sequence[Melding], nu: datetime) -> str:
+    """The newest of these as a feed (RFC 4287)."""
+    return render_template("meldingen/meldingen.atom.xml", meldingen=meldingen, nu=nu)
+
+
+def csv_bestand(nu: datetime) -> Iterator[bytes]:
+    """All public reports as a table."""
+    return als_csv(regels(openbaar(), nu))
+
+
+def geojson_bestand(nu: datetime) -> list[bytes]:
+    """All public reports as a map."""
+    return [als_geojson(regels(openbaar(), nu)).encode()]
+
+
+def atom_bestand(nu: datetime) -> list[bytes]:
+    """The newest public reports as a feed."""
+    return [als_atom(openbaar(hoogstens=NIEUWSTE), nu).encode()]

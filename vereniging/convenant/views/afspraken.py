@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.convenant.models import Convenant, Partij
+from vereniging.convenant.opendata import csv_bestand
 from vereniging.convenant.queries import (
     Zoekvraag,
     afspraak_met,
@@ -19,12 +20,10 @@ from vereniging.convenant.queries import (
     themas,
 )
 from vereniging.convenant.views.blueprints import bp
-from vereniging.core.clock import today
-from vereniging.core.export import write_csv
+from vereniging.core.clock import now, today
+from vereniging.core.opendata import open_answer
 from vereniging.core.web import everyone
 from vereniging.toegang.doelgroepen import is_doelgroep
-
-KOP = ["kenmerk", "afspraak", "maatstaf", "partij", "thema", "klaar_voor", "herhaling", "stand"]
 
 
 def _vraag() -> Zoekvraag:
@@ -61,15 +60,13 @@ def _geciteerd(convenant: Convenant | None, zetels: list[Partij]) -> dict[str, A
 @bp.get("/afspraken.csv", allow=everyone)
 def afspraken_csv() -> ResponseReturnValue:
     """The same rows, for a spreadsheet; only what everyone may read."""
-    rows = afspraken_lijst(Zoekvraag(stand="alle"), today())
-    lines = (
-        [
-            a.kenmerk, a.tekst, a.maatstaf, a.partij.naam, a.thema.naam, a.voor_datum,
-            a.herhaling, a.stand.value,
-        ]
-        for a in rows
-    )  # fmt: skip
-    return Response(b"".join(write_csv(KOP, lines)), mimetype="text/csv")
+    return open_answer(csv_bestand(now()), "text/csv; charset=utf-8")
+
+
+@bp.get("/open-data/afspraken.csv", allow=everyone)
+def open_csv() -> ResponseReturnValue:
+    """The same file, where all open data is."""
+    return open_answer(csv_bestand(now()), "text/csv; charset=utf-8")
 
 
 @bp.get("/afspraken/<kenmerk:kenmerk>", allow=everyone)

@@ -1,0 +1,42 @@
+"""`vereniging open-data exporteer`: everything that everyone may know, as files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup, with_appcontext
+
+from vereniging.core import clock
+from vereniging.core import db as database
+from vereniging.core.cli import Refused
+from vereniging.core.opendata import register_open_file, write_open_files
+from vereniging.meldingen import opendata
+
+group = AppGroup("open-data", help="De open gegevens als bestanden.")
+
+
+@group.command("exporteer")
+@click.argument("map_", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--json", "als_json", is_flag=True, help="De namen als JSON.")
+@with_appcontext
+def export(map_: Path, *, als_json: bool) -> None:
+    """Schrijf alle open gegevens in een map; een bestand is nooit half."""
+    try:
+        namen = write_open_files(map_, clock.now())
+    except OSError as error:
+        sentence = f"In {map_} kan niet worden geschreven: {error.strerror}. Kies een andere map."
+        raise Refused(sentence) from None
+    finally:
+        database.undo()
+    click.echo(json.dumps(namen) if als_json else "\n".join(namen))
+
+
+def register(app: Flask) -> None:
+    """Add the commands, and the files that they write."""
+    register_open_file("meldingen.csv", opendata.csv_bestand)
+    register_open_file("meldingen.geojson", opendata.geojson_bestand)
+    register_open_file("meldingen.atom", opendata.atom_bestand)
+    app.cli.add_command(group)
