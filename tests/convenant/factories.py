@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from tests.factories import BEGIN, TOEN, een_organisatie
+from vereniging.convenant import acties
 from vereniging.convenant.acties import seed_themas_en_partijen
 from vereniging.convenant.models import (
     Afspraak,
     AfspraakStand,
     Convenant,
+    Fase,
     Instemming,
     Ondertekening,
     Organisatie,
@@ -35,6 +37,12 @@ def een_convenant(**anders: Any) -> Convenant:
     """A concept."""
     velden = {"versie": "2026", "titel": "Convenant 2026", "tekst": "Wij werken samen."}
     return Convenant(**{**velden, **anders})
+
+
+def leg_ter_tekening(convenant: Convenant) -> None:
+    """Past everybody who had to read it, and ready to sign."""
+    convenant.fase = Fase.BIJ_BENW
+    acties.leg_ter_tekening(convenant)
 
 
 def een_handtekening(organisatie: Organisatie, datum: date = BEGIN) -> Ondertekening:

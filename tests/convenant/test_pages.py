@@ -15,11 +15,12 @@ from tests.convenant.factories import (
     een_geldende_afspraak,
     een_handtekening,
     een_tafel,
+    leg_ter_tekening,
 )
 from tests.factories import een_lid
 from tests.support.client import Client
 from vereniging.convenant import acties
-from vereniging.convenant.models import AfspraakStand, Convenant, Organisatie
+from vereniging.convenant.models import AfspraakStand, Convenant, Fase, Organisatie
 from vereniging.convenant.queries import afspraak_met, convenant_met, partijen_met_organisaties
 from vereniging.core.db import locked
 
@@ -31,7 +32,7 @@ def vier_handtekeningen(data: Session) -> Convenant:
     zetels, convenant = een_tafel(), een_convenant()
     data.add(convenant)
     acties.voeg_artikel_toe(convenant, "Groen", "Wij planten terug wat weg moet.")
-    acties.leg_ter_tekening(convenant)
+    leg_ter_tekening(convenant)
     for zetel in zetels[:4]:
         acties.teken(convenant, een_handtekening(zetel.organisaties[0]))
     return convenant
@@ -111,6 +112,10 @@ def test_the_secretary_takes_a_covenant_from_concept_to_signatures(
         "in_het_kort": "Voor elke boom een boom.", "thema": "groen",
     }  # fmt: skip
     assert browser.post(f"{base}/artikelen", artikel).status_code == 303
+    assert browser.post(f"{base}/ter-tekening").status_code == 409
+    convenant = convenant_met("2026")
+    assert convenant is not None
+    convenant.fase = Fase.BIJ_BENW
     assert browser.post(f"{base}/ter-tekening").status_code == 303
     assert browser.post(f"{base}/ter-tekening").status_code == 409
     for getekend in range(5):

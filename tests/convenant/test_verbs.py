@@ -14,6 +14,7 @@ from tests.convenant.factories import (
     een_geldende_afspraak,
     een_handtekening,
     een_tafel,
+    leg_ter_tekening,
 )
 from tests.factories import BEGIN, een_organisatie
 from vereniging.convenant import acties
@@ -52,7 +53,7 @@ def test_the_covenant_binds_only_when_the_fifth_party_signed(data: Session) -> N
     zetels = een_tafel()
     convenant = een_convenant()
     data.add(convenant)
-    acties.leg_ter_tekening(convenant)
+    leg_ter_tekening(convenant)
     for zetel in zetels[:4]:
         acties.teken(convenant, een_handtekening(zetel.organisaties[0]))
     assert not convenant.is_bindend(VANDAAG)
@@ -70,7 +71,7 @@ def test_a_party_with_two_signing_organisations_signed_when_both_did(data: Sessi
     convenant = een_convenant()
     data.add_all([convenant, tweede])
     data.flush()
-    acties.leg_ter_tekening(convenant)
+    leg_ter_tekening(convenant)
     for zetel in zetels:
         acties.teken(convenant, een_handtekening(zetel.organisaties[0]))
     assert convenant.stand.value == "ter_tekening"
@@ -82,7 +83,7 @@ def test_a_signature_is_given_once_and_never_changes(data: Session) -> None:
     zetels = een_tafel()
     convenant = een_convenant()
     data.add(convenant)
-    acties.leg_ter_tekening(convenant)
+    leg_ter_tekening(convenant)
     handtekening = een_handtekening(zetels[0].organisaties[0])
     acties.teken(convenant, handtekening)
     with pytest.raises(AlGetekend):
@@ -97,7 +98,7 @@ def test_who_left_the_seat_does_not_sign(data: Session) -> None:
     zetels = een_tafel()
     convenant = een_convenant()
     data.add(convenant)
-    acties.leg_ter_tekening(convenant)
+    leg_ter_tekening(convenant)
     zetels[3].organisaties[0].tot = BEGIN
     with pytest.raises(TekentNiet):
         acties.teken(
@@ -112,7 +113,7 @@ def test_signing_needs_a_frozen_text_and_a_frozen_text_takes_no_article(data: Se
     acties.voeg_artikel_toe(convenant, "Samen", "Wij zitten op gelijke voet aan tafel.")
     with pytest.raises(KanNietMeer):
         acties.teken(convenant, een_handtekening(zetels[0].organisaties[0]))
-    acties.leg_ter_tekening(convenant)
+    leg_ter_tekening(convenant)
     assert len(convenant.sha256) == 64
     with pytest.raises(KanNietMeer):
         acties.voeg_artikel_toe(convenant, "Nog iets", "Toch nog een regel.")
@@ -123,7 +124,7 @@ def test_a_newer_signed_version_replaces_the_older(data: Session) -> None:
     oud, nieuw = een_convenant(versie="2024"), een_convenant(versie="2026")
     data.add_all([oud, nieuw])
     for convenant in (oud, nieuw):
-        acties.leg_ter_tekening(convenant)
+        leg_ter_tekening(convenant)
         for zetel in zetels:
             acties.teken(convenant, een_handtekening(zetel.organisaties[0]))
     assert [oud.stand, nieuw.stand] == [ConvenantStand.VERVANGEN, ConvenantStand.GETEKEND]

@@ -10,27 +10,50 @@ from vereniging.convenant.acties.afspraken import (
     stel_op,
     trek_in,
 )
-from vereniging.convenant.acties.inrichting import seed_themas_en_partijen, voeg_organisatie_toe
+from vereniging.convenant.acties.inrichting import (
+    laat_opvolgen,
+    seed_themas_en_partijen,
+    voeg_organisatie_toe,
+)
+from vereniging.convenant.acties.reacties import (
+    beantwoord,
+    bevestig,
+    plaats,
+    reageer,
+    verberg,
+)
 from vereniging.convenant.acties.tekenen import (
     leg_ter_tekening,
     maak_convenant,
     teken,
     voeg_artikel_toe,
+    wijzig_artikel,
 )
+from vereniging.convenant.acties.weg import bespreek, terug, verder
 
 __all__ = [
+    "beantwoord",
     "begin",
     "beoordeel",
+    "bespreek",
+    "bevestig",
+    "laat_opvolgen",
     "leg_ter_tekening",
     "leg_vast_instemming",
     "leg_voor",
     "maak_convenant",
     "meld_klaar",
+    "plaats",
+    "reageer",
     "schaal_op",
     "seed_themas_en_partijen",
     "stel_op",
     "teken",
+    "terug",
     "trek_in",
+    "verberg",
+    "verder",
     "voeg_artikel_toe",
     "voeg_organisatie_toe",
+    "wijzig_artikel",
 ]

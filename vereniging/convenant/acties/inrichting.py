@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from vereniging.convenant.models import Organisatie, Partij, Thema
+from vereniging.convenant.models import Contact, Organisatie, Partij, Thema
 from vereniging.core.db import db
 from vereniging.logboek.acties import schrijf
 
@@ -50,3 +50,18 @@ def voeg_organisatie_toe(
     db.session.add(organisatie)
     schrijf("organisatie.toegevoegd", partij=partij.code, gegevens={"naam": naam})
     return organisatie
+
+
+def laat_opvolgen(oud: Organisatie, nieuw: Organisatie, contact: Contact) -> None:
+    """Hand a seat over; what the party promised stays with the party.
+
+    Raises OpvolgingKanNiet.
+    """
+    db.session.add_all([nieuw, contact])
+    db.session.flush()
+    oud.opgevolgd_door(nieuw)
+    schrijf(
+        "organisatie.opgevolgd",
+        partij=oud.partij.code,
+        gegevens={"oud": oud.naam, "nieuw": nieuw.naam, "contact": contact.naam},
+    )

@@ -19,12 +19,25 @@ from vereniging.logboek.acties import schrijf
 
 
 def maak_convenant(
-    versie: str, titel: str, tekst: str, *, geldig_tot: date | None = None
+    versie: str,
+    titel: str,
+    tekst: str,
+    *,
+    geldig_tot: date | None = None,
+    vanaf: Convenant | None = None,
 ) -> Convenant:
-    """Start a new version as a concept."""
+    """Start a new version as a concept, with the articles of another one if wanted."""
     convenant = Convenant(versie=versie, titel=titel, tekst=tekst, geldig_tot=geldig_tot)
     db.session.add(convenant)
-    schrijf("convenant.gemaakt", versie=versie)
+    schrijf("convenant.gemaakt", versie=versie, vanaf=vanaf.versie if vanaf else None)
+    for artikel in vanaf.artikelen if vanaf else ():
+        voeg_artikel_toe(
+            convenant,
+            artikel.titel,
+            artikel.tekst,
+            in_het_kort=artikel.in_het_kort,
+            thema=artikel.thema,
+        )
     return convenant
 
 
@@ -37,7 +50,7 @@ def voeg_artikel_toe(
     thema: Thema | None = None,
 ) -> Artikel:
     """Add the next article; a frozen text takes no more."""
-    convenant.expect_concept()
+    convenant.expect_schrijven()
     artikel = Artikel(
         convenant=convenant,
         nummer=len(convenant.artikelen) + 1,
@@ -48,6 +61,16 @@ def voeg_artikel_toe(
     )
     db.session.add(artikel)
     return artikel
+
+
+def wijzig_artikel(
+    artikel: Artikel, titel: str, tekst: str, *, in_het_kort: str, thema: Thema | None
+) -> None:
+    """Other words for an article, as long as the text is being written."""
+    artikel.convenant.expect_schrijven()
+    artikel.titel, artikel.tekst = titel, tekst
+    artikel.in_het_kort, artikel.thema = in_het_kort, thema
+    schrijf("convenant.artikel_gewijzigd", versie=artikel.convenant.versie, nummer=artikel.nummer)
 
 
 def leg_ter_tekening(convenant: Convenant) -> None:

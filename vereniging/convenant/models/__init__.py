@@ -12,7 +12,26 @@ from vereniging.convenant.models.afspraak import (
     Partijantwoord,
     Waarneming,
 )
-from vereniging.convenant.models.partij import Contact, Organisatie, Partij, Thema
+from vereniging.convenant.models.fase import (
+    Bespreking,
+    Besprekinguitkomst,
+    Fase,
+    Fasewissel,
+    GeenReden,
+    NogNietAf,
+    NogNietBesproken,
+    ReactiesOpen,
+    ReactietijdLoopt,
+)
+from vereniging.convenant.models.ondertekening import Ondertekening
+from vereniging.convenant.models.partij import Contact, OpvolgingKanNiet, Organisatie, Partij, Thema
+from vereniging.convenant.models.reactie import (
+    Artikelreactie,
+    Reactielot,
+    Reactiesoort,
+    Reactiestand,
+    ReactietijdVoorbij,
+)
 from vereniging.convenant.models.tekst import (
     AANTAL_PARTIJEN,
     AlGetekend,
@@ -20,7 +39,6 @@ from vereniging.convenant.models.tekst import (
     Convenant,
     ConvenantStand,
     GeenTekst,
-    Ondertekening,
     TekentNiet,
 )
 
@@ -30,20 +48,35 @@ __all__ = [
     "AfspraakStand",
     "AlGetekend",
     "Artikel",
+    "Artikelreactie",
+    "Bespreking",
+    "Besprekinguitkomst",
     "Contact",
     "Convenant",
     "ConvenantStand",
     "EigenPartij",
+    "Fase",
+    "Fasewissel",
     "GeenOwner",
+    "GeenReden",
     "GeenTekst",
     "Instemming",
     "LegUit",
+    "NogNietAf",
+    "NogNietBesproken",
     "NogNietLaat",
     "Ondertekening",
     "Oordeel",
+    "OpvolgingKanNiet",
     "Organisatie",
     "Partij",
     "Partijantwoord",
+    "Reactielot",
+    "ReactiesOpen",
+    "Reactiesoort",
+    "Reactiestand",
+    "ReactietijdLoopt",
+    "ReactietijdVoorbij",
     "TekentNiet",
     "Thema",
     "Waarneming",

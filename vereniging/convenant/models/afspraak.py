@@ -124,6 +124,11 @@ class Afspraak(Base):
         return (dag - self.voor_datum).days if self.voor_datum and self.is_te_laat(dag) else 0
 
     @property
+    def is_voornemen(self) -> bool:
+        """Whether it rests on a covenant that not all five parties signed."""
+        return self.artikel is not None and not self.artikel.convenant.is_ooit_getekend
+
+    @property
     def is_openbaar(self) -> bool:
         return self.stand not in BINNENSKAMERS
 

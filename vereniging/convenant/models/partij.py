@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.core.db import Base
+from vereniging.core.errors import DomainError
+from vereniging.core.i18n import _l
+
+
+class OpvolgingKanNiet(DomainError):
+    """A seat is handed over once, on a day that its holder reached."""
+
+    message = _l("%(organisatie)s kan op deze dag geen opvolger krijgen.")
 
 
 class Thema(Base):
@@ -38,6 +46,7 @@ class Organisatie(Base):
     """A body that fills a seat from a day until a day."""
 
     __tablename__ = "organisatie"
+    __table_args__ = (CheckConstraint("tot IS NULL OR tot >= van", name="periode"),)
 
     partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
     partij: Mapped[Partij] = relationship(back_populates="organisaties")
@@ -46,12 +55,25 @@ class Organisatie(Base):
     van: Mapped[date]
     tot: Mapped[date | None] = mapped_column(default=None)
     opvolger_id: Mapped[int | None] = mapped_column(ForeignKey("organisatie.id"), default=None)
+    opvolger: Mapped[Organisatie | None] = relationship(
+        remote_side="Organisatie.id", init=False, viewonly=True
+    )
     contacten: Mapped[list[Contact]] = relationship(
         back_populates="organisatie", default_factory=list, order_by="(Contact.van, Contact.id)"
     )
 
     def is_actief(self, dag: date) -> bool:
         return self.van <= dag and (self.tot is None or self.tot >= dag)
+
+    def opgevolgd_door(self, opvolger: Organisatie) -> None:
+        """Leave the seat the day before the next one takes it; raises OpvolgingKanNiet.
+
+        Signatures and promises stay where they are: they are the party's.
+        """
+        kan = self.opvolger_id is None and self.tot is None and self.van < opvolger.van
+        if not kan:
+            raise OpvolgingKanNiet(organisatie=self.naam)
+        self.tot, self.opvolger_id = opvolger.van - timedelta(days=1), opvolger.id
 
     def contact_op(self, dag: date) -> Contact | None:
         """Who answers for this organisation on this day."""

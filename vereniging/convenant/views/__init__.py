@@ -1,8 +1,27 @@
 """Everyone's pages of the covenant, and the officers'."""
 
-from vereniging.convenant.views import afspraken, beheer, bestuur_afspraken, toon
+from vereniging.convenant.views import (
+    afspraken,
+    beheer,
+    bestuur_afspraken,
+    bestuur_reacties,
+    organisaties,
+    reacties,
+    toon,
+    weg,
+)
 from vereniging.convenant.views.blueprints import bestuur, bp
 
 blueprints = (bp, bestuur)
 
-__all__ = ["afspraken", "beheer", "bestuur_afspraken", "blueprints", "toon"]
+__all__ = [
+    "afspraken",
+    "beheer",
+    "bestuur_afspraken",
+    "bestuur_reacties",
+    "blueprints",
+    "organisaties",
+    "reacties",
+    "toon",
+    "weg",
+]

@@ -13,9 +13,18 @@ from vereniging.convenant.forms import (
     HandtekeningForm,
     OrganisatieForm,
 )
-from vereniging.convenant.models import Convenant, Ondertekening, Organisatie, Partij, Thema
+from vereniging.convenant.forms.tekst import BESPREKINGEN, FASEN
+from vereniging.convenant.models import (
+    Artikel,
+    Convenant,
+    Ondertekening,
+    Organisatie,
+    Partij,
+    Thema,
+)
 from vereniging.convenant.queries import (
     Zoekvraag,
+    aantal_onbeantwoord,
     afspraken_lijst,
     convenant_met,
     convenanten,
@@ -78,10 +87,15 @@ def voeg_organisatie_toe() -> ResponseReturnValue:
 def nieuw() -> ResponseReturnValue:
     """Start a new version."""
     form = ConvenantForm()
+    form.kies(convenanten())
     if not form.validate_on_submit():
         return render_template("convenant/nieuw.html", form=form), 422 if form.errors else 200
     acties.maak_convenant(
-        form.versie.data, form.titel.data, form.tekst.data, geldig_tot=form.geldig_tot.data
+        form.versie.data,
+        form.titel.data,
+        form.tekst.data,
+        geldig_tot=form.geldig_tot.data,
+        vanaf=convenant_met(form.vanaf.data) if form.vanaf.data else None,
     )
     return done(".beheer", _("Het concept is gemaakt."), versie=form.versie.data)
 
@@ -93,10 +107,19 @@ def _convenant(versie: str) -> Convenant:
     return convenant
 
 
-def _artikelform() -> ArtikelForm:
-    form = ArtikelForm()
+def _artikelform(artikel: Artikel | None = None) -> ArtikelForm:
+    form = ArtikelForm(**_velden(artikel)) if artikel else ArtikelForm()
     form.kies(themas())
     return form
+
+
+def _velden(artikel: Artikel) -> dict[str, str]:
+    return {
+        "titel": artikel.titel,
+        "tekst": artikel.tekst,
+        "in_het_kort": artikel.in_het_kort,
+        "thema": artikel.thema.code if artikel.thema else "",
+    }
 
 
 def _handtekeningform(convenant: Convenant) -> HandtekeningForm:
@@ -119,6 +142,9 @@ def _beheer(convenant: Convenant, artikel: ArtikelForm, tekent: HandtekeningForm
         artikel=artikel,
         tekent=tekent,
         formulieren=[artikel, tekent],
+        fasen=FASEN,
+        besprekingen=BESPREKINGEN,
+        onbeantwoord=aantal_onbeantwoord(convenant),
         zetels=partijen_met_organisaties(),
         dag=clock.today(),
     )
@@ -138,6 +164,24 @@ def voeg_artikel_toe(versie: str) -> ResponseReturnValue:
         thema=one_or_404(Thema, code=form.thema.data) if form.thema.data else None,
     )
     return done(".beheer", _("Het artikel staat erbij."), versie=versie)
+
+
+@bp.route("/versie/<slug:versie>/artikelen/<int:nummer>", methods=["GET", "POST"], allow=secretaris)
+def wijzig_artikel(versie: str, nummer: int) -> ResponseReturnValue:
+    """Other words for an article."""
+    artikel = one_or_404(Artikel, convenant=_convenant(versie), nummer=nummer)
+    form = _artikelform(artikel)
+    if not form.validate_on_submit():
+        page = render_template("convenant/wijzig_artikel.html", artikel=artikel, form=form)
+        return page, 422 if form.errors else 200
+    acties.wijzig_artikel(
+        artikel,
+        form.titel.data,
+        form.tekst.data,
+        in_het_kort=form.in_het_kort.data,
+        thema=one_or_404(Thema, code=form.thema.data) if form.thema.data else None,
+    )
+    return done(".beheer", _("Het artikel is gewijzigd."), versie=versie)
 
 
 @bp.post("/versie/<slug:versie>/ter-tekening", allow=secretaris)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
+from vereniging.convenant.forms.tekst import BESPREKINGEN, FASEN
 from vereniging.convenant.queries import (
+    aantallen,
     convenant_met,
     convenanten,
     niet_bindend,
     partijen_met_organisaties,
+    vorige_versie,
 )
+from vereniging.convenant.verschil import vergelijk
 from vereniging.convenant.views.blueprints import bp
 from vereniging.core.clock import today
 from vereniging.core.web import everyone
@@ -42,4 +46,24 @@ def _pagina(versie: str) -> str:
         zetels=zetels,
         dag=today(),
         waarschuwing=niet_bindend(convenant, zetels, today()),
+        reacties=aantallen(convenant),
+        fasen=FASEN,
+        besprekingen=BESPREKINGEN,
+        vorige=vorige_versie(convenant),
+    )
+
+
+@bp.get("/convenant/<slug:versie>/verschil/<slug:met>", allow=everyone)
+def verschil(versie: str, met: str) -> ResponseReturnValue:
+    """What changed since another version, article by article."""
+    nieuw, oud = convenant_met(versie), convenant_met(met)
+    if nieuw is None or oud is None or nieuw is oud:
+        abort(404)
+    return render_template(
+        "convenant/verschil.html",
+        nieuw=nieuw,
+        oud=oud,
+        paren=vergelijk(oud.artikelen, nieuw.artikelen),
+        versies=convenanten(),
+        waarschuwing=niet_bindend(nieuw, partijen_met_organisaties(), today()),
     )

@@ -10,15 +10,12 @@ from sqlalchemy import select
 from vereniging.convenant.acties import (
     begin,
     beoordeel,
-    leg_ter_tekening,
     leg_vast_instemming,
     leg_voor,
-    maak_convenant,
     meld_klaar,
     schaal_op,
     stel_op,
     teken,
-    voeg_artikel_toe,
     voeg_organisatie_toe,
 )
 from vereniging.convenant.acties.afspraken import Afspraakvoorstel
@@ -32,9 +29,9 @@ from vereniging.convenant.models import (
     Partij,
     Partijantwoord,
 )
-from vereniging.convenant.queries import partijen, thema_met, themas
+from vereniging.convenant.queries import partijen, thema_met
 from vereniging.core.db import db, one_or_404
-from vereniging.demo.gegevens.artikelen import ARTIKELEN, HERZIEN
+from vereniging.demo.gegevens.concept import schrijf_convenant
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 
 ORGANISATIES = (
@@ -113,11 +110,11 @@ BELOFTEN = (
 def vertel(verhaal: Geschiedenis) -> None:
     """Five parties sign; then promises are made, kept, or not."""
     _partijen(verhaal)
-    _convenant(verhaal, "1", "Samen beslissen over Haagweg Noord", -500)
+    schrijf_convenant(verhaal, "1", "Samen beslissen over Haagweg Noord", -500)
     _teken(verhaal, "1", -470)
     for belofte in BELOFTEN:
         _belofte(verhaal, belofte)
-    _convenant(verhaal, "2", "Samen beslissen over Haagweg Noord, herzien", -60)
+    schrijf_convenant(verhaal, "2", "Samen beslissen over Haagweg Noord, herzien", -60)
     _teken(verhaal, "2", -30, behalve="corporaties")
 
 
@@ -143,19 +140,6 @@ def _organisatie(partij: Partij, naam: str, contact: str, van: date) -> Organisa
     email = contact.lower().replace(" ", ".") + "@example.org"
     db.session.add(Contact(organisatie=organisatie, naam=contact, email=email, van=van))
     return organisatie
-
-
-def _convenant(verhaal: Geschiedenis, versie: str, titel: str, dagen: int) -> None:
-    artikelen = ARTIKELEN if versie == "1" else ARTIKELEN | HERZIEN
-    with verhaal.daad(verhaal.moment(dagen)):
-        convenant = maak_convenant(
-            versie, titel, "Vijf partijen besluiten samen, op gelijke voet. (voorbeeld)"
-        )
-        for thema in themas():
-            kort, *leden = artikelen[thema.code]
-            tekst = "\n\n".join(f"{nr}. {lid}" for nr, lid in enumerate(leden, start=1))
-            voeg_artikel_toe(convenant, thema.naam, tekst, in_het_kort=kort, thema=thema)
-        leg_ter_tekening(convenant)
 
 
 def _teken(verhaal: Geschiedenis, versie: str, dagen: int, *, behalve: str = "") -> None:

@@ -1,13 +1,13 @@
-"""The officers' forms: a text, a signature, a promise, an answer, a finding."""
+"""The officers' forms for a text: a version, an article, a signature, a seat."""
 
 from __future__ import annotations
 
 import re
 
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import StopValidation
 
-from vereniging.convenant.models import Convenant, Oordeel, Partij, Partijantwoord, Thema
+from vereniging.convenant.models import Besprekinguitkomst, Convenant, Fase, Partij, Thema
+from vereniging.convenant.models.fase import WEG
 from vereniging.convenant.queries import convenant_met
 from vereniging.core.clock import today
 from vereniging.core.forms import (
@@ -24,20 +24,22 @@ from vereniging.core.forms import (
     ValidationError,
 )
 from vereniging.core.i18n import _, _l
+from vereniging.core.mailaddress import normal
 
+FASEN = {
+    Fase.WERKGROEP: _l("De werkgroep schrijft"),
+    Fase.BESPROKEN: _l("Besproken door de partijen"),
+    Fase.DEFINITIEF_CONCEPT: _l("Definitief concept, bewoners reageren"),
+    Fase.BIJ_JURISTEN: _l("Bij de juristen"),
+    Fase.BIJ_BENW: _l("Bij burgemeester en wethouders"),
+    Fase.AFGEBROKEN: _l("Afgebroken"),
+}
+BESPREKINGEN = {
+    Besprekinguitkomst.POSITIEF: _l("Positief"),
+    Besprekinguitkomst.VOORBEHOUD: _l("Met voorbehoud"),
+    Besprekinguitkomst.AFWIJZEND: _l("Afwijzend"),
+}
 SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-ANTWOORDEN = {
-    Partijantwoord.EENS: _l("Eens"),
-    Partijantwoord.GEEN_BEZWAAR: _l("Geen bezwaar"),
-    Partijantwoord.ONTHOUDING: _l("Onthoudt zich"),
-    Partijantwoord.NIET_EENS: _l("Niet eens"),
-}
-OORDELEN = {
-    Oordeel.NAGELEEFD: _l("Nagekomen"),
-    Oordeel.DEELS: _l("Deels nagekomen"),
-    Oordeel.NIET: _l("Niet nagekomen"),
-    Oordeel.NIET_VAST_TE_STELLEN: _l("Niet te zien"),
-}
 
 
 class ConvenantForm(Form):
@@ -66,6 +68,14 @@ class ConvenantForm(Form):
         [Required(_l("Vul in waar het convenant over gaat.")), Length(10, 20000)],
     )
     geldig_tot = DateField(_l("Geldig tot en met"), [Optional()])
+    vanaf = SelectField(_l("Begin met de artikelen van"), [Optional()], default="")
+
+    def kies(self, versies: list[Convenant]) -> None:
+        """Offer the versions whose articles may be taken over."""
+        self.vanaf.choices = [
+            SelectChoice("", _("Begin zonder artikelen")),
+            *(SelectChoice(versie.versie, versie.titel) for versie in versies),
+        ]
 
 
 class ArtikelForm(Form):
@@ -135,85 +145,61 @@ class OrganisatieForm(Form):
     )
 
 
-def _day_or_rhythm(form: Form, field: StringField) -> None:
-    if not field.data and not form.voor_datum.data:
-        raise StopValidation(_("Vul een datum in, of hoe vaak het moet."))
+class OpvolgerForm(Form):
+    """Another organisation takes over in a seat."""
 
-
-class AfspraakForm(Form):
-    """A promise with an owner, a measure and a day."""
-
-    tekst = StringField(
-        _l("Wat is er afgesproken?"),
+    naam = StringField(
+        _l("Naam van de nieuwe organisatie"),
+        [Required(_l("Vul de naam van de organisatie in.")), Length(1, 120)],
+    )
+    vanaf = DateField(
+        _l("Vanaf welke dag?"), [Required(_l("Vul de eerste dag van de opvolger in."))]
+    )
+    contact = StringField(
+        _l("Contactpersoon"), [Required(_l("Vul in wie daar antwoord geeft.")), Length(2, 120)]
+    )
+    email = StringField(
+        _l("E-mailadres van de contactpersoon"),
         [
-            Required(_l("Vul de afspraak in, bijvoorbeeld: lampen op het pad.")),
-            Length(5, 200, _l("Schrijf de afspraak in minstens 5 tekens.")),
+            Required(_l("Vul het e-mailadres in.")),
+            Check(normal, _l("Vul een geldig e-mailadres in.")),
         ],
     )
-    maatstaf = TextAreaField(
-        _l("Hoe zien wij dat het klaar is?"),
-        [Required(_l("Vul in hoe wij zien dat het klaar is.")), Length(5, 500)],
-    )
-    partij = SelectField(_l("Wie zorgt ervoor?"), [Required(_l("Kies één partij."))])
-    thema = SelectField(_l("Thema"), [Required(_l("Kies een thema."))])
-    voor_datum = DateField(_l("Klaar voor"), [Optional()])
-    herhaling = StringField(
-        _l("Of hoe vaak?"),
-        [_day_or_rhythm, Optional(), Length(0, 120)],
-        description=_l("Bijvoorbeeld: elk jaar in april."),
-    )
-    bron = StringField(
-        _l("Waar komt het vandaan?"),
-        [Optional(), Length(0, 60)],
-        description=_l("Bijvoorbeeld een melding: M-2026-0042."),
-    )
-
-    def kies(self, partijen: list[Partij], themas: list[Thema]) -> None:
-        """Offer the seats and the themes."""
-        self.partij.choices = [
-            SelectChoice("", _("Kies een partij")),
-            *(SelectChoice(partij.code, partij.naam) for partij in partijen),
-        ]
-        self.thema.choices = [
-            SelectChoice("", _("Kies een thema")),
-            *(SelectChoice(thema.code, thema.naam) for thema in themas),
-        ]
 
 
-class InstemmingForm(Form):
-    """What a party answered."""
+class BesprekingForm(Form):
+    """What a party thinks of the concept."""
 
     partij = SelectField(_l("Partij"), [Required(_l("Kies een partij."))])
-    antwoord = RadioField(
-        _l("Partijantwoord"),
-        [Required(_l("Kies het antwoord van deze partij."))],
-        choices=[SelectChoice(waarde.value, woord) for waarde, woord in ANTWOORDEN.items()],
+    uitkomst = RadioField(
+        _l("Wat vindt deze partij?"),
+        [Required(_l("Kies wat deze partij vindt."))],
+        choices=[SelectChoice(waarde.value, woord) for waarde, woord in BESPREKINGEN.items()],
     )
-    reden = StringField(
-        _l("Reden"),
-        [Optional(), Length(0, 500)],
-        description=_l("Nodig als de partij het niet eens is."),
+    samenvatting = TextAreaField(
+        _l("In het kort"), [Length(10, 2000, _l("Schrijf minstens 10 tekens."))]
+    )
+    op = DateField(_l("Besproken op"), [Required(_l("Vul de dag van de bespreking in."))])
+
+    def validate_op(self, field: DateField) -> None:
+        """A talk is never in the future."""
+        if field.data and field.data > today():
+            raise ValidationError(_("Vul een datum in die niet in de toekomst ligt."))
+
+
+class TerugForm(Form):
+    """Back to an earlier phase, or no further."""
+
+    naar = SelectField(_l("Naar welke fase?"), [Required(_l("Kies een fase."))])
+    terug_reden = TextAreaField(
+        _l("Waarom?"), [Length(10, 2000, _l("Leg uit waarom (minstens 10 tekens)."))]
     )
 
-
-class KlaarForm(Form):
-    """How one sees that it is done."""
-
-    bewijs = TextAreaField(
-        _l("Hoe is te zien dat het klaar is?"),
-        [Required(_l("Vul in hoe te zien is dat het klaar is.")), Length(5, 2000)],
-    )
-
-
-class ToetsForm(Form):
-    """What another party found."""
-
-    partij = SelectField(
-        _l("Welke partij keek?"), [Required(_l("Kies de partij die is gaan kijken."))]
-    )
-    oordeel = RadioField(
-        _l("Wat zag deze partij?"),
-        [Required(_l("Kies wat deze partij zag."))],
-        choices=[SelectChoice(waarde.value, woord) for waarde, woord in OORDELEN.items()],
-    )
-    notitie = StringField(_l("Toelichting"), [Optional(), Length(0, 500)])
+    def kies(self, convenant: Convenant) -> None:
+        """Offer what lies behind, and giving up."""
+        eerder = WEG[: WEG.index(convenant.fase)] if convenant.fase in WEG else ()
+        offered = (*eerder, Fase.AFGEBROKEN)
+        self.naar.choices = [
+            SelectChoice("", _("Kies een fase")),
+            *(SelectChoice(fase.value, FASEN[fase]) for fase in offered),
+        ]

@@ -1,4 +1,4 @@
-"""Reads of themes, parties, the covenant and its promises."""
+"""Reads of the promises."""
 
 from __future__ import annotations
 
@@ -13,92 +13,15 @@ from vereniging.convenant.models import (
     AfspraakStand,
     Artikel,
     Convenant,
-    ConvenantStand,
     Instemming,
-    Ondertekening,
-    Organisatie,
     Partij,
     Thema,
     Waarneming,
 )
 from vereniging.convenant.models.afspraak import BINNENSKAMERS, LOPEND, TEKORT
-from vereniging.core.db import db, one_or_404
-from vereniging.core.i18n import _
+from vereniging.core.db import db
 
 NIET_KLAAR = (*LOPEND, *TEKORT, AfspraakStand.OPGESCHAALD, *BINNENSKAMERS)
-VOLGORDE = (
-    ConvenantStand.GETEKEND,
-    ConvenantStand.TER_TEKENING,
-    ConvenantStand.CONCEPT,
-    ConvenantStand.VERVANGEN,
-    ConvenantStand.BEEINDIGD,
-)
-
-
-def themas() -> list[Thema]:
-    """The seven themes in the covenant's order."""
-    return list(db.session.scalars(select(Thema).order_by(Thema.volgorde)))
-
-
-def thema_met(code: str) -> Thema:
-    """The theme with this code; 404 when there is none."""
-    return one_or_404(Thema, code=code)
-
-
-def partijen() -> list[Partij]:
-    """The five seats in the covenant's order."""
-    return list(db.session.scalars(select(Partij).order_by(Partij.volgorde)))
-
-
-def partijen_met_organisaties() -> list[Partij]:
-    """The five seats, each with the organisations that fill it."""
-    query = select(Partij).options(joinedload(Partij.organisaties)).order_by(Partij.volgorde)
-    return list(db.session.scalars(query).unique())
-
-
-def convenanten() -> list[Convenant]:
-    """Every version: the one in force first, then what is coming, then what was."""
-    query = select(Convenant).options(joinedload(Convenant.ondertekeningen))
-    found = list(db.session.scalars(query.order_by(Convenant.id.desc())).unique())
-    return sorted(found, key=lambda convenant: VOLGORDE.index(convenant.stand))
-
-
-def convenant_met(versie: str) -> Convenant | None:
-    """One version with its articles and signatures."""
-    query = (
-        select(Convenant)
-        .where(Convenant.versie == versie)
-        .options(
-            selectinload(Convenant.artikelen).joinedload(Artikel.thema),
-            selectinload(Convenant.artikelen).joinedload(Artikel.partij),
-            selectinload(Convenant.ondertekeningen)
-            .joinedload(Ondertekening.organisatie)
-            .joinedload(Organisatie.partij),
-        )
-    )
-    return db.session.scalars(query).one_or_none()
-
-
-def niet_bindend(convenant: Convenant, zetels: list[Partij], dag: date) -> str:
-    """The sentence that goes wherever an unsigned covenant is cited; empty when it binds.
-
-    `zetels` come from `partijen_met_organisaties`.
-    """
-    namen = [partij.naam for partij in convenant.wacht_op(zetels, dag)]
-    if not namen:
-        return ""
-    sentence = _(
-        "Nog niet getekend door %(partijen)s. Dit convenant bindt nog niemand.",
-        partijen=opsomming(namen),
-    )
-    return str(sentence)
-
-
-def opsomming(namen: list[str]) -> str:
-    """`a, b en c`."""
-    if len(namen) < 2:
-        return "".join(namen)
-    return str(_("%(eerste)s en %(laatste)s", eerste=", ".join(namen[:-1]), laatste=namen[-1]))
 
 
 @dataclass(frozen=True)
@@ -118,7 +41,7 @@ def afspraken_lijst(vraag: Zoekvraag, dag: date) -> list[Afspraak]:
         .options(
             joinedload(Afspraak.partij),
             joinedload(Afspraak.thema),
-            joinedload(Afspraak.artikel),
+            joinedload(Afspraak.artikel).joinedload(Artikel.convenant),
             selectinload(Afspraak.instemmingen),
             selectinload(Afspraak.waarnemingen),
         )

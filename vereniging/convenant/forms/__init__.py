@@ -1,0 +1,41 @@
+"""What officers and residents fill in about the covenant and its promises."""
+
+from vereniging.convenant.forms.afspraken import (
+    AfspraakForm,
+    InstemmingForm,
+    KlaarForm,
+    ToetsForm,
+)
+from vereniging.convenant.forms.reacties import (
+    ArtikelreactieForm,
+    BezoekerreactieForm,
+    ReactieantwoordForm,
+    VerbergForm,
+)
+from vereniging.convenant.forms.tekst import (
+    ArtikelForm,
+    BesprekingForm,
+    ConvenantForm,
+    HandtekeningForm,
+    OpvolgerForm,
+    OrganisatieForm,
+    TerugForm,
+)
+
+__all__ = [
+    "AfspraakForm",
+    "ArtikelForm",
+    "ArtikelreactieForm",
+    "BesprekingForm",
+    "BezoekerreactieForm",
+    "ConvenantForm",
+    "HandtekeningForm",
+    "InstemmingForm",
+    "KlaarForm",
+    "OpvolgerForm",
+    "OrganisatieForm",
+    "ReactieantwoordForm",
+    "TerugForm",
+    "ToetsForm",
+    "VerbergForm",
+]

@@ -1,0 +1,52 @@
+"""What who reacted to an article is told."""
+
+from __future__ import annotations
+
+from vereniging.convenant.models import Artikelreactie
+from vereniging.core.secrets import token_for
+from vereniging.core.web import link
+from vereniging.post.mail import compose
+from vereniging.post.models import Mail, Spoed
+
+REACTIE = "artikelreactie"
+
+
+def bevestig_reactie(reactie: Artikelreactie) -> Mail:
+    """Ask whether they wrote this."""
+    token = token_for(reactie.kiem, REACTIE)
+    return compose(
+        "convenant/mail/bevestig_reactie.txt",
+        sleutel=f"artikelreactie:{reactie.kiem.hex()}:bevestig",
+        aan=reactie.email,
+        taal=reactie.taal,
+        spoed=Spoed.INLOGGEN,
+        reactie=reactie,
+        url=link("leden.bevestigen", token=token, _external=True),
+    )
+
+
+def reactie_verborgen(reactie: Artikelreactie) -> Mail:
+    """Why it is not on the page."""
+    return _over(reactie, "reactie_verborgen")
+
+
+def reactie_beantwoord(reactie: Artikelreactie) -> Mail:
+    """What the commission does with it."""
+    return _over(reactie, "reactie_beantwoord")
+
+
+def _over(reactie: Artikelreactie, wat: str) -> Mail:
+    artikel = reactie.artikel
+    return compose(
+        f"convenant/mail/{wat}.txt",
+        sleutel=f"artikelreactie:{reactie.kiem.hex()}:{wat}",
+        aan=reactie.email,
+        taal=reactie.taal,
+        reactie=reactie,
+        url=link(
+            "convenant.artikel",
+            versie=artikel.convenant.versie,
+            nummer=artikel.nummer,
+            _external=True,
+        ),
+    )
