@@ -14,10 +14,11 @@ from vereniging.meldingen.acties import (
     ruim_op,
     stuur_weekoverzicht,
     vergeet_onbevestigd,
+    volgen,
 )
 from vereniging.meldingen.models import BEWAARD, Melding, MeldingStand
 from vereniging.meldingen.queries import namen_van_fotos, onbeantwoord
-from vereniging.taken.worker import daily
+from vereniging.taken.worker import daily, job
 
 WACHT_OP_MELDER = (MeldingStand.PARTIJ_ZEGT_KLAAR, MeldingStand.VRAAG_AAN_MELDER)
 
@@ -34,6 +35,18 @@ def herinneringen() -> None:
 def weekoverzicht() -> None:
     """Tell organisations once a week what waits for them."""
     stuur_weekoverzicht(clock.now())
+
+
+@job("meldingen.volgers")
+def volgers(kenmerk: str, regel: int) -> None:
+    """Write who follows the street or theme of a report at once."""
+    volgen.schrijf_volgers(kenmerk, regel)
+
+
+@daily("meldingen.volgoverzicht")
+def volgoverzicht() -> None:
+    """Write who follows once a week what was made public or changed."""
+    volgen.stuur_volgoverzicht(clock.now())
 
 
 @daily("meldingen.wachten")
@@ -53,3 +66,4 @@ def opruimen() -> None:
     remove_orphans(fotomap(), namen_van_fotos(), nu - BEWAARD)
     ruim_op(nu)
     vergeet_onbevestigd(nu)
+    volgen.vergeet(nu)

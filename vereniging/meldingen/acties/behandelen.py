@@ -14,7 +14,7 @@ from vereniging.core.links import new_seed
 from vereniging.core.workdays import add_workdays, amsterdam_day
 from vereniging.logboek.acties import schrijf
 from vereniging.meldingen import mail
-from vereniging.meldingen.acties.bericht import meld_voortgang, vers
+from vereniging.meldingen.acties.bericht import meld_volgers, meld_voortgang, vers
 from vereniging.meldingen.acties.indienen import triage
 from vereniging.meldingen.models import (
     GELDIG,
@@ -148,3 +148,4 @@ def openbaar_maken(melding: Melding, tekst: str, nu: datetime) -> None:
     vers(melding)
     melding.openbaar_maken(nu, tekst)
     schrijf("melding.openbaar", kenmerk=melding.kenmerk)
+    meld_volgers(melding, nu)

@@ -23,14 +23,19 @@ def stuur_weekoverzicht(nu: datetime) -> None:
 
     Once per week, also when it is called again or a day late; who has nothing open hears nothing.
     """
-    dag = amsterdam_day(nu)
-    maandag = dag - timedelta(days=dag.weekday())
-    werkdag = first_workday(maandag)
-    if dag < werkdag:
+    maandag, werkdag = deze_week(nu)
+    if amsterdam_day(nu) < werkdag:
         return
     om_acht = local_moment(werkdag, ACHT_UUR)
     for organisatie, open_ in _per_organisatie(_openstaand(local_moment(werkdag, time(0)))):
         _schrijf(organisatie, open_, maandag, max(nu, om_acht))
+
+
+def deze_week(nu: datetime) -> tuple[date, date]:
+    """The Monday of this week, and its first workday."""
+    dag = amsterdam_day(nu)
+    maandag = dag - timedelta(days=dag.weekday())
+    return maandag, first_workday(maandag)
 
 
 def _schrijf(organisatie: Organisatie, open_: list[Doorzending], maandag: date,

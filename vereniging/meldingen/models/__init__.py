@@ -4,6 +4,7 @@ from vereniging.meldingen.models.doorzending import (
     GELDIG,
     Antwoord,
     AntwoordSoort,
+    Betekenis,
     Doorzending,
     Herinnering,
     MeldingOpAgenda,
@@ -23,6 +24,7 @@ from vereniging.meldingen.models.standen import (
     Zichtbaar,
 )
 from vereniging.meldingen.models.verloop import NietDoorzendbaar, TeLaatVoorHeropenen
+from vereniging.meldingen.models.volger import Volger, Volging, Volgritme
 
 __all__ = [
     "BEVESTIGEN_BINNEN",
@@ -34,6 +36,7 @@ __all__ = [
     "VASTGEHOUDEN",
     "Antwoord",
     "AntwoordSoort",
+    "Betekenis",
     "Doorzending",
     "Foto",
     "Herinnering",
@@ -52,5 +55,8 @@ __all__ = [
     "Routering",
     "Sluitreden",
     "TeLaatVoorHeropenen",
+    "Volger",
+    "Volging",
+    "Volgritme",
     "Zichtbaar",
 ]

@@ -9,7 +9,9 @@ from vereniging.meldingen.views import (
     open311,
     openbaar,
     opendata,
+    permail,
     routering,
+    volgen,
 )
 from vereniging.meldingen.views.blueprints import bestuur as bestuur_bp
 from vereniging.meldingen.views.blueprints import bp
@@ -25,7 +27,9 @@ __all__ = [
     "open311",
     "openbaar",
     "opendata",
+    "permail",
     "routering",
+    "volgen",
 ]
 
 blueprints = (bp, bestuur_bp)
