@@ -29,6 +29,7 @@ DEFAULTS: dict[str, Any] = {
     "MAIL_USE_TLS": False,
     "MAIL_USE_SSL": False,
     "MAIL_DEFAULT_SENDER": "",
+    "MAIL_REPLY_DOMAIN": "",
     "STEMBUS_KEY_FILE": "",
     "STEMBUS_KEY_COPY": "",
     "BACKUP_PUBLIC_KEY": "",

@@ -8,8 +8,11 @@ from vereniging.convenant.models import Contact, Organisatie
 from vereniging.core.i18n import _, kort
 from vereniging.core.secrets import token_for
 from vereniging.core.web import link
+from vereniging.core.workdays import amsterdam_day
 from vereniging.meldingen.models import Doorzending, IkOok, Melding, MeldingStand
 from vereniging.meldingen.queries import openbare_zin, zin
+from vereniging.post.antwoordadres import antwoordadres
+from vereniging.post.lezen import Bericht
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail, Spoed
 
@@ -98,12 +101,47 @@ def aan_partij(doorzending: Doorzending, contact: Contact, soort: str = "nieuw")
         "meldingen/mail/partij.txt",
         sleutel=f"doorzending:{doorzending.kiem.hex()}:{soort}",
         aan=contact.email,
+        antwoord_aan=(adres := antwoordadres(doorzending.postkiem)),
+        draad=draad(doorzending.melding),
+        per_mail=bool(adres),
         onderwerp=_kop(doorzending, soort),
         doorzending=doorzending,
         melding=doorzending.melding,
         contact=contact,
         soort=soort,
         url=partijlink(doorzending),
+    )
+
+
+def draad(melding: Melding) -> str:
+    """What messages to a party about one report share, so that they stand together."""
+    return f"{melding.kenmerk.lower()}.melding"
+
+
+def bijlage_geweigerd(doorzending: Doorzending, bericht: Bericht, nu: datetime) -> Mail:
+    """The answer arrived, but not all that came with it; at most once a day."""
+    return compose(
+        "meldingen/mail/bijlage_geweigerd.txt",
+        sleutel=f"bijlage:{amsterdam_day(nu)}:{bericht.van}"[:160],
+        aan=bericht.van,
+        draad=draad(doorzending.melding),
+        melding=doorzending.melding,
+        namen=bericht.niet_bewaard[:10],
+        url=partijlink(doorzending),
+    )
+
+
+def antwoord_van_partij(melding: Melding, tekst: str, nu: datetime) -> Mail:
+    """What a party answered, for the reporter, in words that an officer chose."""
+    return compose(
+        "meldingen/mail/antwoord_van_partij.txt",
+        sleutel=f"melding:{melding.kenmerk}:antwoord:{len(melding.gebeurtenissen)}",
+        aan=melding.email,
+        taal=melding.taal,
+        melding=melding,
+        tekst=tekst,
+        nu=nu,
+        url=volglink(melding),
     )
 
 

@@ -8,12 +8,15 @@ from flask import Flask, url_for
 
 from vereniging.commissie.haken import Aanleiding, register_aanleidingen
 from vereniging.core.i18n import ngettext
+from vereniging.meldingen.acties.permail import bewaar_fotos, mag_antwoorden, plaats_antwoord
 from vereniging.meldingen.gelijk import bij_punten, huishoudens
+from vereniging.post.haken import Ontvanger, register_ontvanger
 
 
 def register(_app: Flask) -> None:
-    """Show on the agenda which public reports an item is about."""
+    """Show on the agenda which public reports an item is about; read what parties mail."""
     register_aanleidingen(_bij_agenda)
+    register_ontvanger(Ontvanger(mag_antwoorden, bewaar_fotos, plaats_antwoord))
 
 
 def _bij_agenda(punten: Iterable[int]) -> dict[int, list[Aanleiding]]:

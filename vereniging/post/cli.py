@@ -1,14 +1,36 @@
-"""`vereniging post verstuur`: empty the outbox once."""
+"""`vereniging post`: empty the outbox once, and take in a message from the mail server."""
 
 from __future__ import annotations
+
+import sys
 
 import click
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.exc import DBAPIError
 
+from vereniging.core.cli import Refused
+from vereniging.core.config import setting
+from vereniging.core.errors import Busy, DomainError
+from vereniging.core.logging import failure
 from vereniging.post.acties import verstuur
+from vereniging.post.models import Postlot
+from vereniging.post.ontvangen import GROOTSTE, ontvang
 
-group = AppGroup("post", help="E-mail versturen.")
+group = AppGroup("post", help="E-mail versturen en ontvangen.")
+ZINNEN = {
+    None: "Dit bericht was er al.",
+    Postlot.ANTWOORD: "Het antwoord staat bij de melding.",
+    Postlot.TERUGBERICHT: "Genoteerd: die e-mail kwam niet aan.",
+    Postlot.POSTBAK: "Het bericht ligt in de postbak.",
+    Postlot.GENEGEERD: "Een automatisch bericht: niets mee gedaan.",
+}
+
+
+class Later(Refused):
+    """Not now: the mail server keeps the message and offers it again (exit status 75)."""
+
+    exit_code = 75  # EX_TEMPFAIL of sysexits
 
 
 @group.command("verstuur")
@@ -16,6 +38,23 @@ group = AppGroup("post", help="E-mail versturen.")
 def send() -> None:
     """Verstuur wat er klaarstaat."""
     click.echo(f"{verstuur()} e-mails verstuurd.")
+
+
+@group.command("ontvang")
+@with_appcontext
+def receive() -> None:
+    """Neem één bericht aan, van de standaardinvoer."""
+    if not setting("MAIL_REPLY_DOMAIN"):
+        raise Later("Vul VERENIGING_MAIL_REPLY_DOMAIN in. Het bericht is niet aangenomen.")
+    data = sys.stdin.buffer.read(GROOTSTE + 1)
+    try:
+        lot = ontvang(data)
+    except DomainError as error:
+        raise Refused(str(error)) from None
+    except (Busy, DBAPIError, OSError) as error:
+        failure("mail not taken", kind=type(error).__name__)
+        raise Later("De database is bezig. Bied het bericht later opnieuw aan.") from None
+    click.echo(ZINNEN[lot])
 
 
 def register(app: Flask) -> None:

@@ -1,12 +1,38 @@
-"""A package above tells `post` who must not be written to any more."""
+"""A package above tells `post` who is not written to any more, and who reads what comes in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from vereniging.post.lezen import Bericht
 
 Stiltebron = Callable[[str], bool]
 
 _bron: list[Stiltebron] = []
+
+
+@dataclass(frozen=True)
+class Ontvanger:
+    """Who answers by mail, where the photos go (outside a transaction), and what it means."""
+
+    mag: Callable[[bytes, str], bool]
+    bewaar_fotos: Callable[[tuple[bytes, ...]], tuple[list[str], list[str]]]
+    plaats: Callable[[bytes, Bericht, list[str], datetime], None]
+
+
+_ontvanger: list[Ontvanger] = []
+
+
+def register_ontvanger(receiver: Ontvanger) -> None:
+    """`meldingen` takes the answers to what it sent."""
+    _ontvanger[:] = [receiver]
+
+
+def ontvanger() -> Ontvanger:
+    """Who takes the answers."""
+    return _ontvanger[0]
 
 
 def register_stilte(source: Stiltebron) -> None:

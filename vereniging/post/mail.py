@@ -22,15 +22,16 @@ def compose(
 ) -> Mail:
     """A message for one person, in their language; the same sleutel is sent once.
 
-    `spoed`, `geldig` (a timedelta) and `antwoord_aan` are settings, the rest goes into the text.
+    `spoed`, `geldig` (a timedelta), `antwoord_aan` and `draad` (messages of one draad are shown
+    together) are settings, the rest goes into the text.
     Without an address the row is a letter to print.
     """
     spoed = feiten.pop("spoed", Spoed.GEWOON)
     geldig: timedelta | None = feiten.pop("geldig", None)
-    antwoord_aan = feiten.pop("antwoord_aan", None)
+    antwoord_aan, draad = feiten.pop("antwoord_aan", None), feiten.pop("draad", None)
     nu = clock.now()
     with in_language(taal):
-        subject, text = _split(render_template(template, **feiten))
+        subject, text = render(template, **feiten)
     return Mail(
         sleutel=sleutel,
         aan=aan or "",
@@ -42,12 +43,14 @@ def compose(
         spoed=spoed,
         verloopt_op=nu + geldig if geldig else None,
         antwoord_aan=antwoord_aan,
+        draad=draad,
         is_brief=not aan,
     )
 
 
-def _split(rendered: str) -> tuple[str, str]:
-    first, _, rest = rendered.lstrip().partition("\n")
+def render(template: str, **feiten: Any) -> tuple[str, str]:
+    """Subject and text, in the language of this moment; ValueError without a subject."""
+    first, _, rest = render_template(template, **feiten).lstrip().partition("\n")
     if not first.startswith(SUBJECT):
         message = f"a mail starts with {SUBJECT!r}, not {first!r}"
         raise ValueError(message)

@@ -10,7 +10,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ from flask_mail import Mail as FlaskMail
 from vereniging.core.config import setting
 from vereniging.core.keys import Label, unseal
 from vereniging.core.secrets import keys
+from vereniging.post.antwoordadres import KIEM, RETOUR, antwoordadres
 from vereniging.post.mail import sender
 from vereniging.post.models import Mail
 
@@ -69,7 +69,9 @@ def build(mail: Mail, association: str) -> EmailMessage:
     letter["From"] = Address(association, addr_spec=sender())
     letter["To"] = Address(addr_spec=mail.aan)
     letter["Date"] = format_datetime(mail.gemaakt_op)
-    letter["Message-ID"] = f"<{sha256(mail.sleutel.encode()).hexdigest()[:32]}@{host}>"
+    letter["Message-ID"] = f"<{mail.nummer}@{host}>"
+    if mail.draad:
+        letter["References"] = f"<{mail.draad}@{host}>"
     letter["Auto-Submitted"] = "auto-generated"
     if mail.antwoord_aan:
         letter["Reply-To"] = Address(addr_spec=mail.antwoord_aan)
@@ -118,7 +120,7 @@ class Smtp:
     def send(self, message: EmailMessage) -> None:
         """Hand over one message."""
         try:
-            self.host.send_message(message)
+            self.host.send_message(message, from_addr=_retour(message))
         except smtplib.SMTPNotSupportedError as error:
             raise MailRefused(str(error)) from error
         except smtplib.SMTPSenderRefused as error:  # our own settings, whoever it was for
@@ -145,6 +147,12 @@ class Smtp:
             self.host.quit()
         except (smtplib.SMTPException, OSError):
             self.host.close()
+
+
+def _retour(message: EmailMessage) -> str | None:
+    """Where a mail server tells that this message did not arrive; None: to who it is from."""
+    nummer = str(message["Message-ID"]).strip("<>").partition("@")[0]
+    return antwoordadres(bytes.fromhex(nummer)[:KIEM], RETOUR)
 
 
 def _open() -> Smtp:

@@ -31,6 +31,7 @@ from vereniging.meldingen.acties.meedoen import (
     vergeet_onbevestigd,
 )
 from vereniging.meldingen.acties.overzicht import stuur_weekoverzicht
+from vereniging.meldingen.acties.permail import koppel, verwerk
 from vereniging.meldingen.acties.reageren import (
     akkoord,
     antwoorden,
@@ -70,6 +71,7 @@ __all__ = [
     "indienen",
     "intrekken",
     "klaar_melden",
+    "koppel",
     "laat_rusten",
     "losmaken",
     "openbaar_maken",
@@ -84,6 +86,7 @@ __all__ = [
     "stuur_weekoverzicht",
     "trek_foto_in",
     "vergeet_onbevestigd",
+    "verwerk",
     "verwijzen",
     "voeg_foto_toe",
     "vragen",

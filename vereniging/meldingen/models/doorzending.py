@@ -5,16 +5,21 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.commissie.models import Agendapunt
 from vereniging.convenant.models import Organisatie
 from vereniging.core.db import Base
+from vereniging.core.links import new_seed
 from vereniging.core.workdays import midnight_after
 from vereniging.meldingen.models.melding import Melding
 
 GELDIG = timedelta(days=30)
+
+
+def _postkiem() -> bytes:
+    return new_seed()[:8]
 
 
 class AntwoordSoort(enum.StrEnum):
@@ -24,6 +29,16 @@ class AntwoordSoort(enum.StrEnum):
     NIET_VOOR_ONS = "niet_voor_ons"
     KAN_NIET = "kan_niet"
     AGENDA = "agenda"
+    MAIL = "mail"
+
+
+class Betekenis(enum.StrEnum):
+    """What an answer by mail means, as an officer reads it."""
+
+    DOORGEVEN = "doorgeven"
+    OPPAKKEN = "oppakken"
+    KLAAR = "klaar"
+    INTERN = "intern"
 
 
 class Doorzending(Base):
@@ -38,12 +53,14 @@ class Doorzending(Base):
     )
     organisatie: Mapped[Organisatie] = relationship()
     kiem: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    postkiem: Mapped[bytes] = mapped_column(LargeBinary(8), unique=True, default_factory=_postkiem)
     verzonden_op: Mapped[datetime]
     antwoord_voor: Mapped[date] = mapped_column(index=True)
     geldig_tot: Mapped[datetime]
     toelichting: Mapped[str] = mapped_column(Text, default="")
     met_contact: Mapped[bool] = mapped_column(default=False)
     beantwoord_op: Mapped[datetime | None] = mapped_column(default=None)
+    onbestelbaar_op: Mapped[datetime | None] = mapped_column(default=None)
     antwoorden: Mapped[list[Antwoord]] = relationship(
         back_populates="doorzending", default_factory=list, order_by="Antwoord.id"
     )
@@ -66,9 +83,15 @@ class Doorzending(Base):
 
 
 class Antwoord(Base):
-    """What somebody at the organisation answered through the link."""
+    """What somebody at the organisation answered, through the link or by mail.
+
+    What came by mail is for our eyes until an officer said what it means.
+    """
 
     __tablename__ = "melding_antwoord"
+    __table_args__ = (
+        CheckConstraint("soort = 'mail' OR (NOT is_intern AND origineel IS NULL)", name="per_mail"),
+    )
 
     doorzending_id: Mapped[int] = mapped_column(
         ForeignKey("doorzending.id"), index=True, init=False
@@ -79,6 +102,14 @@ class Antwoord(Base):
     soort: Mapped[AntwoordSoort]
     tekst: Mapped[str] = mapped_column(Text, default="")
     voor_datum: Mapped[date | None] = mapped_column(default=None)
+    is_intern: Mapped[bool] = mapped_column(default=False)
+    bekeken_op: Mapped[datetime | None] = mapped_column(default=None)
+    origineel: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+
+    @property
+    def wacht(self) -> bool:
+        """Whether an officer still has to say what this mail means."""
+        return self.soort is AntwoordSoort.MAIL and self.bekeken_op is None
 
 
 class Herinnering(Base):

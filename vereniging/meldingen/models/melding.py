@@ -60,7 +60,7 @@ class Melding(Meldingsloop, Base):
     is_spoed: Mapped[bool] = mapped_column(default=False)
     is_vertrouwelijk: Mapped[bool] = mapped_column(default=False)
     lid_id: Mapped[int | None] = mapped_column(ForeignKey("lid.id"), index=True, default=None)
-    ingediend_op: Mapped[datetime]
+    ingediend_op: Mapped[datetime] = mapped_column(index=True)
     stand: Mapped[MeldingStand] = mapped_column(default=MeldingStand.TE_BEVESTIGEN, index=True)
     stand_sinds: Mapped[datetime]
     termijn: Mapped[date | None] = mapped_column(default=None, index=True)
@@ -74,6 +74,7 @@ class Melding(Meldingsloop, Base):
     openbare_tekst: Mapped[str | None] = mapped_column(String(400), default=None)
     openbaar_op: Mapped[datetime | None] = mapped_column(default=None)
     keer_heropend: Mapped[int] = mapped_column(default=0)
+    bewaarreden: Mapped[str | None] = mapped_column(String(200), default=None)
     gebeurtenissen: Mapped[list[MeldingGebeurtenis]] = relationship(
         back_populates="melding", default_factory=list, order_by="MeldingGebeurtenis.id"
     )

@@ -1,7 +1,15 @@
 """The outbox, what the board writes to many, and what each member wants to get."""
 
-from vereniging.post.models.mail import BEWAARD, Mail, Spoed
+from vereniging.post.models.inkomend import (
+    Ontvangst,
+    Postbak,
+    Postbakreden,
+    Postlot,
+    Terugbericht,
+)
+from vereniging.post.models.mail import BEWAARD, Mail, Spoed, berichtnummer
 from vereniging.post.models.mailing import (
+    AndereTekst,
     GeenOntvangers,
     Mailing,
     MailingStand,
@@ -11,6 +19,7 @@ from vereniging.post.models.voorkeur import Mailniveau, Mailvoorkeur
 
 __all__ = [
     "BEWAARD",
+    "AndereTekst",
     "GeenOntvangers",
     "Mail",
     "Mailing",
@@ -18,5 +27,11 @@ __all__ = [
     "Mailniveau",
     "Mailvoorkeur",
     "NietMeerTeWijzigen",
+    "Ontvangst",
+    "Postbak",
+    "Postbakreden",
+    "Postlot",
     "Spoed",
+    "Terugbericht",
+    "berichtnummer",
 ]

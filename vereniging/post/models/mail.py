@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import enum
 from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vereniging.core.db import Base
 from vereniging.taken.models import Leased
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.default import DefaultExecutionContext
+
+
+def berichtnummer(sleutel: str) -> str:
+    """The part of the Message-ID before the @: the same message keeps its number."""
+    return sha256(sleutel.encode()).hexdigest()[:32]
+
+
+def _eigen_nummer(context: DefaultExecutionContext) -> str:
+    values: Any = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return berichtnummer(values["sleutel"])
 
 
 class Spoed(enum.IntEnum):
@@ -33,6 +48,9 @@ class Mail(Leased, Base):
     )  # fmt: skip
 
     sleutel: Mapped[str] = mapped_column(String(160), unique=True)
+    nummer: Mapped[str] = mapped_column(
+        String(32), unique=True, init=False, insert_default=_eigen_nummer
+    )
     aan: Mapped[str] = mapped_column(index=True)
     onderwerp: Mapped[str]
     tekst: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -44,6 +62,7 @@ class Mail(Leased, Base):
     onderwerp_soort: Mapped[str | None] = mapped_column(String(40), default=None)
     afmeldlink: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
     antwoord_aan: Mapped[str | None] = mapped_column(default=None)
+    draad: Mapped[str | None] = mapped_column(String(80), default=None)
     is_brief: Mapped[bool] = mapped_column(default=False)
     mailing_id: Mapped[int | None] = mapped_column(
         ForeignKey("mailing.id"), index=True, default=None
@@ -70,6 +89,11 @@ class Mail(Leased, Base):
         """The mail server refused it for good; the board sees it."""
         self.geweigerd, self.mislukt_op = reden[:255], nu
         self.gepakt_tot = self.gepakt_door = None
+
+    def als_brief(self, nu: datetime) -> None:
+        """The address does not work: somebody prints it and posts it."""
+        self.opnieuw(nu)
+        self.geweigerd, self.is_brief = None, True
 
 
 BEWAARD = timedelta(days=30)

@@ -1,0 +1,47 @@
+"""What an officer says about an answer that came by mail."""
+
+from __future__ import annotations
+
+from vereniging.core.forms import (
+    DateField,
+    Field,
+    Form,
+    Length,
+    Optional,
+    SelectChoice,
+    TextAreaField,
+    ValidationError,
+)
+from vereniging.core.i18n import _, _l
+from vereniging.meldingen.forms.melder import keuze
+from vereniging.meldingen.models import Betekenis
+
+WAT = [
+    SelectChoice(Betekenis.DOORGEVEN.value, _l("Geef dit antwoord door aan de melder")),
+    SelectChoice(Betekenis.OPPAKKEN.value, _l("De partij pakt het op")),
+    SelectChoice(Betekenis.KLAAR.value, _l("De partij zegt dat het klaar is")),
+    SelectChoice(Betekenis.INTERN.value, _l("Dit is alleen voor ons")),
+]
+LENGTES = {
+    Betekenis.DOORGEVEN: (10, _l("Schrijf in ten minste 10 tekens wat de melder mag lezen.")),
+    Betekenis.KLAAR: (10, _l("Schrijf in ten minste 10 tekens wat er is gedaan.")),
+}
+
+
+class BetekenisForm(Form):
+    """What the mail means, and the words for the reporter."""
+
+    betekenis = keuze(_l("Wat betekent deze e-mail?"), WAT, _l("Kies wat dit antwoord betekent."))
+    voor_datum = DateField(_l("Klaar voor"), [Optional()])
+    tekst = TextAreaField(_l("Tekst voor de melder"), [Length(0, 2000)])
+
+    def validate_betekenis(self, field: Field) -> None:
+        """A date for who starts, words for who tells."""
+        if field.data == Betekenis.OPPAKKEN and not self.voor_datum.data:
+            raise ValidationError(_("Vul in voor welke dag de partij klaar is."))
+
+    def validate_tekst(self, field: Field) -> None:
+        """The reporter must have something to read."""
+        lowest, sentence = LENGTES.get(self.betekenis.data, (0, ""))
+        if len(field.data or "") < lowest:
+            raise ValidationError(str(sentence))
