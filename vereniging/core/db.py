@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from inspect import iscoroutinefunction
 from typing import IO, Any, TypeVar, dataclass_transform
 
 from flask import Flask, abort
@@ -161,8 +162,16 @@ def init_app(app: Flask) -> None:
         options["connect_args"] = {"prepare_threshold": None}
     app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, **options}}
     db.init_app(app)
+    _drop_event_loop(app)
     with app.app_context():
         arm(db.engine)
+
+
+def _drop_event_loop(app: Flask) -> None:
+    """No session here is asynchronous: closing none would start an event loop for each request."""
+    app.teardown_appcontext_funcs[:] = [
+        close for close in app.teardown_appcontext_funcs if not iscoroutinefunction(close)
+    ]
 
 
 def arm(engine: Engine) -> None:

@@ -8,11 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from babel.dates import format_date, format_time
-from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale
-from flask_babel import gettext as _gettext
-from flask_babel import lazy_gettext as _lazy_gettext
-from flask_babel import ngettext as _ngettext
+from babel.support import NullTranslations
+from flask import Flask, g, has_app_context, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale, get_translations
+from flask_babel.speaklater import LazyString
 
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.resources import resource
@@ -24,17 +23,27 @@ LANGUAGES = ("nl", "en")
 
 def _(text: str, **values: object) -> str:
     """A sentence in the reader's language; Dutch is the source."""
-    return str(_gettext(text, **values))
+    said = _catalogue().ugettext(text)
+    return str(said % values if values else said)
 
 
 def _l(text: str) -> Any:
     """The same, said when it is shown: for constants of a module."""
-    return _lazy_gettext(text)
+    return LazyString(_, text)
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """A sentence that counts; `%(num)s` is the number."""
-    return str(_ngettext(one, many, num, **values))
+    return str(_catalogue().ungettext(one, many, num) % {"num": num, **values})
+
+
+def _catalogue() -> NullTranslations:
+    """Sought once per request: to seek it for each sentence costs more than to say one."""
+    if not has_app_context():
+        return NullTranslations()
+    if g.get("catalogue") is None:
+        g.catalogue = get_translations()
+    return g.catalogue  # type: ignore[no-any-return]  # flask.g is untyped
 
 
 def init_app(app: Flask) -> None:
@@ -43,6 +52,11 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(resource("translations"))
     Babel(app, locale_selector=_select)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of its i18n extension
+        gettext=lambda text: _catalogue().ugettext(text),
+        ngettext=lambda one, many, num: _catalogue().ungettext(one, many, num),
+        newstyle=True,
+    )
     app.jinja_env.filters.update(datum=datum, dag=datum, datumtijd=datumtijd, tijd=tijd, kort=kort)
 
 
@@ -61,8 +75,12 @@ def current_language() -> str:
 @contextmanager
 def in_language(language: str) -> Iterator[None]:
     """Say things in a receiver's language, whatever the reader's is."""
-    with force_locale(language if language in LANGUAGES else "nl"):
-        yield
+    own = g.pop("catalogue", None)
+    try:
+        with force_locale(language if language in LANGUAGES else "nl"):
+            yield
+    finally:
+        g.catalogue = own
 
 
 def _day(moment: Any) -> date:

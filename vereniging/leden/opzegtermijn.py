@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from vereniging.core.workdays import DAY, add_months, month_end
 
@@ -98,6 +99,7 @@ def venster_tot(meegedeeld_op: date) -> date:
     return add_months(meegedeeld_op, 1)
 
 
+@lru_cache(maxsize=64)
 def opzeggen_tot_en_met(einde: date, regels: Opzegregels = LAW) -> date:
     """The last day on which plain notice still ends the membership on this exit day."""
     dag = einde

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import Integer, func, literal, literal_column, null, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from vereniging.core.db import db
 from vereniging.leden.models import (
@@ -52,8 +52,8 @@ def lid_van(account: Account) -> Lid | None:
     if account.lid_id is None:
         return None
     query = select(Lid).where(Lid.id == account.lid_id)
-    query = query.options(selectinload(Lid.lidmaatschappen), selectinload(Lid.adres))
-    return db.session.scalars(query).one_or_none()
+    query = query.options(joinedload(Lid.lidmaatschappen), joinedload(Lid.adres))
+    return db.session.scalars(query).unique().one_or_none()
 
 
 def naam_van_account(account_id: int | None) -> str:
@@ -77,10 +77,9 @@ def lid_van_account(account_id: int | None) -> Lid | None:
     return lid_van(account) if account else None
 
 
-def rollen_van(account: Account, dag: date) -> frozenset[Rol]:
-    """Member, donor, applicant and every office that runs on this day."""
+def rollen_van(account: Account, lid: Lid | None, dag: date) -> frozenset[Rol]:
+    """Member, donor, applicant and every office that runs on this day; `lid` of this account."""
     rollen: set[Rol] = set()
-    lid = lid_van(account)
     if lid is not None:
         rollen |= _lidrollen(lid, dag)
     mine = [Functie.email == account.email]

@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from vereniging.leden.queries import persoon_met, rollen_van
+from vereniging.leden.access import rollen
+from vereniging.leden.queries import persoon_met
 from vereniging.leden.register import is_van_overledene
 from vereniging.post.haken import register_stilte
 from vereniging.toegang.doelgroepen import register_roles
@@ -12,6 +13,6 @@ from vereniging.toegang.queries import register_account_source
 def register(app: Flask) -> None:
     """One source of people and roles: the register."""
     del app
-    register_roles(rollen_van)
+    register_roles(rollen)
     register_account_source(persoon_met)
     register_stilte(is_van_overledene)

@@ -53,7 +53,7 @@ def _load(raw_key: str) -> Sessie | None:
     query = (
         select(Sessie)
         .join(Sessie.account)
-        .options(contains_eager(Sessie.account).selectinload(Account.passkeys))
+        .options(contains_eager(Sessie.account))
         .where(Sessie.sleutel_hash == hashed(raw_key), Sessie.verloopt_op > nu)
     )
     found = db.session.scalars(query).one_or_none()
