@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,7 +20,7 @@ from tests.support.client import Client
 from tests.support.mollie import Sandbox
 from tests.support.work import work
 from vereniging.betalingen.afstemmen import stem_af
-from vereniging.betalingen.gateway import GatewayUnavailable
+from vereniging.betalingen.gateway import Gateway, GatewayUnavailable, Refund
 from vereniging.betalingen.models import Terugbetaling, Terugstand, Verschil
 from vereniging.betalingen.sync import sync_payment
 from vereniging.betalingen.terugbetalen import voer_uit
@@ -240,6 +241,85 @@ def test_by_hand_it_is_booked_once_with_the_number_of_the_statement(zaak: Zaak) 
     assert zaak.nota.saldo == Bedrag(0)
     assert zaak.data.scalars(select(Verschil)).one().opgelost_op is not None
     assert len(post(f"terugbetaling:{terug.kenmerk}")) == 1
+
+
+def met_de_hand(zaak: Zaak) -> None:
+    """Ten euro by hand, approved by the chair."""
+    assert zaak.vraag(weg="bank", bedrag="10,00") == 303
+    other = zaak.login(een_lid(), "voorzitter")
+    assert other.post(f"{zaak.pagina}/goedkeuring").status_code == 303
+
+
+def test_what_the_bank_took_back_first_is_not_given_back_by_hand_as_well(
+    zaak: Zaak, nu: datetime
+) -> None:
+    met_de_hand(zaak)
+    assert "Betaal dit niet terug" not in zaak.kas.get(zaak.pagina).text
+    zaak.mollie.charge_back(zaak.tr_id)
+    zaak.sync(nu)
+    assert "terugbetaling_te_hoog" in zaak.verschillen()
+    assert "Betaal dit niet terug" in zaak.kas.get(zaak.pagina).text
+    proof = {"datum": "2026-11-21", "nummer": "8"}
+    assert zaak.kas.post(f"{zaak.pagina}/uitvoering", proof).status_code == 409
+    assert regels() == [*BETAALD, ("storno", 1000)]
+    assert zaak.login(een_lid(), "voorzitter").post(f"{zaak.pagina}/verval").status_code == 403
+    assert zaak.kas.post(f"{zaak.pagina}/verval").status_code == 303
+    assert zaak.kas.post(f"{zaak.pagina}/verval").status_code == 409
+    assert zaak.kas.post(f"{zaak.pagina}/uitvoering", proof).status_code == 409
+    assert [row.opgelost_op is None for row in zaak.data.scalars(select(Verschil))] == [False]
+
+
+def test_who_had_given_it_back_already_can_still_book_that_and_a_person_looks(
+    zaak: Zaak, nu: datetime
+) -> None:
+    met_de_hand(zaak)
+    zaak.mollie.charge_back(zaak.tr_id)
+    zaak.sync(nu)
+    proof = {"datum": "2026-11-21", "nummer": "8", "al_betaald": "y"}
+    assert zaak.kas.post(f"{zaak.pagina}/uitvoering", proof).status_code == 303
+    assert zaak.nota.saldo == Bedrag(2000)
+    assert "Er is twee keer terugbetaald" in zaak.kas.get("/bestuur/contributie/verschillen").text
+
+
+def test_a_chargeback_after_money_went_back_by_hand_is_told_and_a_reversal_ends_that(
+    zaak: Zaak, nu: datetime
+) -> None:
+    met_de_hand(zaak)
+    proof = {"datum": "2026-11-21", "nummer": "8"}
+    assert zaak.kas.post(f"{zaak.pagina}/uitvoering", proof).status_code == 303
+    taken = zaak.mollie.charge_back(zaak.tr_id)
+    zaak.sync(nu)
+    assert zaak.verschillen() == ["meer_terug_dan_ontvangen"]
+    found = zaak.data.scalars(select(Verschil)).one()
+    page = zaak.kas.get(f"/bestuur/contributie/verschillen/{found.id}").text
+    assert zaak.nota.kenmerk in page
+    zaak.mollie.reverse(zaak.tr_id, taken)
+    zaak.sync(nu)
+    assert found.opgelost_op is not None
+
+
+def test_a_webhook_that_knows_of_the_refund_is_not_overruled_by_silence(
+    zaak: Zaak, nu: datetime
+) -> None:
+    terug = zaak.goedgekeurd()
+    terug.gestuurd_op = nu - timedelta(hours=2)
+    zaak.data.flush()
+
+    bind = zaak.data.get_bind()
+    assert isinstance(bind, Connection)
+
+    def meanwhile(port: Gateway, tr_id: str) -> Iterator[Refund]:
+        """Mollie names no refund; in that moment a webhook told us of it."""
+        del port, tr_id
+        bind.execute(text("UPDATE terugbetaling SET stand = 'verstuurd', mollie_id = 're_a'"))
+        return iter(())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Gateway, "list_refunds", meanwhile)
+        voer_uit(terug.id, nu)
+    zaak.data.expire_all()
+    assert terug.stand is Terugstand.VERSTUURD
+    assert zaak.verschillen() == []
 
 
 @pytest.mark.parametrize("functie", ["kascommissie", "afgevaardigde"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -16,8 +17,10 @@ from werkzeug.test import TestResponse
 from tests.betalingen.factories import NU, een_nota, regels
 from tests.conftest import Login
 from tests.contributie.afschriften import ANDER, Regel, camt, mt940
-from tests.factories import een_lid
+from tests.factories import een_huishouden, een_lid
 from tests.support.client import Client
+from vereniging.contributie import acties
+from vereniging.contributie.acties import bank as acties_bank
 from vereniging.contributie.acties.bank import lees_afschrift
 from vereniging.contributie.afschrift import (
     AfschriftOnleesbaar,
@@ -25,6 +28,7 @@ from vereniging.contributie.afschrift import (
     TussentijdsOverzicht,
     lees,
 )
+from vereniging.contributie.ibans import verberg_ibans
 from vereniging.contributie.models import Bankregel, Nota
 from vereniging.core.errors import DomainError
 from vereniging.core.money import Bedrag
@@ -55,6 +59,13 @@ def geld(nota: Nota, cent: int = 1000, naam: str = "K Verbeek", tekst: str = "")
     return (DAG, cent, naam, tekst or f"Contributie {nota.betaalkenmerk}")
 
 
+def gezien(kas: Client) -> str:
+    """The mark of the sure lines on the page."""
+    found = re.search(r'name="gezien" value="([0-9a-f]+)"', kas.get(BANK).text)
+    assert found is not None
+    return found.group(1)
+
+
 def eerste(data: Session) -> Bankregel:
     return data.scalars(select(Bankregel).order_by(Bankregel.id).limit(1)).one()
 
@@ -80,8 +91,8 @@ def test_a_line_with_the_betaalkenmerk_is_booked_in_one_act(
     assert "Boek 1 zekere regel" in page
     assert "Geld dat wij betaalden" in page
     assert regels() == [("nota", 1000)]
-    assert kas.post(f"{BANK}/zekere", {"gezien": "2"}).status_code == 409
-    assert kas.post(f"{BANK}/zekere", {"gezien": "1"}).status_code == 303
+    assert kas.post(f"{BANK}/zekere", {"gezien": "1"}).status_code == 409
+    assert kas.post(f"{BANK}/zekere", {"gezien": gezien(kas)}).status_code == 303
     assert regels() == [("nota", 1000), ("betaling", -1000)]
     assert nota.kenmerk in kas.get(f"{BANK}/{eerste(data).id}").text
 
@@ -188,12 +199,12 @@ def test_what_is_undone_in_the_ledger_waits_among_the_lines_again(
     data: Session, kas: Client, nota: Nota
 ) -> None:
     stuur(kas, camt(geld(nota)))
-    kas.post(f"{BANK}/zekere", {"gezien": "1"})
+    kas.post(f"{BANK}/zekere", {"gezien": gezien(kas)})
     row = data.execute(text("SELECT max(id) FROM grootboekregel")).scalar_one()
     url = f"/bestuur/contributie/notas/{nota.kenmerk}/regels/{row}/terug"
     assert kas.post(url).status_code == 303
     assert eerste(data).stand == "open"
-    assert kas.post(f"{BANK}/zekere", {"gezien": "1"}).status_code == 303
+    assert kas.post(f"{BANK}/zekere", {"gezien": gezien(kas)}).status_code == 303
     assert nota.saldo == Bedrag(0)
 
 
@@ -213,6 +224,48 @@ def test_of_the_other_account_only_four_signs_are_kept(data: Session, nota: Nota
     row = data.execute(text("SELECT * FROM bankregel")).mappings().one()
     assert ANDER not in str(dict(row))
     assert row["laatste4"] == ANDER[-4:]
+
+
+def test_lines_that_changed_since_the_page_are_not_booked(
+    data: Session, kas: Client, nota: Nota
+) -> None:
+    een_ander = een_lid()
+    data.add(een_huishouden(een_ander))
+    data.flush()
+    acties.maak_notas(2026, NU)
+    ander = data.scalars(select(Nota).where(Nota.betaler_id == een_ander.id)).one()
+    stuur(kas, camt(geld(nota)))
+    shown = gezien(kas)
+    row = eerste(data)
+    acties_bank.zet_opzij(row.id, "Dubbel", NU)
+    stuur(kas, camt(geld(ander), begin=11_000))
+    assert "Boek 1 zekere regel" in kas.get(BANK).text  # as many, and the same amount
+    assert kas.post(f"{BANK}/zekere", {"gezien": shown}).status_code == 409
+    assert ander.saldo == Bedrag(1000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Van NL91ABNA0417164300 huur", "Van …4300 huur"),
+        ("nl91 abna 0417 1643 00, mei", "…4300, mei"),
+        ("IBAN: DE89 3704 0044 0532 0130 00 en BE68539007547034", "IBAN: …3000 en …7034"),
+        ("N-2027-0042-06, lid AB12 3456 7890 1234", "N-2027-0042-06, lid AB12 3456 7890 1234"),
+        ("", ""),
+    ],
+)
+def test_an_account_number_in_the_words_is_masked(typed: str, shown: str) -> None:
+    assert verberg_ibans(typed) == shown
+
+
+def test_the_page_and_the_table_hold_no_full_account_number(
+    data: Session, kas: Client, nota: Nota
+) -> None:
+    stuur(kas, camt((DAG, 1000, "K Verbeek", f"{nota.kenmerk} van NL91 ABNA 0417 1643 00")))
+    page = kas.get(BANK).text + kas.get(f"{BANK}/{eerste(data).id}").text
+    assert "…4300" in page
+    assert "0417 1643" not in page
+    assert "0417 1643" not in str(data.execute(text("SELECT * FROM bankregel")).all())
 
 
 def test_the_kascommissie_reads_and_does_nothing(login: Login, kas: Client, nota: Nota) -> None:

@@ -54,6 +54,7 @@ from vereniging.core.secrets import token_for
 from vereniging.leden.models import Lid
 from vereniging.leden.signals import lidmaatschap_beeindigd
 from vereniging.statuten.acties import stel_in
+from vereniging.taken.models import Taak
 from vereniging.toegang.models import Account
 
 __all__ = ["sandbox"]  # the strict one: each answer and request follows the official schema
@@ -100,10 +101,15 @@ def twee_accounts() -> tuple[int, int]:
 def een_run(dag: date = DAG) -> Incassorun:
     """Made by one, approved by another, announced to everyone."""
     een, ander = twee_accounts()
-    run = incasso.stel_op(dag, incassokeuze.keuze(NU).totaal, NU, een)
+    run = incasso.stel_op(dag, gezien(), NU, een)
     incasso.keur_goed(run.id, ander, NU)
     incasso.kondig_aan(run.id, NU)
     return run
+
+
+def gezien() -> str:
+    """The mark of the list that the treasurer looks at."""
+    return incassokeuze.keuze(NU).afdruk
 
 
 def op(dag: date) -> datetime:
@@ -249,7 +255,7 @@ def test_the_day_is_a_bank_day_that_leaves_time(
     een_gemachtigde()
     een, _ander = twee_accounts()
     with pytest.raises(error):
-        incasso.stel_op(dag, Bedrag(1000), NU, een)
+        incasso.stel_op(dag, gezien(), NU, een)
 
 
 def test_two_people_fix_a_run_and_the_database_knows(mollie: Sandbox, data: Session) -> None:
@@ -257,8 +263,8 @@ def test_two_people_fix_a_run_and_the_database_knows(mollie: Sandbox, data: Sess
     een_gemachtigde()
     een, ander = twee_accounts()
     with pytest.raises(VoorbeeldVerouderd):
-        incasso.stel_op(DAG, Bedrag(999), NU, een)
-    run = incasso.stel_op(DAG, Bedrag(1000), NU, een)
+        incasso.stel_op(DAG, "anders", NU, een)
+    run = incasso.stel_op(DAG, gezien(), NU, een)
     with pytest.raises(EenAnder):
         incasso.keur_goed(run.id, een, NU)
     incasso.keur_goed(run.id, ander, NU)
@@ -273,7 +279,7 @@ def test_an_approval_that_comes_too_late_is_refused(mollie: Sandbox, data: Sessi
     een_jaar()
     een_gemachtigde()
     een, ander = twee_accounts()
-    run = incasso.stel_op(DAG, Bedrag(1000), NU, een)
+    run = incasso.stel_op(DAG, gezien(), NU, een)
     with pytest.raises(TeKortVantevoren):
         incasso.keur_goed(run.id, ander, NU + timedelta(days=4))
 
@@ -283,7 +289,7 @@ def test_switched_off_nothing_is_made(mollie: Sandbox, data: Session) -> None:
     een_gemachtigde()
     stel_in(incasso_aan=False)
     with pytest.raises(IncassoStaatUit):
-        incasso.stel_op(DAG, Bedrag(1000), NU, twee_accounts()[0])
+        incasso.stel_op(DAG, gezien(), NU, twee_accounts()[0])
 
 
 def test_announced_collected_and_provisional(mollie: Sandbox, data: Session) -> None:
@@ -452,6 +458,47 @@ def test_after_the_hour_it_is_never_sent_again_and_a_person_looks(
     assert stand_van(run) == "gesloten"
 
 
+def test_without_mollie_a_line_is_tried_each_day_then_skipped_and_the_run_ends(
+    mollie: Sandbox, data: Session
+) -> None:
+    een_jaar()
+    _lid, nota, _machtiging = een_gemachtigde()
+    run = een_run()
+    nu = op(DAG - timedelta(days=1))
+    incasso_sturen.begin(nu)
+    mollie.faults("503", count=None)
+    for dag in (DAG, run.indienen_tot):
+        incasso_sturen.loop_na(op(dag))
+        with pytest.raises(GatewayUnavailable):
+            incasso_sturen.dien_in(run.regels[0].id, op(dag))
+        assert uitkomst(nota) == ("wacht", "")
+    sleutel = Taak.sleutel.startswith(incasso_sturen.INDIENEN)
+    assert len(data.scalars(select(Taak).where(sleutel)).all()) == 3
+    te_laat = op(run.indienen_tot + timedelta(days=1))
+    incasso_sturen.loop_na(te_laat)
+    assert uitkomst(nota) == ("overgeslagen", "te_laat_ingediend")
+    assert stand_van(run) == "gesloten"
+    assert nota.vervaldatum == te_laat.date() + incasso_sturen.NA_MISLUKKEN
+    assert len(post("incasso-overgeslagen:")) == 1
+    mollie.clear_faults()
+    incasso_sturen.dien_in(run.regels[0].id, te_laat)  # somebody lets the failed job run again
+    assert list(mollie.gateway().iter_payments()) == []
+    assert incassokeuze.keuze(te_laat).totaal == Bedrag(1000)
+
+
+def test_a_collection_called_off_at_mollie_opens_the_nota(mollie: Sandbox, data: Session) -> None:
+    een_jaar()
+    _lid, nota, _machtiging = een_gemachtigde()
+    run = een_run()
+    nu = stuur_in(run)
+    betaling = data.scalars(select(Betaling)).one()
+    mollie.pay(str(betaling.mollie_id), "canceled")
+    verstuur(betaling.id, nu)
+    assert uitkomst(nota) == ("mislukt", "mislukt")
+    assert stand_van(run) == "gesloten"
+    assert nota.saldo == Bedrag(1000)
+
+
 def test_called_off_before_sending_everyone_who_was_told_hears_it(
     mollie: Sandbox, data: Session
 ) -> None:
@@ -494,7 +541,7 @@ def test_the_worker_does_all_of_it(
     een_jaar()
     pairs = [een_gemachtigde() for _ in range(3)]
     een, ander = twee_accounts()
-    run = incasso.stel_op(DAG, incassokeuze.keuze(NU).totaal, NU, een)
+    run = incasso.stel_op(DAG, gezien(), NU, een)
     incasso.keur_goed(run.id, ander, NU)
     clock.install(lambda: NU)
     work()
@@ -578,10 +625,11 @@ def test_the_treasurer_prepares_another_approves_both_follow(
     kas, voorzitter = login(een_lid(), "penningmeester"), login(een_lid(), "voorzitter")
     url = "/bestuur/contributie/incasso"
     assert nota.kenmerk in kas.get(url).text
-    wrong = {"gezien": "1000", "dag": "2026-12-25"}
-    assert kas.post(url, {"gezien": "1000", "dag": "morgen"}).status_code == 422
+    wrong = {"gezien": gezien(), "dag": "2026-12-25"}
+    assert kas.post(url, {"gezien": gezien(), "dag": "morgen"}).status_code == 422
     assert kas.post(url, wrong).status_code == 409
-    made = kas.post(url, {"gezien": "1000", "dag": DAG.isoformat()})
+    assert kas.post(url, {"gezien": "1000", "dag": DAG.isoformat()}).status_code == 409
+    made = kas.post(url, {"gezien": gezien(), "dag": DAG.isoformat()})
     page = str(made.location)
     assert "Een ander bestuurslid keurt hem goed" in kas.get(page).text
     assert kas.post(f"{page}/goedkeuring").status_code == 409

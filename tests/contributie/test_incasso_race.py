@@ -102,7 +102,7 @@ def unit(act: Callable[[], object]) -> None:
 
 
 def make_run() -> None:
-    incasso.stel_op(DAG, incassokeuze.keuze(NU).totaal, NU, accounts()[0])
+    incasso.stel_op(DAG, incassokeuze.keuze(NU).afdruk, NU, accounts()[0])
 
 
 def announced(app: Flask) -> list[int]:

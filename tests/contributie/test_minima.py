@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from tests.betalingen.factories import NU, een_jaar, regels
 from tests.conftest import Login
+from tests.contributie.test_herinneren import betaal
 from tests.factories import een_huishouden, een_lid
 from tests.leden.factories import post
+from vereniging.betalingen.models import Verschil
 from vereniging.contributie import acties
-from vereniging.contributie.acties.minima import AlGevraagd, vraag_minima
-from vereniging.contributie.models import Minimaregeling, Minimauitkomst, Nota
+from vereniging.contributie.acties.minima import AlGevraagd, beslis_minima, vraag_minima
+from vereniging.contributie.models import Bron, Minimaregeling, Minimauitkomst, Nota, Regelsoort
 from vereniging.core.money import Bedrag
 from vereniging.leden.models import Lid
 
@@ -61,6 +63,33 @@ def test_after_the_run_the_nota_becomes_lower(data: Session, login: Login, lid: 
     assert kas.post(f"{LIJST}/{asked.id}/besluit", {"besluit": "ja"}).status_code == 303
     assert regels() == [("nota", 1000), ("vermindering", -750)]
     assert data.scalars(select(Nota)).one().saldo == Bedrag(250)
+
+
+@pytest.mark.parametrize(("kwijt", "daarna"), [(1000, 0), (900, 100), (500, 250), (100, 250)])
+def test_what_was_waived_before_is_not_given_again(
+    data: Session, lid: Lid, kwijt: int, daarna: int
+) -> None:
+    acties.maak_notas(2026, NU)
+    nota = data.scalars(select(Nota)).one()
+    waived = acties.Regel(
+        soort=Regelsoort.KWIJTSCHELDING,
+        bedrag=Bedrag(-kwijt),
+        valutadatum=NU.date(),
+        bron=Bron.BESTUUR,
+        bron_id="B-2026-001",
+    )
+    acties.boek(nota, waived, NU)
+    beslis_minima(vraag_minima(lid, 2026, NU), NU, None, toekennen=True)
+    assert nota.saldo == Bedrag(daarna)
+    assert data.scalars(select(Verschil)).all() == []
+
+
+def test_who_paid_the_full_price_first_gets_the_rest_back(data: Session, lid: Lid) -> None:
+    acties.maak_notas(2026, NU)
+    betaal(data.scalars(select(Nota)).one())
+    beslis_minima(vraag_minima(lid, 2026, NU), NU, None, toekennen=True)
+    assert data.scalars(select(Nota)).one().saldo == Bedrag(-750)
+    assert [row.soort for row in data.scalars(select(Verschil))] == ["te_veel_ontvangen"]
 
 
 LIDLOOS = None

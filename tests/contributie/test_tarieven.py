@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.betalingen.factories import NU, een_jaar, een_nota
+from tests.betalingen.factories import NU, TIEN, een_jaar, een_nota
 from tests.conftest import Login
 from tests.factories import een_huishouden, een_lid
 from tests.support.client import Client
 from vereniging.contributie import acties
-from vereniging.contributie.acties.notas import VoorbeeldVerouderd
+from vereniging.contributie.acties.notas import NietsTeDoen, VoorbeeldVerouderd
 from vereniging.contributie.models import (
     Categorie,
     Contributiejaar,
@@ -24,6 +24,8 @@ from vereniging.contributie.models import (
 )
 from vereniging.contributie.queries import contributiejaar
 from vereniging.core.money import Bedrag
+from vereniging.leden.acties.beheren import Wijzigbron
+from vereniging.leden.acties.huishoudens import splits_huishouden, voeg_bij_huishouden
 from vereniging.leden.models import LidSoort
 
 TARIEVEN = "/bestuur/contributie/tarieven"
@@ -163,3 +165,36 @@ def test_who_moves_in_with_a_household_that_was_charged_is_covered_by_it(data: S
     data.flush()
     with pytest.raises(acties.notas.NietsTeDoen):
         acties.maak_notas(2026, NU)
+
+
+def test_a_household_that_splits_during_the_year_is_charged_once(data: Session) -> None:
+    een_jaar()
+    een, ander, nieuw = een_lid(), een_lid(), een_lid()
+    data.add(een_huishouden(een, ander))
+    data.flush()
+    acties.maak_notas(2026, NU)
+    assert splits_huishouden(ander, Wijzigbron(nu=NU, door=None, reden="Gaat apart wonen."))
+    with pytest.raises(NietsTeDoen):
+        acties.maak_notas(2026, NU)
+    assert ander.huishouden is not None
+    data.add(nieuw)
+    nieuw.huishouden = ander.huishouden  # somebody who was not charged moves in
+    data.flush()
+    assert acties.maak_notas(2026, NU) == 1
+    payers = [nota.betaler_id for nota in data.scalars(select(Nota).order_by(Nota.id))]
+    assert payers == [een.id, nieuw.id]
+
+
+def test_who_splits_off_and_comes_back_is_charged_once(data: Session) -> None:
+    een_jaar()
+    een, ander = een_lid(), een_lid()
+    data.add(een_huishouden(een, ander))
+    data.flush()
+    acties.maak_notas(2026, NU)
+    bron = Wijzigbron(nu=NU, door=None, reden="Gaat apart wonen.")
+    assert splits_huishouden(een, bron)  # the payer leaves; the nota goes along
+    assert ander.huishouden is not None
+    assert voeg_bij_huishouden(een, ander.huishouden, bron)
+    with pytest.raises(NietsTeDoen):
+        acties.maak_notas(2026, NU)
+    assert [nota.saldo for nota in data.scalars(select(Nota))] == [TIEN]

@@ -137,6 +137,10 @@ class Terugstand(enum.StrEnum):
     TERUGBETAALD = "terugbetaald"
     AFGEWEZEN = "afgewezen"
     MISLUKT = "mislukt"
+    VERVALLEN = "vervallen"
+
+
+NIET_TERUG = frozenset({Terugstand.AFGEWEZEN, Terugstand.MISLUKT, Terugstand.VERVALLEN})
 
 
 class Terugbetaling(Base):
@@ -183,9 +187,17 @@ class Terugbetaling(Base):
 
     def voer_uit(self) -> None:
         """The treasurer gave the money back by hand. Raises KanNietMeer."""
+        self._eis_met_de_hand()
+        self.stand = Terugstand.TERUGBETAALD
+
+    def laat_vervallen(self) -> None:
+        """It was approved, yet nothing goes back by hand after all. Raises KanNietMeer."""
+        self._eis_met_de_hand()
+        self.stand = Terugstand.VERVALLEN
+
+    def _eis_met_de_hand(self) -> None:
         if self.stand is not Terugstand.GOEDGEKEURD or self.weg is Terugweg.MOLLIE:
             raise KanNietMeer(wat=_l("deze terugbetaling"), stand=self.stand.value)
-        self.stand = Terugstand.TERUGBETAALD
 
     def mag_sturen(self, nu: datetime) -> bool:
         """Whether sending the request (again) cannot give money back twice."""

@@ -54,11 +54,12 @@ def gesloten_verschillen(aantal: int) -> list[Verschil]:
 
 
 def nota_achter(sleutel: str) -> int | None:
-    """The number of the nota that a payment (ours or at Mollie) is for, if there is one."""
-    query = select(Betaling.nota_id).where(
+    """The number of the nota that a payment or refund is for, if there is one."""
+    paid = select(Betaling.nota_id).where(
         (Betaling.mollie_id == sleutel) | (Betaling.kenmerk == sleutel)
     )
-    return db.session.scalars(query).one_or_none()
+    back = select(Terugbetaling.nota_id).where(Terugbetaling.kenmerk == sleutel)
+    return db.session.scalars(paid.union_all(back)).one_or_none()
 
 
 def terugbetalingen(*standen: Terugstand, nota_id: int | None = None) -> list[Terugbetaling]:

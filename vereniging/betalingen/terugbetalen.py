@@ -77,9 +77,11 @@ def _zoek(port: Gateway, tr_id: str, kenmerk: str) -> Refund | None:
 def _vastleggen(nummer: int, found: Refund | None, reden: str, nu: datetime) -> None:
     terug = locked(Terugbetaling, id=nummer)
     assert terug is not None  # noqa: S101  refunds are never deleted
-    if found is None:
+    is_new = terug.stand is Terugstand.GOEDGEKEURD  # else a webhook was faster: it knows more
+    if found is None and is_new:
         terug.stand = Terugstand.MISLUKT
         meld_verschil("terugbetaling_mislukt", terug.kenmerk, f"{terug.kenmerk}: {reden}"[:500], nu)
         return
-    neem_over(found, nu)
+    if found is not None and is_new:
+        neem_over(found, nu)
     sync_payment(db.session.get_one(Betaling, terug.betaling_id).id, nu)

@@ -58,10 +58,10 @@ def sluit_verschil(nummer: int, uitleg: str, nu: datetime, door: int | None = No
     )
 
 
-def is_voorbij(sleutel: str, uitleg: str, nu: datetime) -> None:
+def is_voorbij(sleutel: str, uitleg: str, nu: datetime, soorten: tuple[str, ...] = TEGOED) -> None:
     """Credit that is gone needs nobody any more: it closes by itself, and says why."""
     query = select(Verschil.id).where(
-        Verschil.soort.in_(TEGOED), Verschil.sleutel == sleutel, Verschil.opgelost_op.is_(None)
+        Verschil.soort.in_(soorten), Verschil.sleutel == sleutel, Verschil.opgelost_op.is_(None)
     )
     for nummer in db.session.scalars(query).all():
         sluit_verschil(nummer, uitleg, nu)

@@ -9,7 +9,7 @@ from wtforms import FileField
 from vereniging.core.forms import (
     Check,
     Form,
-    IntegerField,
+    HiddenField,
     Length,
     Required,
     StringField,
@@ -54,4 +54,4 @@ class OpzijForm(Form):
 class ZekereForm(Form):
     """Go on with the lines that were shown."""
 
-    gezien = IntegerField(validators=[Required(_l("Kies de regels."))])
+    gezien = HiddenField(validators=[Required(_l("Kies de regels."))])

@@ -36,7 +36,7 @@ class MachtigingForm(Form):
 
 
 class IncassorunForm(Form):
-    """The day of collection, for the amount that was shown."""
+    """The day of collection, for the lines that were shown."""
 
     gezien = HiddenField()
     dag = DateField(_l("Afschrijven op"), [Required(_l("Vul de dag in."))])

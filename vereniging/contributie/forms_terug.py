@@ -9,6 +9,7 @@ from typing import Any
 from vereniging.betalingen.models import Betaling, Terugweg
 from vereniging.contributie.forms_tarieven import BEDRAG, lees
 from vereniging.core.forms import (
+    BooleanField,
     Check,
     DateField,
     Form,
@@ -70,6 +71,8 @@ class TerugbewijsForm(Form):
             Length(1, 60, _l("Vul het nummer in. Zo boekt niemand hetzelfde geld twee keer.")),
         ],
     )
+
+    al_betaald = BooleanField(_l("Het geld is al weg: ik gaf het terug voordat de bank dat deed"))
 
     def __init__(self, dag: date, **anders: Any) -> None:
         super().__init__(**anders)

@@ -23,13 +23,14 @@ from vereniging.contributie.models import (
     Regeling,
 )
 from vereniging.contributie.models.incasso import HOOGST, LOOPT
-from vereniging.core.db import db
+from vereniging.core.db import db, digest
 from vereniging.core.money import NUL, Bedrag
 from vereniging.core.workdays import amsterdam_day, is_bank_day
 from vereniging.statuten.queries import instelling
 
 Rij = tuple[Nota, Machtiging, date | None, bool, bool, bool, bool]
 MINSTENS = 14  # days between notice and collection
+TE_LAAT = "te_laat_ingediend"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,12 @@ class Keuze:
     @property
     def totaal(self) -> Bedrag:
         return sum((nota.saldo for nota, _machtiging in self.gekozen), NUL)
+
+    @property
+    def afdruk(self) -> str:
+        """Changes as soon as another nota, amount or account is in it."""
+        parts = [f"{nota.id}:{nota.saldo.centen}:{found.id}" for nota, found in self.gekozen]
+        return digest(*parts).hex()[:32]
 
 
 def _open_met_machtiging(dag: date) -> Select[*Rij]:
@@ -91,6 +98,8 @@ def keuze(nu: datetime) -> Keuze:
 def reden_nu(regel: Incassoregel, nu: datetime) -> str:
     """Why this announced line may not be sent now; empty when it may."""
     dag = amsterdam_day(nu)
+    if dag > regel.run.indienen_tot:
+        return TE_LAAT
     if not _is_op_tijd_verteld(regel):
         return "te_laat_verteld"
     if regel.machtiging.stand is not MachtigingStand.GELDIG:

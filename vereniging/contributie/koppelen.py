@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from vereniging.contributie.models import Nota
 from vereniging.contributie.models.bank import Bankregel, Bankregelstand
-from vereniging.core.db import db
+from vereniging.core.db import db, digest
 from vereniging.core.money import NUL, Bedrag, vind_betaalkenmerken
 
 NUMMER = re.compile(r"(?<![A-Z0-9])N[-. ]?([0-9]{4})[-. ]?([0-9]{4,6})(?![0-9])")
@@ -90,6 +90,12 @@ class Koppelaar:
             for nota in self._met_bedrag.get(regel.bedrag, [])
             if nota.tenaamstelling.lower().rpartition(" ")[2] in words
         ]
+
+
+def afdruk(paren: Iterable[tuple[Bankregel, Nota]]) -> str:
+    """Changes as soon as another line, nota or amount is among them."""
+    parts = [f"{regel.id}:{regel.bedrag.centen}:{nota.id}" for regel, nota in paren]
+    return digest(*parts).hex()[:32]
 
 
 def _bekende_rekeningen() -> dict[bytes, set[int]]:

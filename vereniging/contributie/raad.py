@@ -33,6 +33,14 @@ RADEN = {
         _l("Terugbetaling mislukt"),
         _l("Het geld is niet teruggegaan. Kijk bij Mollie en vraag zo nodig een nieuwe aan."),
     ),
+    "terugbetaling_te_hoog": Raad(
+        _l("Betaal dit niet nog een keer terug"),
+        _l("De bank haalde het geld al terug. Laat de goedgekeurde terugbetaling vervallen."),
+    ),
+    "meer_terug_dan_ontvangen": Raad(
+        _l("Er is twee keer terugbetaald"),
+        _l("Overleg met wie betaalde: een van de twee bedragen hoort bij ons terug te komen."),
+    ),
     "teruggeboekt_na_intrekken": Raad(
         _l("Teruggeboekt na intrekken"),
         _l("De bank haalde geld terug van een nota die niet meer geldt. Bekijk de nota."),

@@ -21,7 +21,7 @@ from vereniging.contributie.queries import (
     nota_van_eenheid,
 )
 from vereniging.core.db import db, locked
-from vereniging.core.money import NUL
+from vereniging.core.money import NUL, Bedrag
 from vereniging.core.references import reference, reserve
 from vereniging.core.workdays import amsterdam_day
 from vereniging.leden.models import Aanmelding, Lid
@@ -41,9 +41,27 @@ def maak_aanmeldnota(aanmelding: Aanmelding, nu: datetime) -> Nota | None:
     bedrag = jaar.bedrag(aanmelding.soort, dag)
     if not bedrag:
         return None
+    nota = _aanmeldnota(aanmelding, jaar, bedrag, nu)
+    db.session.add(nota)
+    regel = Regel(
+        soort=Regelsoort.NOTA,
+        bedrag=bedrag,
+        valutadatum=dag,
+        bron=Bron.NOTA,
+        bron_id=nota.kenmerk,
+    )
+    boek(nota, regel, nu)
+    schrijf("nota.gemaakt", nota=nota.kenmerk, aanmelding=aanmelding.kenmerk)
+    return nota
+
+
+def _aanmeldnota(
+    aanmelding: Aanmelding, jaar: Contributiejaar, bedrag: Bedrag, nu: datetime
+) -> Nota:
+    dag = amsterdam_day(nu)
     teller, noemer = jaar.aandeel(dag)
     volgnummer = reserve("N", jaar.jaar)
-    nota = Nota(
+    return Nota(
         kenmerk=reference("N", jaar.jaar, volgnummer),
         jaar=jaar.jaar,
         volgnummer=volgnummer,
@@ -59,17 +77,6 @@ def maak_aanmeldnota(aanmelding: Aanmelding, nu: datetime) -> Nota | None:
         verzocht_op=nu,
         saldo=NUL,
     )
-    db.session.add(nota)
-    regel = Regel(
-        soort=Regelsoort.NOTA,
-        bedrag=bedrag,
-        valutadatum=dag,
-        bron=Bron.NOTA,
-        bron_id=nota.kenmerk,
-    )
-    boek(nota, regel, nu)
-    schrijf("nota.gemaakt", nota=nota.kenmerk, aanmelding=aanmelding.kenmerk)
-    return nota
 
 
 def word_lid(lid: Lid, aanmelding: Aanmelding, nu: datetime) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from vereniging.contributie.acties.boeken import Regel, boek_ontvangst
 from vereniging.contributie.acties.notas import VoorbeeldVerouderd
 from vereniging.contributie.afschrift import Afschrift, Lijn, lees
-from vereniging.contributie.koppelen import Koppelaar
+from vereniging.contributie.ibans import verberg_ibans
+from vereniging.contributie.koppelen import Koppelaar, afdruk
 from vereniging.contributie.models import Bron, Nota, Regelsoort
 from vereniging.contributie.models.bank import Bankbestand, Bankregel, Bankregelstand
 from vereniging.core.db import db, locked
@@ -22,6 +23,9 @@ from vereniging.core.money import NUL
 from vereniging.core.secrets import fingerprint
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.queries import instelling
+
+GETOOND = 100  # open lines on one page
+RUIM = 1100  # what is kept, and an account number that is cut by its end
 
 
 class AndereRekening(DomainError):
@@ -112,8 +116,8 @@ def _regel(lijn: Lijn, afdruk: str) -> Bankregel:
     return Bankregel(
         boekdatum=lijn.dag,
         bedrag=lijn.bedrag,
-        tegennaam=lijn.naam[:140],
-        omschrijving=lijn.tekst[:1000],
+        tegennaam=verberg_ibans(lijn.naam[:RUIM])[:140],
+        omschrijving=verberg_ibans(lijn.tekst[:RUIM])[:1000],
         vingerafdruk=f"v1:{afdruk}",
         tegenrekening=fingerprint(Label.IBAN, lijn.iban) if lijn.iban else None,
         laatste4=lijn.iban[-4:],
@@ -140,23 +144,24 @@ def boek_bankregel(nummer: int, nota: Nota, nu: datetime, door: int | None = Non
     boek_ontvangst(nota, regel, nu)
 
 
-def boek_zekere(gezien: int, nu: datetime, door: int | None = None) -> int:
-    """Book every open line about which there is no doubt; how many.
+def boek_zekere(gezien: str, nu: datetime, door: int | None = None) -> int:
+    """Book every line on the page about which there is no doubt; how many.
 
-    Raises VoorbeeldVerouderd when there are others than were seen.
+    `gezien` is the `afdruk` of those lines. Raises VoorbeeldVerouderd when there are others now.
     """
-    pairs = Koppelaar().zekere(open_bankregels())
-    if len(pairs) != gezien:
+    pairs = Koppelaar().zekere(open_bankregels(GETOOND))
+    if not pairs or afdruk(pairs) != gezien:
         raise VoorbeeldVerouderd
     for row, nota in pairs:
         boek_bankregel(row.id, nota, nu, door)
     return len(pairs)
 
 
-def open_bankregels() -> list[Bankregel]:
+def open_bankregels(hooguit: int) -> list[Bankregel]:
     """The lines that nobody dealt with yet, the oldest first."""
     query = select(Bankregel).where(Bankregel.stand == Bankregelstand.OPEN)
-    return list(db.session.scalars(query.order_by(Bankregel.boekdatum, Bankregel.id)))
+    query = query.order_by(Bankregel.boekdatum, Bankregel.id).limit(hooguit)
+    return list(db.session.scalars(query))
 
 
 def zet_opzij(nummer: int, reden: str, nu: datetime, door: int | None = None) -> None:

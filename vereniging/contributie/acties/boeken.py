@@ -9,11 +9,13 @@ from sqlalchemy import func, literal, select
 
 from vereniging.betalingen.acties import staak
 from vereniging.betalingen.haken import Boeking, Rekening
+from vereniging.betalingen.queries import terugbetalingen
 from vereniging.betalingen.verschillen import is_voorbij, meld_verschil
 from vereniging.contributie.models import Bron, Grootboekregel, Nota, NotaSoort, Regelsoort
 from vereniging.contributie.models.bank import Bankregel
-from vereniging.contributie.queries import is_geboekt, laatste_betaling
+from vereniging.contributie.queries import is_geboekt, laatste_betaling, netto_ontvangen
 from vereniging.contributie.regelingen import lopende_regeling
+from vereniging.contributie.tegoed import te_hoog
 from vereniging.core import clock
 from vereniging.core.db import BedragType, db, is_writing, locked
 from vereniging.core.errors import DomainError
@@ -21,6 +23,9 @@ from vereniging.core.i18n import _l
 from vereniging.core.money import NUL, Bedrag
 from vereniging.leden.acties import toelaten_volgens_vast_besluit
 from vereniging.logboek.acties import schrijf
+
+TE_HOOG = ("terugbetaling_te_hoog",)
+MEER_TERUG = ("meer_terug_dan_ontvangen",)
 
 
 class AlTeruggeboekt(DomainError):
@@ -133,9 +138,26 @@ def na_boeking(nota: Nota, nu: datetime) -> None:
     if nota.ingetrokken_op is not None and nota.saldo > NUL:
         tekst = f"Er is {nota.saldo} teruggeboekt op {nota.kenmerk}, die is ingetrokken."
         meld_verschil("teruggeboekt_na_intrekken", nota.kenmerk, tekst, nu)
+    _let_op_dubbel(nota, nu)
     wacht = nota.soort is NotaSoort.AANMELDING and nota.ingetrokken_op is None
     if wacht and nota.is_voldaan and nota.aanmelding is not None:
         toelaten_volgens_vast_besluit(nota.aanmelding, nu)
+
+
+def _let_op_dubbel(nota: Nota, nu: datetime) -> None:
+    """The bank took back what we (will) give back by hand: a person is told at once."""
+    for terug in terugbetalingen(nota_id=nota.id):
+        if te_hoog(terug):
+            tekst = f"Voer {terug.kenmerk} niet uit: de bank haalde al geld terug."
+            meld_verschil(TE_HOOG[0], terug.kenmerk, tekst, nu)
+        else:
+            is_voorbij(terug.kenmerk, "Deze terugbetaling past weer.", nu, TE_HOOG)
+    over = netto_ontvangen(nota.id)
+    if over < NUL:
+        tekst = f"Van {nota.kenmerk} ging {-over} meer terug dan er binnenkwam."
+        meld_verschil(MEER_TERUG[0], nota.kenmerk, tekst, nu)
+    else:
+        is_voorbij(nota.kenmerk, "Er ging niet meer terug dan er binnenkwam.", nu, MEER_TERUG)
 
 
 def rekening(nota: Nota) -> Rekening:

@@ -18,7 +18,6 @@ from vereniging.contributie.models import (
 from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
-from vereniging.core.money import Bedrag
 from vereniging.core.workdays import amsterdam_day
 from vereniging.logboek.acties import schrijf
 from vereniging.taken.acties import plan
@@ -39,8 +38,10 @@ class NiemandTeIncasseren(DomainError):
     message = _l("Er is nu niets om af te schrijven.")
 
 
-def stel_op(dag: date, gezien: Bedrag, nu: datetime, door: int) -> Incassorun:
+def stel_op(dag: date, gezien: str, nu: datetime, door: int) -> Incassorun:
     """Fix who and how much; nothing happens before a second person agrees.
+
+    `gezien` is the `afdruk` of the list that was looked at.
 
     Raises IncassoStaatUit, NiemandTeIncasseren, VoorbeeldVerouderd, GeenBankdag, TeKortVantevoren.
     """
@@ -50,7 +51,7 @@ def stel_op(dag: date, gezien: Bedrag, nu: datetime, door: int) -> Incassorun:
     gekozen = keuze(nu)
     if not gekozen.gekozen:
         raise NiemandTeIncasseren
-    if gekozen.totaal != gezien:
+    if gekozen.afdruk != gezien:
         raise VoorbeeldVerouderd
     run = Incassorun(incassodatum=dag, opgesteld_op=nu, opgesteld_door_id=door)
     run.regels = [
@@ -59,7 +60,7 @@ def stel_op(dag: date, gezien: Bedrag, nu: datetime, door: int) -> Incassorun:
     ]
     db.session.add(run)
     db.session.flush()
-    schrijf("incasso.opgesteld", run=run.id, aantal=len(run.regels), totaal=gezien.centen)
+    schrijf("incasso.opgesteld", run=run.id, aantal=len(run.regels), totaal=gekozen.totaal.centen)
     return run
 
 

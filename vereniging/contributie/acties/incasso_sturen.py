@@ -12,7 +12,7 @@ from vereniging.betalingen.machtigen import controleer
 from vereniging.betalingen.machtiging import Machtiging, MachtigingStand
 from vereniging.betalingen.models import Betaling, BetalingStand
 from vereniging.contributie.acties.incasso import run_op_slot
-from vereniging.contributie.incassokeuze import reden_nu
+from vereniging.contributie.incassokeuze import TE_LAAT, reden_nu
 from vereniging.contributie.mail import incasso_mislukt
 from vereniging.contributie.models import (
     Incassoregel,
@@ -30,6 +30,7 @@ from vereniging.taken.acties import plan
 INDIENEN = "contributie.incasso_indienen"
 TUSSEN = timedelta(milliseconds=500)  # at most two collections a second
 NA_MISLUKKEN = timedelta(days=14)
+NIET_GELUKT = frozenset({"failed", "canceled", "expired"})
 REKENING_WEG = frozenset({"AC01", "AC04", "MD01", "MD07"})
 
 
@@ -51,7 +52,8 @@ def dien_in(number: int, nu: datetime) -> None:
     """One line: looked at again, stored, then sent. Raises GatewayError: the job comes back."""
     regel = db.session.get_one(Incassoregel, number)
     if regel.uitkomst is Incassouitkomst.WACHT:
-        controleer(regel.machtiging_id, nu)
+        if amsterdam_day(nu) <= regel.run.indienen_tot:
+            controleer(regel.machtiging_id, nu)
         _zet_klaar(number, nu)
     regel = db.session.get_one(Incassoregel, number, populate_existing=True)
     if regel.uitkomst is Incassouitkomst.INGEDIEND and regel.betaling_id is not None:
@@ -71,20 +73,25 @@ def _zet_klaar(number: int, nu: datetime) -> None:
         return
     reden = reden_nu(regel, nu)
     if reden:
-        _sla_over(regel, reden)
+        _sla_over(regel, reden, nu)
         return
     regel.betaling = mollie.zet_klaar(regel.nota_id, regel.machtiging, nu)
     if regel.betaling is None:
-        _sla_over(regel, "betaling_onderweg")
+        _sla_over(regel, "betaling_onderweg", nu)
     else:
         regel.uitkomst = Incassouitkomst.INGEDIEND
 
 
-def _sla_over(regel: Incassoregel, reden: str) -> None:
+def _sla_over(regel: Incassoregel, reden: str, nu: datetime) -> None:
     regel.sla_over(reden)
     schrijf("incasso.overgeslagen", nota=regel.nota.kenmerk, reden=reden)
-    if reden in {"machtiging_weg", "bedrag_veranderd"}:
+    if reden in {"machtiging_weg", "bedrag_veranderd", TE_LAAT}:
+        _geef_tijd(regel.nota, nu)
         db.session.add(incasso_mislukt(regel, "overgeslagen"))
+
+
+def _geef_tijd(nota: Nota, nu: datetime) -> None:
+    nota.vervaldatum = max(nota.vervaldatum, amsterdam_day(nu) + NA_MISLUKKEN)
 
 
 def _na_sturen(number: int, nu: datetime) -> None:
@@ -104,7 +111,7 @@ def volg(betaling: Betaling, payment: Payment, nu: datetime) -> None:
     if taken:
         reden = taken[-1].reason_code or payment.bank_reason_code or "storno"
         _teruggekomen(regel, Incassouitkomst.GESTORNEERD, reden, nu)
-    elif payment.status == "failed":
+    elif payment.status in NIET_GELUKT:
         _teruggekomen(regel, Incassouitkomst.MISLUKT, payment.bank_reason_code or "mislukt", nu)
     elif payment.status == "paid":
         regel.uitkomst, regel.reden = Incassouitkomst.BETAALD, ""
@@ -117,8 +124,7 @@ def _teruggekomen(regel: Incassoregel, uitkomst: Incassouitkomst, reden: str, nu
     if regel.uitkomst is uitkomst:
         return
     regel.uitkomst, regel.reden = uitkomst, reden[:40]
-    later = amsterdam_day(nu) + NA_MISLUKKEN
-    regel.nota.vervaldatum = max(regel.nota.vervaldatum, later)
+    _geef_tijd(regel.nota, nu)
     machtiging = regel.machtiging
     machtiging.gepauzeerd_op = machtiging.gepauzeerd_op or nu
     if reden in REKENING_WEG and machtiging.stand is MachtigingStand.GELDIG:
@@ -141,8 +147,9 @@ def _sluit(number: int) -> None:
 
 
 def loop_na(nu: datetime) -> None:
-    """Start what is due, and take over what Mollie never got."""
+    """Start what is due, go on with what stayed behind, take over what Mollie never got."""
     begin(nu)
+    _ga_verder(nu)
     query = (
         select(Incassoregel.id)
         .join(Betaling, Betaling.id == Incassoregel.betaling_id)
@@ -154,3 +161,27 @@ def loop_na(nu: datetime) -> None:
     for number in list(db.session.scalars(query.order_by(Incassoregel.id))):
         _na_sturen(number, nu)
         _sluit(db.session.get_one(Incassoregel, number).run_id)
+
+
+def _ga_verder(nu: datetime) -> None:
+    """A line whose job gave up is tried each day; some days after the announced one it is skipped.
+
+    So without Mollie a run comes to an end, and whoever was told it may pay another way.
+    """
+    dag = amsterdam_day(nu)
+    query = (
+        select(Incassoregel.id)
+        .join(Incassoregel.run)
+        .where(
+            Incassoregel.uitkomst == Incassouitkomst.WACHT,
+            Incassorun.stand == RunStand.LOPEND,
+            Incassorun.incassodatum <= dag,
+        )
+    )
+    for number in list(db.session.scalars(query.order_by(Incassoregel.id))):
+        run = db.session.get_one(Incassoregel, number).run
+        if dag <= run.indienen_tot:
+            plan(INDIENEN, f"{INDIENEN}:{number}:{dag}", nu, regel=number)
+        else:
+            _zet_klaar(number, nu)
+            _sluit(run.id)

@@ -16,10 +16,11 @@ from vereniging.contributie.models import (
     Regelsoort,
 )
 from vereniging.contributie.queries import minima_bij, nota_van_eenheid, sleutel_van
+from vereniging.contributie.tegoed import opgelegd
 from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError, EenAnder
 from vereniging.core.i18n import _l
-from vereniging.core.money import Bedrag
+from vereniging.core.money import NUL
 from vereniging.core.workdays import amsterdam_day
 from vereniging.leden.models import Lid
 from vereniging.leden.queries import lid_van_account
@@ -81,8 +82,11 @@ def _delen(een: Lid, ander: Lid) -> bool:
 def _verminder(nota: Nota, asked: Minimaregeling, nu: datetime) -> None:
     fixed = locked(Contributiejaar, jaar=nota.jaar)
     laag = fixed.tarief(Categorie.MINIMA) if fixed else None
-    minder = Bedrag(0) if laag is None else laag.deel(nota.teller, nota.noemer) - nota.bedrag
-    if minder.centen >= 0:
+    if laag is None:
+        return
+    # what was waived or lowered before is not given a second time
+    minder = laag.deel(nota.teller, nota.noemer) - opgelegd(nota.id)
+    if minder >= NUL:
         return
     regel = Regel(
         soort=Regelsoort.VERMINDERING,

@@ -7,19 +7,28 @@ from datetime import date, datetime, timedelta
 
 from vereniging.betalingen import mail
 from vereniging.betalingen.models import (
+    NIET_TERUG,
     Betaling,
     BetalingStand,
     Terugbetaling,
-    Terugstand,
     Terugweg,
 )
 from vereniging.betalingen.queries import loopt_terugbetaling, terugbetalingen
 from vereniging.betalingen.terugbetalen import plan_terugbetaling
-from vereniging.contributie.acties.boeken import NummerBestaat, Regel, boek, na_boeking, rekening
+from vereniging.betalingen.verschillen import is_voorbij
+from vereniging.contributie.acties.boeken import (
+    TE_HOOG,
+    NummerBestaat,
+    Regel,
+    boek,
+    na_boeking,
+    rekening,
+)
 from vereniging.contributie.acties.kwijtschelden import geen_eigen_nota
 from vereniging.contributie.incassokeuze import voorlopig_ontvangen
 from vereniging.contributie.models import Bron, Nota, Regelsoort
-from vereniging.contributie.queries import is_geboekt, netto_ontvangen
+from vereniging.contributie.queries import is_geboekt
+from vereniging.contributie.tegoed import beschikbaar, te_hoog
 from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
@@ -30,7 +39,6 @@ from vereniging.leden.queries import lid_van_account
 from vereniging.logboek.acties import schrijf
 
 STORNEERBAAR = timedelta(days=56)  # how long a bank takes a collection back without asking
-MISLUKT = (Terugstand.AFGEWEZEN, Terugstand.MISLUKT)
 
 
 class MeerDanOntvangen(DomainError):
@@ -49,6 +57,26 @@ class NogTerugTeBoeken(DomainError):
     """A collection that the bank may still take back would be paid back twice."""
 
     message = _l("Deze incasso kan nog worden teruggeboekt; dan betaalt u twee keer terug.")
+
+
+class GeldAlTerug(DomainError):
+    """The bank was first: giving it back now would be the second time."""
+
+    message = _l(
+        "Betaal dit niet terug: er is nog maar %(over)s over. De bank haalde al geld terug."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bewijs:
+    """When money went back by hand, and the number of the statement or receipt.
+
+    `is_al_betaald`: it was given before anybody knew that the bank took it back as well.
+    """
+
+    dag: date
+    nummer: str
+    is_al_betaald: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +115,7 @@ def vraag_terugbetaling(nota: Nota, vraag: Terugvraag, door: int, nu: datetime) 
 
 
 def _controleer(nota: Nota, bedrag: Bedrag, betaling: Betaling | None, nu: datetime) -> None:
-    hoogste = _beschikbaar(nota.id)
+    hoogste = beschikbaar(nota.id)
     if betaling is None:
         vast = hoogste - voorlopig_ontvangen(nota.id, nu - STORNEERBAAR)
         if vast < bedrag <= hoogste:
@@ -101,16 +129,6 @@ def _controleer(nota: Nota, bedrag: Bedrag, betaling: Betaling | None, nu: datet
         raise MeerDanOntvangen(bedrag=max(hoogste, NUL))
 
 
-def _beschikbaar(nota_id: int) -> Bedrag:
-    """What is still with us; a refund that Mollie keeps in its queue is not booked, yet gone."""
-    queued = (
-        one.bedrag
-        for one in terugbetalingen(Terugstand.VERSTUURD, nota_id=nota_id)
-        if not is_geboekt(Bron.MOLLIE, str(one.mollie_id))
-    )
-    return netto_ontvangen(nota_id) - sum(queued, NUL)
-
-
 def nog_van(betaling: Betaling) -> Bedrag:
     """What may still go back of this payment, as far as our own refunds tell."""
     if betaling.stand is not BetalingStand.BETAALD:
@@ -118,7 +136,7 @@ def nog_van(betaling: Betaling) -> Bedrag:
     gone = (
         one.bedrag
         for one in terugbetalingen(nota_id=betaling.nota_id)
-        if one.betaling_id == betaling.id and one.stand not in MISLUKT
+        if one.betaling_id == betaling.id and one.stand not in NIET_TERUG
     )
     return betaling.bedrag - sum(gone, NUL)
 
@@ -134,7 +152,7 @@ def beslis_terugbetaling(terug: Terugbetaling, door: int, nu: datetime, *, akkoo
     terug.beslis(door, nu, akkoord=akkoord)
     if akkoord:
         geen_eigen_nota(nota, lid_van_account(door))
-        over = _beschikbaar(terug.nota_id)
+        over = beschikbaar(terug.nota_id)
         if terug.bedrag > over:
             raise MeerDanOntvangen(bedrag=max(over, NUL))
     if akkoord and terug.weg is Terugweg.MOLLIE:
@@ -144,24 +162,25 @@ def beslis_terugbetaling(terug: Terugbetaling, door: int, nu: datetime, *, akkoo
 
 
 def boek_terugbetaling(
-    terug: Terugbetaling, bewijs: tuple[date, str], door: int | None, nu: datetime
+    terug: Terugbetaling, bewijs: Bewijs, door: int | None, nu: datetime
 ) -> None:
     """The treasurer gave it back by bank or in cash; the day and number of the proof are booked.
 
-    Raises KanNietMeer, NummerBestaat.
+    Raises KanNietMeer, NummerBestaat, GeldAlTerug.
     """
     nota = locked(Nota, id=terug.nota_id)
     assert nota is not None  # noqa: S101  the foreign key says so
     locked(Terugbetaling, id=terug.id)
+    if te_hoog(terug) and not bewijs.is_al_betaald:
+        raise GeldAlTerug(over=max(beschikbaar(nota.id), NUL))
     terug.voer_uit()
-    dag, nummer = bewijs
-    bron, bron_id = Bron(terug.weg.value), f"{dag:%Y}:{nummer}"
+    bron, bron_id = Bron(terug.weg.value), f"{bewijs.dag:%Y}:{bewijs.nummer}"
     if is_geboekt(bron, bron_id):
         raise NummerBestaat
     regel = Regel(
         soort=Regelsoort.TERUGBETALING,
         bedrag=terug.bedrag,
-        valutadatum=dag,
+        valutadatum=bewijs.dag,
         bron=bron,
         bron_id=bron_id,
         uitleg=terug.kenmerk,
@@ -171,3 +190,12 @@ def boek_terugbetaling(
     na_boeking(nota, nu)
     schrijf("terugbetaling.uitgevoerd", terugbetaling=terug.kenmerk, door=door)
     mail.terugbetaald(rekening(nota), terug.kenmerk, terug.bedrag, terug.weg.value)
+
+
+def laat_vervallen(terug: Terugbetaling, door: int | None, nu: datetime) -> None:
+    """What was approved is not given back by hand after all. Raises KanNietMeer."""
+    locked(Nota, id=terug.nota_id)
+    locked(Terugbetaling, id=terug.id)
+    terug.laat_vervallen()
+    is_voorbij(terug.kenmerk, "Deze terugbetaling gaat niet door.", nu, TE_HOOG)
+    schrijf("terugbetaling.vervallen", terugbetaling=terug.kenmerk, door=door)

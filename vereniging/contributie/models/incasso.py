@@ -20,6 +20,7 @@ from vereniging.core.workdays import add_bank_days, is_bank_day
 LOOPT = text("uitkomst IN ('wacht', 'ingediend')")
 TERUGBOEKEN = timedelta(days=56)  # a debtor may take it back for eight weeks without a reason
 HOOGST = Bedrag(100_000)
+NOG_INDIENEN = 3  # bank days after the day that was announced; later nobody expects it any more
 
 
 class GeenBankdag(DomainError):
@@ -103,6 +104,11 @@ class Incassorun(Base):
     def indienen_vanaf(self, bankdagen: int) -> date:
         """The day on which the collections go to Mollie."""
         return add_bank_days(self.incassodatum, -bankdagen)
+
+    @property
+    def indienen_tot(self) -> date:
+        """The last day on which a line may still go to Mollie."""
+        return add_bank_days(self.incassodatum, NOG_INDIENEN)
 
 
 class Incassoregel(Base):

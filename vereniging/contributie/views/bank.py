@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from vereniging.contributie import queries
 from vereniging.contributie.acties import bank as acties
 from vereniging.contributie.forms_bank import AfschriftForm, BoekingForm, OpzijForm, ZekereForm
-from vereniging.contributie.koppelen import Koppelaar
+from vereniging.contributie.koppelen import Koppelaar, afdruk
 from vereniging.contributie.models import Bankregel
 from vereniging.contributie.views.blueprints import account_id
 from vereniging.contributie.views.blueprints import bestuur as bp
@@ -21,7 +21,6 @@ from vereniging.logboek.acties import noteer_inzage
 from vereniging.toegang.doelgroepen import kascommissie, penningmeester
 
 GROOTST = 5 * 1024 * 1024 + 4096
-GETOOND = 100
 RECENT = 20
 
 
@@ -32,13 +31,15 @@ def bank() -> ResponseReturnValue:
 
 
 def _lijst(form: AfschriftForm) -> str:
-    regels, koppelaar = acties.open_bankregels(), Koppelaar()
+    regels, koppelaar = acties.open_bankregels(acties.GETOOND), Koppelaar()
+    zekere = koppelaar.zekere(regels)
     return render_template(
         "contributie/bestuur/bank.html",
         form=form,
-        aantal=len(regels),
-        regels=[(regel, koppelaar.koppel(regel)) for regel in regels[:GETOOND]],
-        zekere=len(koppelaar.zekere(regels)),
+        aantal=queries.aantal_open_bankregels(),
+        regels=[(regel, koppelaar.koppel(regel)) for regel in regels],
+        zekere=len(zekere),
+        gezien=afdruk(zekere),
         klaar=queries.verwerkte_bankregels(RECENT),
         bestanden=queries.bankbestanden(RECENT),
     )
@@ -65,7 +66,7 @@ def boek_zekere() -> ResponseReturnValue:
     form = ZekereForm()
     if not form.validate():
         abort(422)
-    count = acties.boek_zekere(form.gezien.data or 0, clock.now(), account_id())
+    count = acties.boek_zekere(form.gezien.data or "", clock.now(), account_id())
     sentence = ngettext("%(num)s regel is geboekt.", "%(num)s regels zijn geboekt.", count)
     return done("contributie_bestuur.bank", sentence)
 

@@ -16,7 +16,6 @@ from vereniging.contributie.views.blueprints import bestuur as bp
 from vereniging.core import clock
 from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
-from vereniging.core.money import Bedrag
 from vereniging.core.web import done
 from vereniging.leden.queries import naam_van_account
 from vereniging.logboek.acties import noteer_inzage
@@ -32,7 +31,7 @@ def incassos() -> ResponseReturnValue:
 def _lijst(form: IncassorunForm | None) -> str:
     gekozen, vroegste = incassokeuze.keuze(clock.now()), incassokeuze.vroegste_dag(clock.today())
     if form is None:
-        form = IncassorunForm(formdata=None, gezien=str(gekozen.totaal.centen), dag=vroegste)
+        form = IncassorunForm(formdata=None, gezien=gekozen.afdruk, dag=vroegste)
     return render_template(
         "contributie/bestuur/incassos.html",
         runs=incassokeuze.runs(),
@@ -46,11 +45,10 @@ def _lijst(form: IncassorunForm | None) -> str:
 @bp.post("/incasso", allow=penningmeester)
 def stel_incasso_op() -> ResponseReturnValue:
     form = IncassorunForm()
-    gezien = form.gezien.data or ""
-    if not form.validate() or not gezien.isascii() or not gezien.isdigit():
+    if not form.validate():
         return _lijst(form), 422
     dag = form.dag.data or clock.today()
-    run = acties.stel_op(dag, Bedrag(int(gezien[:12])), clock.now(), account_id() or 0)
+    run = acties.stel_op(dag, form.gezien.data or "", clock.now(), account_id() or 0)
     sentence = _("De incasso ligt klaar. Een ander bestuurslid keurt hem goed.")
     return done(".incasso", sentence, nummer=run.id)
 

@@ -68,7 +68,7 @@ def kwijtscheldingen() -> ResponseReturnValue:
     )
 
 
-@bp.post("/kwijtscheldingen/<int:nummer>/besluit", allow=bestuur)
+@bp.post("/kwijtscheldingen/<int:nummer>/besluit", allow=bestuur, fresh=True)
 def scheld_kwijt(nummer: int) -> ResponseReturnValue:
     one_or_404(Kwijtschelding, id=nummer)
     kwijtschelden.scheld_kwijt(nummer, huidig_lid(), account_id() or 0, clock.now())

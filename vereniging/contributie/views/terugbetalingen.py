@@ -11,6 +11,7 @@ from vereniging.contributie import queries
 from vereniging.contributie.acties import terugbetalen as acties
 from vereniging.contributie.forms_terug import AkkoordForm, TerugbewijsForm, TerugvraagForm
 from vereniging.contributie.models import Nota
+from vereniging.contributie.tegoed import beschikbaar, te_hoog
 from vereniging.contributie.views.blueprints import account_id
 from vereniging.contributie.views.blueprints import bestuur as bp
 from vereniging.core import clock
@@ -85,6 +86,8 @@ def _pagina(terug: Terugbetaling, form: TerugbewijsForm) -> str:
         nota=one_or_404(Nota, id=terug.nota_id),
         vrager=naam_van_account(terug.gevraagd_door_id),
         beslisser=naam_van_account(terug.beslist_door_id),
+        over=max(beschikbaar(terug.nota_id), NUL),
+        te_hoog=te_hoog(terug),
         is_vrager=terug.gevraagd_door_id == account_id(),
         form=form,
     )
@@ -113,6 +116,18 @@ def boek_terugbetaling(kenmerk: str) -> ResponseReturnValue:
     terug, form = one_or_404(Terugbetaling, kenmerk=kenmerk), TerugbewijsForm(clock.today())
     if not form.validate():
         return _pagina(terug, form), 422
-    bewijs = (form.datum.data or clock.today(), form.nummer.data or "")
+    bewijs = acties.Bewijs(
+        dag=form.datum.data or clock.today(),
+        nummer=form.nummer.data or "",
+        is_al_betaald=form.al_betaald.data,
+    )
     acties.boek_terugbetaling(terug, bewijs, account_id(), clock.now())
     return done("contributie_bestuur.terugbetaling", _("Het is geboekt."), kenmerk=kenmerk)
+
+
+@bp.post("/terugbetalingen/<kenmerk:kenmerk>/verval", allow=penningmeester)
+def laat_terugbetaling_vervallen(kenmerk: str) -> ResponseReturnValue:
+    terug = one_or_404(Terugbetaling, kenmerk=kenmerk)
+    acties.laat_vervallen(terug, account_id(), clock.now())
+    sentence = _("De terugbetaling gaat niet door.")
+    return done("contributie_bestuur.terugbetaling", sentence, kenmerk=kenmerk)
