@@ -160,7 +160,10 @@ BEGRIPPEN: tuple[tuple[str, Any, Any], ...] = (
     (
         "teller",
         _l("Teller"),
-        _l("Typt papieren biljetten over. Twee tellers doen dat, en hun lijsten zijn gelijk."),
+        _l(
+            "Twee van de drie tellers openen samen de bus van een geheime stemming. "
+            "Twee tellers typen ook de papieren biljetten over."
+        ),
     ),
     (
         "terugkoppeling",

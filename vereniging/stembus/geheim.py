@@ -14,6 +14,7 @@ def feiten(stemming: Stemming, regels: Regels) -> list[str]:
     """Sentences about this vote, in the order in which things happen."""
     return [
         *_register(regels),
+        *_tellers(stemming),
         _("Stemmen kan tot %(tijdstip)s. Daarna komt er niets meer bij.",
           tijdstip=datumtijd(stemming.sluit_op)),
         _("Elke envelop is %(lengte)s tekens lang, wat u ook kiest.", lengte=regels.lengte),
@@ -32,6 +33,17 @@ def _register(regels: Regels) -> list[str]:
     if aantal < WEINIG:
         found.append(_("Dat zijn er weinig: uit de uitslag kan iemand uw keuze raden."))
     return found
+
+
+def _tellers(stemming: Stemming) -> list[str]:
+    if not stemming.is_geheim:
+        return []
+    return [
+        _("Drie tellers hebben elk een sleutel voor alleen deze stemming. Twee van hen openen "
+          "de bus, na elkaar. Zij schrijven eerst het zegel van de hele bus over."),
+        *([_("Deze stemming gaat over personen. Zo’n stemming is altijd geheim.")]
+          if stemming.gaat_over_personen else []),
+    ]  # fmt: skip
 
 
 def _publicatie(regels: Regels) -> str:
@@ -57,7 +69,15 @@ def _zicht(stemming: Stemming) -> list[str]:
 
 
 def sleutel(stemming: Stemming) -> str:
-    """When the key goes, or went."""
+    """When the key goes, or went; at a secret vote also those of the tellers."""
+    wanneer = _sleutel(stemming)
+    if not stemming.is_geheim:
+        return wanneer
+    tegelijk = _("De sleutels van de tellers gaan tegelijk weg.")
+    return f"{wanneer} {tegelijk}"
+
+
+def _sleutel(stemming: Stemming) -> str:
     if stemming.stand is StemmingStand.VERNIETIGD:
         return _("De stemming is vernietigd, en de sleutel ook.")
     if stemming.vastgesteld_op is not None:

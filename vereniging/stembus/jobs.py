@@ -9,8 +9,11 @@ from sqlalchemy import select
 from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.stembus.acties import herinner, open_stemming, sluit, tel, vernietig_sleutel
+from vereniging.stembus.acties.bericht import mail_uitslag
+from vereniging.stembus.acties.sleutels import alone
+from vereniging.stembus.acties.tellers import vergeet_tussenwaarde
 from vereniging.stembus.models import Stemming, StemmingStand
-from vereniging.stembus.queries import papier_ontvangen
+from vereniging.stembus.queries import papier_ontvangen, tussenwaarde_van
 from vereniging.taken.acties import plan
 from vereniging.taken.worker import job
 
@@ -48,11 +51,28 @@ def herinner_leden(slug: str, ronde: int) -> None:
 def tel_na_getuige(slug: str, ronde: int) -> None:
     """Count once a witness has the root; until then look again every minute."""
     stemming, nu = _stemming(slug), clock.now()
+    if stemming.is_geheim:
+        return  # two tellers count, no job can
     if stemming.stand is StemmingStand.GESLOTEN and not tel(stemming, nu):
         soon = timedelta(seconds=5 if ronde < 12 else 60)
         wacht = stemming.storing or papier_ontvangen(stemming)
         later = nu + (KIJK_OPNIEUW if wacht else soon)
         plan("stembus.tel", f"stembus.tel:{slug}:{ronde + 1}", later, slug=slug, ronde=ronde + 1)
+
+
+@job("stembus.uitslagpost")
+def bericht_uitslag(slug: str, na: int) -> None:
+    """Mail the next members on the roll that there is a result."""
+    mail_uitslag(_stemming(slug), na, clock.now())
+
+
+@job("stembus.tussenwaarde")
+def vergeet_na_een_dag(slug: str) -> None:
+    """What a first teller left a day ago goes; the tellers begin again."""
+    stemming, nu = _stemming(slug), clock.now()
+    alone(stemming)
+    if tussenwaarde_van(stemming, nu) is None:
+        vergeet_tussenwaarde(stemming)
 
 
 @job("stembus.vernietig")

@@ -7,7 +7,7 @@ from datetime import datetime
 from vereniging.leden.models import Lid
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail
-from vereniging.stembus.models import Stemming, Vernietiging
+from vereniging.stembus.models import Stemming, Stemteller, Vernietiging
 
 
 def gestemd_sleutel(stemming: Stemming, lid: Lid, revisie: int) -> str:
@@ -111,4 +111,31 @@ def uitslag_bekend(stemming: Stemming, lid: Lid) -> Mail:
         taal=lid.taal,
         lid=lid,
         stemming=stemming,
+    )
+
+
+def teller_benoemd(stemming: Stemming, lid: Lid, nu: datetime) -> Mail:
+    """Tells a teller which vote it is, and what to do before it opens."""
+    return _teller("benoemd", stemming, lid, nu)
+
+
+def teller_dicht(stemming: Stemming, lid: Lid, nu: datetime) -> Mail:
+    """Tells a teller that the box is shut: note the root, then open it with one other."""
+    return _teller("dicht", stemming, lid, nu)
+
+
+def teller_nodig(stemming: Stemming, lid: Lid, eerste: Stemteller, nu: datetime) -> Mail:
+    """Tells the other tellers that the first one was there; one of them is enough."""
+    return _teller("nodig", stemming, lid, nu, eerste=eerste)
+
+
+def _teller(wat: str, stemming: Stemming, lid: Lid, nu: datetime, **feiten: object) -> Mail:
+    return compose(
+        f"stembus/mail/teller_{wat}.txt",
+        sleutel=f"teller-{wat}:{stemming.slug}:{lid.lidnummer}:{nu:%y%m%d%H%M%S%f}",
+        aan=lid.email,
+        taal=lid.taal,
+        lid=lid,
+        stemming=stemming,
+        **feiten,
     )

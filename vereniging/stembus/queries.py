@@ -18,6 +18,8 @@ from vereniging.stembus.models import (
     StembusBestand,
     Stemming,
     StemmingStand,
+    Stemteller,
+    Tussenwaarde,
     Uitslag,
     Uitslagbezwaar,
     Vernietiging,
@@ -150,6 +152,27 @@ def vernietiging_van(stemming: Stemming) -> Vernietiging | None:
     """The request to annul this vote, decided or not."""
     query = select(Vernietiging).where(Vernietiging.stemming_id == stemming.id)
     return db.session.scalars(query).one_or_none()
+
+
+def tellers_van(stemming: Stemming) -> list[Stemteller]:
+    """The three who hold the key of a secret vote, by number."""
+    query = select(Stemteller).where(Stemteller.stemming_id == stemming.id)
+    query = query.options(selectinload(Stemteller.lid)).order_by(Stemteller.nummer)
+    return list(db.session.scalars(query))
+
+
+def tellernamen(stemming: Stemming) -> str:
+    """The names of the three, for the pages that explain a secret vote; empty for another vote."""
+    if not stemming.is_geheim:
+        return ""
+    return ", ".join(teller.lid.naam for teller in tellers_van(stemming))
+
+
+def tussenwaarde_van(stemming: Stemming, nu: datetime) -> Tussenwaarde | None:
+    """What the first teller left, not older than a day."""
+    query = select(Tussenwaarde).where(Tussenwaarde.stemming_id == stemming.id)
+    found = db.session.scalars(query).one_or_none()
+    return found if found and found.is_bruikbaar(nu) else None
 
 
 def alle_stemmingen() -> list[Stemming]:

@@ -26,6 +26,7 @@ from vereniging.demo.gegevens.inbreng import (
 )
 from vereniging.demo.gegevens.onderwerpen import HERPLANT, PARKEREN, ZEBRA, Onderwerp
 from vereniging.demo.gegevens.peiling import houd_peiling
+from vereniging.demo.gegevens.personen import kies_iemand
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.leden.models import Lid
 from vereniging.mandaten.acties import leg_uitkomst_vast, publiceer
@@ -64,6 +65,7 @@ def vertel(verhaal: Geschiedenis) -> None:
         _koppel_terug(verhaal, dagen)
     beantwoord_voeding(verhaal)
     houd_peiling(verhaal)
+    kies_iemand(verhaal)
 
 
 def _vergaderingen(verhaal: Geschiedenis) -> None:

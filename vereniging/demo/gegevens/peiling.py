@@ -42,7 +42,7 @@ def houd_peiling(verhaal: Geschiedenis) -> None:
     with verhaal.daad(verhaal.moment(OPEN, 9)) as nu:
         open_stemming(_stemming(), nu)
     with verhaal.daad(verhaal.moment(OPEN + 2)):
-        _stem(verhaal)
+        stem_mee(verhaal, _stemming(), LIJSTEN, MEEDOEN)
     with verhaal.daad(verhaal.moment(DICHT, 21)) as nu:
         sluit(_stemming(), nu)
     with verhaal.daad(verhaal.moment(DICHT, 21, 20)) as nu:
@@ -53,11 +53,13 @@ def _stemming() -> Stemming:
     return one_or_404(Stemming, slug=SLUG)
 
 
-def _stem(verhaal: Geschiedenis) -> None:
-    stemming = _stemming()
+def stem_mee(
+    verhaal: Geschiedenis, stemming: Stemming, keuzes: tuple[str, ...], aantal: int
+) -> None:
+    """So many members on the roll vote, with these choices in turn."""
     query = select(Kiesregister.lid_id).where(Kiesregister.stemming_id == stemming.id)
     roll = sorted(db.session.scalars(query))
-    for nummer, lid_id in enumerate(verhaal.toeval.sample(roll, min(MEEDOEN, len(roll)))):
-        keuzes = Keuzes({"v1": LIJSTEN[nummer % len(LIJSTEN)]})
+    for nummer, lid_id in enumerate(verhaal.toeval.sample(roll, min(aantal, len(roll)))):
+        gekozen = Keuzes({"v1": keuzes[nummer % len(keuzes)]})
         lid = db.session.get_one(Lid, lid_id)
-        breng_uit(stemming, lid, Formulier(0, secrets.token_bytes(32), keuzes))
+        breng_uit(stemming, lid, Formulier(0, secrets.token_bytes(32), gekozen))

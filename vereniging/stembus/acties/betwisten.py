@@ -17,6 +17,7 @@ from vereniging.stembus import mail
 from vereniging.stembus.acties.openen import bereid_voor
 from vereniging.stembus.acties.papier import vergeet_papier
 from vereniging.stembus.acties.sleutels import alone
+from vereniging.stembus.acties.tellers import benoem_dezelfde
 from vereniging.stembus.acties.vaststellen import wis_sleutels
 from vereniging.stembus.models import (
     BezwaarStand,
@@ -59,7 +60,7 @@ def betwist(
     )
     db.session.flush()
     stemming.besluit_id = besluit.id
-    nieuw = _herhaal(stemming, termijn)
+    nieuw = _herhaal(stemming, termijn, nu)
     db.session.add_all(
         mail.betwist(stemming, nieuw, rij.lid) for rij in _register(stemming) if rij.lid.email
     )
@@ -75,7 +76,7 @@ def _heeft_gegrond(stemming: Stemming) -> bool:
     return db.session.scalars(query.limit(1)).first() is not None
 
 
-def _herhaal(stemming: Stemming, termijn: tuple[datetime, datetime]) -> Stemming:
+def _herhaal(stemming: Stemming, termijn: tuple[datetime, datetime], nu: datetime) -> Stemming:
     open_op, sluit_op = termijn
     nieuw = bereid_voor(
         stemming.titel,
@@ -85,6 +86,7 @@ def _herhaal(stemming: Stemming, termijn: tuple[datetime, datetime]) -> Stemming
         sluit_op=sluit_op,
         grondslag=stemming.grondslag,
         niveau=stemming.niveau,
+        gaat_over_personen=stemming.gaat_over_personen,
         inleiding=stemming.inleiding,
         bezwaardagen=stemming.bezwaardagen,
         quorum=dict(stemming.quorum),
@@ -94,6 +96,7 @@ def _herhaal(stemming: Stemming, termijn: tuple[datetime, datetime]) -> Stemming
     )
     db.session.flush()
     nieuw.vervangt_id = stemming.id
+    benoem_dezelfde(nieuw, stemming, nu)
     return nieuw
 
 

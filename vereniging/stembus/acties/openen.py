@@ -14,12 +14,14 @@ from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
 from vereniging.leden.models import Lid
 from vereniging.logboek.acties import schrijf
+from vereniging.statuten.models import Profiel
 from vereniging.statuten.queries import instelling, profiel
 from vereniging.stembus.acties.herinneren import plan_herinneringen
 from vereniging.stembus.acties.sleutels import GeenSleutelbestand, alone, sleutelbestand
 from vereniging.stembus.kiesrecht import indeling
 from vereniging.stembus.mail import geopend
 from vereniging.stembus.models import (
+    GEHEIM,
     Grondslag,
     Kiesregister,
     NietInDeStatuten,
@@ -27,11 +29,14 @@ from vereniging.stembus.models import (
     Stemming,
     StemmingStand,
     Uitslagzicht,
+    expect_klaar,
 )
 from vereniging.stembus.protocol import sleutels
 from vereniging.stembus.protocol.envelop import TeGroot
 from vereniging.stembus.protocol.sleutels import SleutelbestandFout
+from vereniging.stembus.protocol.tellers import verzegel_voor_tellers
 from vereniging.stembus.publicatie import Registerrij
+from vereniging.stembus.queries import tellers_van
 from vereniging.stembus.regels import Stemplan, controleer_slug
 from vereniging.stembus.signals import stemming_geannuleerd
 from vereniging.stembus.slugs import eerste_vrije, maak_slug, zonder_nummer
@@ -55,10 +60,10 @@ class MaakKleiner(DomainError):
     message = _l("Maak de stemming kleiner: haal een vraag weg.")
 
 
-class GeheimVraagtTellers(DomainError):
-    """Opening with two of three tellers is not part of this version."""
+class PersonenGeheim(DomainError):
+    """The statutes want a secret vote on persons (stembus.md section 1)."""
 
-    message = _l("Een geheime stemming met tellers kan nog niet. Kies vertrouwelijk.")
+    message = _l("Een stemming over personen is altijd geheim.")
 
 
 class SleutelWerktNiet(DomainError):
@@ -82,12 +87,12 @@ class NogNietOpen(DomainError):
 def bereid_voor(titel: str, *, slug: str, vragen: list[dict[str, Any]], **keuzes: Any) -> Stemming:
     """Make a concept vote.
 
-    `keuzes`: open_op, sluit_op (aware, whole minutes), grondslag, niveau, inleiding, standpunt
-    ({"slug", "versie"}), bezwaardagen, quorum, zichtbaar, openbaar_op. Raises StemmingKloptNiet,
-    TeKort.
+    `keuzes`: open_op, sluit_op (aware, whole minutes), grondslag, niveau, gaat_over_personen,
+    inleiding, standpunt ({"slug", "versie"}), bezwaardagen, quorum, zichtbaar, openbaar_op.
+    Raises StemmingKloptNiet, TeKort, PersonenGeheim.
     """
-    if keuzes.get("niveau") == "geheim":
-        raise GeheimVraagtTellers
+    if keuzes.get("gaat_over_personen") and keuzes.get("niveau") != GEHEIM:
+        raise PersonenGeheim
     keuzes.setdefault("grondslag", Grondslag.LEDENRAADPLEGING_MANDAAT)
     keuzes.setdefault("niveau", "vertrouwelijk")
     if any(vraag["type"] == "bandbreedte" for vraag in vragen):
@@ -118,21 +123,15 @@ def maak_raadpleging(titel: str, vragen: list[dict[str, Any]], **keuzes: Any) ->
 def open_stemming(stemming: Stemming, nu: datetime) -> None:
     """T1: freeze text, roll and key; from now on members vote. Opening twice does nothing.
 
-    Raises TeKort, NietInDeStatuten, StemmingKloptNiet, MaakKleiner, GeenSleutelbestand.
+    Raises TeKort, NietInDeStatuten, StemmingKloptNiet, MaakKleiner, GeenSleutelbestand and, when
+    secret, DrieTellers, TellersNietKlaar.
     """
     alone(stemming)
     if stemming.stand is StemmingStand.OPEN:
         return
-    stemming.expect(StemmingStand.CONCEPT)
-    if nu < stemming.open_op:
-        raise NogNietOpen
-    if nu >= stemming.sluit_op:
-        raise TijdVoorbij
     dag = stemming.open_op.astimezone(AMSTERDAM).date()
     rules = profiel(dag)
-    stemming.controleer_termijn(rules.stemming_minimum_dagen)
-    if stemming.grondslag is Grondslag.ALV_VOORSTEMMEN and not rules.voorstemmen:
-        raise NietInDeStatuten
+    _expect_te_openen(stemming, rules, nu)
     prive, publiek = _paar()
     wel, niet = indeling(dag, rules)
     rijen = [Rij(lid, grond, secrets.token_bytes(16)) for lid, grond in wel]
@@ -147,6 +146,19 @@ def open_stemming(stemming: Stemming, nu: datetime) -> None:
     plan_taak("stembus.sluit", f"stembus.sluit:{slug}", stemming.sluit_op, slug=slug)
     plan_herinneringen(stemming)
     _bewaar_sleutel(stemming, prive)
+
+
+def _expect_te_openen(stemming: Stemming, rules: Profiel, nu: datetime) -> None:
+    stemming.expect(StemmingStand.CONCEPT)
+    if nu < stemming.open_op:
+        raise NogNietOpen
+    if nu >= stemming.sluit_op:
+        raise TijdVoorbij
+    stemming.controleer_termijn(rules.stemming_minimum_dagen)
+    if stemming.grondslag is Grondslag.ALV_VOORSTEMMEN and not rules.voorstemmen:
+        raise NietInDeStatuten
+    if stemming.is_geheim:
+        expect_klaar(tellers_van(stemming))
 
 
 def annuleer(stemming: Stemming) -> None:
@@ -225,10 +237,18 @@ def _schrijf_register(stemming: Stemming, rijen: list[Rij]) -> None:
 def _bewaar_sleutel(stemming: Stemming, prive: bytes) -> None:
     """Last of T1: the wrapping key is in its file before the transaction commits."""
     kek = sleutels.nieuwe_kek()
-    stemming.sleutel_verpakt = sleutels.verpak(kek, stemming.slug, prive)
+    stemming.sleutel_verpakt = sleutels.verpak(kek, stemming.slug, _te_bewaren(stemming, prive))
     bestand = sleutelbestand()
     try:
         bestand.vernietig(stemming.slug)  # an orphan of an opening that never committed
         bestand.bewaar(stemming.slug, kek)
     except (SleutelbestandFout, OSError):
         raise GeenSleutelbestand from None
+
+
+def _te_bewaren(stemming: Stemming, prive: bytes) -> bytes:
+    """The private key, or at a secret vote only what two of the three tellers can open."""
+    if not stemming.is_geheim:
+        return prive
+    publieken = [teller.sleutel.publiek for teller in tellers_van(stemming)]
+    return verzegel_voor_tellers(stemming.slug, prive, publieken)

@@ -10,9 +10,9 @@ from vereniging.core.clock import AMSTERDAM
 from vereniging.core.db import db
 from vereniging.leden.queries import functionarissen
 from vereniging.logboek.acties import schrijf
+from vereniging.stembus import mail
 from vereniging.stembus.acties.sleutels import alone, stemsleutels
 from vereniging.stembus.acties.storing import meld_storing
-from vereniging.stembus.mail import getuige
 from vereniging.stembus.models import (
     Kiesregister,
     StembusBestand,
@@ -23,7 +23,7 @@ from vereniging.stembus.models import (
     envelop,
 )
 from vereniging.stembus.protocol.envelop import zegel
-from vereniging.stembus.queries import regels_van
+from vereniging.stembus.queries import regels_van, tellers_van
 from vereniging.stembus.stappen.sluiten import sluiten as maak_sluiting
 from vereniging.taken.acties import plan as plan_taak
 
@@ -50,8 +50,13 @@ def sluit(stemming: Stemming, nu: datetime) -> bool:
     stemming.stand, stemming.gesloten_op = StemmingStand.GESLOTEN, nu
     stemming.bus_aantal, stemming.bus_wortel = sluiting.aantal, sluiting.wortel
     stemming.bus_handtekening = sluiting.handtekening
-    db.session.add_all(getuige(stemming, email) for email in _getuigen(nu))
+    db.session.add_all(mail.getuige(stemming, email) for email in _getuigen(nu))
     schrijf("stemming.gesloten", stemming=stemming.slug, wortel=sluiting.wortel)
+    if stemming.is_geheim:  # the tellers open it, no job can
+        db.session.add_all(
+            mail.teller_dicht(stemming, teller.lid, nu) for teller in tellers_van(stemming)
+        )
+        return True
     plan_taak("stembus.tel", f"stembus.tel:{stemming.slug}:0", nu, slug=stemming.slug, ronde=0)
     return True
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import selectinload
 
-from vereniging.core.db import db
+from vereniging.core.db import db, outside
 from vereniging.logboek.acties import schrijf
 from vereniging.post.models import Mail
+from vereniging.stembus.acties.bericht import mail_uitslag
 from vereniging.stembus.acties.papier import papierbatch, vergeet_papier
 from vereniging.stembus.acties.sleutels import (
     GeenSleutelbestand,
@@ -18,10 +18,8 @@ from vereniging.stembus.acties.sleutels import (
     stemsleutels,
 )
 from vereniging.stembus.acties.storing import meld_storing
-from vereniging.stembus.mail import uitslag_bekend
 from vereniging.stembus.models import (
     GETUIGE_HOOGSTENS,
-    Kiesregister,
     StembusBestand,
     Stemming,
     StemmingStand,
@@ -62,19 +60,31 @@ def is_klaar_om_te_tellen(stemming: Stemming, nu: datetime) -> bool:
     return db.session.scalars(query.limit(1)).one_or_none() is not None
 
 
-def tel(stemming: Stemming, nu: datetime) -> bool:
+def tel(stemming: Stemming, nu: datetime, sleutel: bytes | None = None) -> bool:
     """T4: open the box, count, publish; False when that cannot be yet or was done.
 
-    The same box gives the same files, however often this is tried. A box that is not the sealed
-    one, or a key that does not open it, counts nothing and tells the officers (`storing`).
+    `sleutel` is the private key that two tellers made of theirs; without it a secret vote waits.
+    Decrypting and counting happen outside the transaction: nobody waits for it. The same box
+    gives the same files, however often this is tried. A box that is not the sealed one, or a key
+    that does not open it, counts nothing and tells the officers (`storing`).
     """
     alone(stemming)
-    if not is_klaar_om_te_tellen(stemming, nu):
+    if not is_klaar_om_te_tellen(stemming, nu) or (stemming.is_geheim and sleutel is None):
         return False
-    telling = _probeer(stemming, nu)
-    if telling is None:
+    telling = _probeer(stemming, nu, sleutel)
+    alone(stemming)
+    if stemming.stand is not StemmingStand.GESLOTEN:
+        return False  # annulled, or another process was quicker
+    if isinstance(telling, Storing):
+        meld_storing(stemming, telling, nu)
         return False
+    _leg_vast(stemming, telling, nu)
+    return True
+
+
+def _leg_vast(stemming: Stemming, telling: Telling, nu: datetime) -> None:
     stemming.storing = None
+    stemming.bezwaar_tot = bezwaar_tot(stemming.sluit_op, nu, stemming.bezwaardagen)
     _bewaar(stemming, telling)
     vergeet_papier(stemming)
     uitslag = Uitslag(stemming=stemming, inhoud=dict(telling.uitslag), geteld_op=nu)
@@ -82,33 +92,35 @@ def tel(stemming: Stemming, nu: datetime) -> bool:
     stemming.stand, stemming.geteld_op = StemmingStand.GETELD, nu
     schrijf("stemming.geteld", stemming=stemming.slug, aantal=len(telling.biljetten))
     stemming_geteld.send(stemming=stemming, uitslag=uitslag, nu=nu)
-    _mail_leden(stemming)
-    return True
+    mail_uitslag(stemming, 0, nu)
 
 
-def _probeer(stemming: Stemming, nu: datetime) -> Telling | None:
+def _probeer(stemming: Stemming, nu: datetime, sleutel: bytes | None) -> Telling | Storing:
     try:
-        return _tel(stemming, nu)
+        return _tel(stemming, nu, sleutel)
     except BusKloptNiet:
-        meld_storing(stemming, Storing.BUS, nu)
+        return Storing.BUS
     except PapierKloptNiet:
-        meld_storing(stemming, Storing.PAPIER, nu)
+        return Storing.PAPIER
     except (SleutelbestandFout, GeenSleutelbestand, NietTeOpenen):
-        meld_storing(stemming, Storing.SLEUTEL, nu)
-    return None
+        return Storing.SLEUTEL
 
 
-def _tel(stemming: Stemming, nu: datetime) -> Telling:
+def _tel(stemming: Stemming, nu: datetime, sleutel: bytes | None) -> Telling:
     regels, sluiting = regels_van(stemming), _sluiting(stemming)
-    kek = sleutelbestand().kek(stemming.slug)
-    prive = pak_uit(kek, stemming.slug, stemming.sleutel_verpakt or b"")
+    prive = sleutel or _sleutel(stemming)
+    ondertekenaar = stemsleutels().ondertekenaar
     query = select(bus.c.data).where(bus.c.stemming_id == stemming.id).order_by(bus.c.zegel)
-    geopend = open_bus(regels, prive, db.session.scalars(query).all())
+    enveloppen = db.session.scalars(query).all()
     termijn = bezwaar_tot(stemming.sluit_op, nu, stemming.bezwaardagen)
     opdracht = Telopdracht(sluiting, termijn, papierbatch(stemming))
-    telling = tellen(regels, stemsleutels().ondertekenaar, geopend, opdracht)
-    stemming.bezwaar_tot = termijn
-    return telling
+    with outside():
+        return tellen(regels, ondertekenaar, open_bus(regels, prive, enveloppen), opdracht)
+
+
+def _sleutel(stemming: Stemming) -> bytes:
+    kek = sleutelbestand().kek(stemming.slug)
+    return pak_uit(kek, stemming.slug, stemming.sleutel_verpakt or b"")
 
 
 def _sluiting(stemming: Stemming) -> Sluiting:
@@ -139,12 +151,3 @@ def _bewaar(stemming: Stemming, telling: Telling) -> None:
             db.session.add(StembusBestand(stemming=stemming, naam=naam, inhoud=inhoud))
         else:
             stored.inhoud = inhoud
-
-
-def _mail_leden(stemming: Stemming) -> None:
-    query = (
-        select(Kiesregister)
-        .where(Kiesregister.stemming_id == stemming.id)
-        .options(selectinload(Kiesregister.lid))
-    )
-    db.session.add_all(uitslag_bekend(stemming, rij.lid) for rij in db.session.scalars(query))

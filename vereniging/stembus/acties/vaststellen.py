@@ -13,6 +13,7 @@ from vereniging.leden.models import Lid
 from vereniging.logboek.acties import schrijf
 from vereniging.stembus.acties.papier import vergeet_codes
 from vereniging.stembus.acties.sleutels import alone, sleutelbestand
+from vereniging.stembus.acties.tellers import vergeet_tellersleutels
 from vereniging.stembus.models import Stemming, StemmingStand, Uitslagbezwaar, bus
 from vereniging.stembus.queries import heeft_bezwaar, open_bezwaren, registerrij
 from vereniging.taken.acties import plan as plan_taak
@@ -69,6 +70,7 @@ def wis_sleutels(stemming: Stemming, nu: datetime) -> None:
         each.sleutel_verpakt = None
         db.session.execute(update(bus).where(bus.c.stemming_id == each.id).values(data=None))
         vergeet_codes(each)
+        vergeet_tellersleutels(each)
         plan_taak("stembus.vernietig", f"stembus.vernietig:{each.slug}", nu, slug=each.slug)
 
 

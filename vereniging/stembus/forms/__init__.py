@@ -18,6 +18,12 @@ from vereniging.stembus.forms.biljet import (
     opties,
     stembiljet,
 )
+from vereniging.stembus.forms.tellers import (
+    TellersForm,
+    TellersleutelForm,
+    WachtzinForm,
+    WortelForm,
+)
 
 __all__ = [
     "AantalForm",
@@ -29,8 +35,12 @@ __all__ = [
     "PapierstemmerForm",
     "StembiljetForm",
     "StemdagForm",
+    "TellersForm",
+    "TellersleutelForm",
     "TypForm",
     "VernietigForm",
+    "WachtzinForm",
+    "WortelForm",
     "in_woorden",
     "opties",
     "stembiljet",

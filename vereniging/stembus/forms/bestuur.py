@@ -7,6 +7,7 @@ from typing import Any
 
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.forms import (
+    BooleanField,
     DateField,
     Form,
     InputRequired,
@@ -21,6 +22,7 @@ from vereniging.core.forms import (
     ValidationError,
 )
 from vereniging.core.i18n import _, _l
+from vereniging.stembus.models import GEHEIM
 from vereniging.stembus.telling.vraag import LETTERS
 
 SLUITUUR = 21
@@ -79,6 +81,15 @@ class NieuweStemmingForm(StemdagForm):
         ],
         validators=[Required(_l("Kies hoe leden antwoorden."))],
     )
+    gaat_over_personen = BooleanField(_l("Deze stemming gaat over personen."))
+    niveau = RadioField(
+        _l("Hoe geheim is de stem?"),
+        choices=[
+            SelectChoice("vertrouwelijk", _l("Vertrouwelijk")),
+            SelectChoice("geheim", _l("Geheim, met drie tellers")),
+        ],
+        default="vertrouwelijk",
+    )
     opties = TextAreaField(
         _l("Keuzes, één per regel (leeg bij voor of tegen)"), validators=[Length(0, 3000)]
     )
@@ -96,6 +107,11 @@ class NieuweStemmingForm(StemdagForm):
         if any(len(keuze) > 200 for keuze in self.keuzes):
             raise ValidationError(_("Maak elke keuze korter dan 200 tekens."))
 
+    def validate_niveau(self, field: Any) -> None:
+        """A vote over persons is always secret."""
+        if self.gaat_over_personen.data and field.data != GEHEIM:
+            raise ValidationError(_("Een stemming over personen is altijd geheim."))
+
     def validate_hoogstens(self, field: Any) -> None:
         """Between one and all."""
         if field.data is not None and not 1 <= field.data <= max(len(self.keuzes), 1):
@@ -105,6 +121,17 @@ class NieuweStemmingForm(StemdagForm):
     def keuzes(self) -> list[str]:
         """The choices, one per line."""
         return [line.strip() for line in (self.opties.data or "").splitlines() if line.strip()]
+
+    def keuzes_van(self, nu: datetime) -> dict[str, Any]:
+        """When it opens and closes, how secret it is, and its introduction."""
+        open_op, sluit_op = self.momenten(nu)
+        return {
+            "open_op": open_op,
+            "sluit_op": sluit_op,
+            "inleiding": self.inleiding.data,
+            "niveau": self.niveau.data,
+            "gaat_over_personen": self.gaat_over_personen.data,
+        }
 
     def vragen(self) -> list[dict[str, Any]]:
         """The question as regels.json wants it; only after validation."""

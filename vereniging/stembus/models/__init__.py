@@ -10,6 +10,7 @@ from vereniging.stembus.models.bus import (
 )
 from vereniging.stembus.models.papier import Papierinvoer, papiercode
 from vereniging.stembus.models.stemming import (
+    GEHEIM,
     GETUIGE_HOOGSTENS,
     UITGETELD,
     AlOpen,
@@ -24,10 +25,21 @@ from vereniging.stembus.models.stemming import (
     TeKort,
     Uitslagzicht,
 )
+from vereniging.stembus.models.teller import (
+    DrieTellers,
+    GeenTellersleutel,
+    Stemteller,
+    TellersNietKlaar,
+    Tussenwaarde,
+    WachtzinGeblokkeerd,
+    WortelNietGenoteerd,
+    expect_klaar,
+)
 from vereniging.stembus.models.uitslag import BezwaarStand, Uitslag, Uitslagbezwaar
 from vereniging.stembus.models.vernietiging import Vernietiging
 
 __all__ = [
+    "GEHEIM",
     "GETUIGE_HOOGSTENS",
     "UITGETELD",
     "AlGestemd",
@@ -35,6 +47,8 @@ __all__ = [
     "BezwaarLoopt",
     "BezwaarOpen",
     "BezwaarStand",
+    "DrieTellers",
+    "GeenTellersleutel",
     "Grondslag",
     "Kiesregister",
     "MoetDoorgaan",
@@ -43,14 +57,20 @@ __all__ = [
     "StembusBestand",
     "Stemming",
     "StemmingStand",
+    "Stemteller",
     "Storing",
     "TeKort",
+    "TellersNietKlaar",
+    "Tussenwaarde",
     "Uitslag",
     "Uitslagbezwaar",
     "Uitslagzicht",
     "Vernietiging",
+    "WachtzinGeblokkeerd",
+    "WortelNietGenoteerd",
     "bus",
     "envelop",
+    "expect_klaar",
     "papiercode",
     "stembiljet",
 ]

@@ -15,6 +15,7 @@ from vereniging.core.i18n import _l, kort
 
 NA_VERGADERING_HOOGSTENS = timedelta(days=60)
 GETUIGE_HOOGSTENS = timedelta(minutes=15)
+GEHEIM = "geheim"
 
 
 class TeKort(DomainError):
@@ -102,7 +103,10 @@ class Stemming(Base):
     """Members decide, sealed until the close; what was asked never changes after opening."""
 
     __tablename__ = "stemming"
-    __table_args__ = (CheckConstraint("open_op < sluit_op", name="open_voor_sluit"),)
+    __table_args__ = (
+        CheckConstraint("open_op < sluit_op", name="open_voor_sluit"),
+        CheckConstraint("NOT gaat_over_personen OR niveau = 'geheim'", name="personen_geheim"),
+    )
 
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     titel: Mapped[str]
@@ -128,6 +132,7 @@ class Stemming(Base):
     bezwaar_tot: Mapped[datetime | None] = mapped_column(default=None)
     vastgesteld_op: Mapped[datetime | None] = mapped_column(default=None)
     storing: Mapped[Storing | None] = mapped_column(default=None)
+    gaat_over_personen: Mapped[bool] = mapped_column(default=False)
     papier_akkoord_op: Mapped[datetime | None] = mapped_column(default=None)
     vervangt_id: Mapped[int | None] = mapped_column(
         ForeignKey("stemming.id"), unique=True, default=None
@@ -141,6 +146,11 @@ class Stemming(Base):
     def is_dicht(self, nu: datetime) -> bool:
         """Whether the box is shut, written down or not."""
         return self.stand in GESLOTEN or (self.stand is StemmingStand.OPEN and nu >= self.sluit_op)
+
+    @property
+    def is_geheim(self) -> bool:
+        """Whether two of three tellers open the box, instead of the server."""
+        return self.niveau == GEHEIM
 
     def moet_sluiten(self, nu: datetime) -> bool:
         return self.stand is StemmingStand.OPEN and nu >= self.sluit_op

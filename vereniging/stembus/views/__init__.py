@@ -5,5 +5,6 @@ from vereniging.stembus.views.biljet import bp
 from vereniging.stembus.views.ingrijpen import ingrijpen_bp
 from vereniging.stembus.views.papier import papier_bp
 from vereniging.stembus.views.publicatie import publicatie_bp
+from vereniging.stembus.views.tellers import tellers_bp
 
-blueprints = (bp, publicatie_bp, bestuur_bp, ingrijpen_bp, papier_bp)
+blueprints = (bp, publicatie_bp, bestuur_bp, ingrijpen_bp, papier_bp, tellers_bp)

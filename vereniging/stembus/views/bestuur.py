@@ -52,14 +52,10 @@ def maak() -> ResponseReturnValue:
     form = NieuweStemmingForm()
     if not form.validate_on_submit():
         return render_template("stembus/bestuur_nieuw.html", form=form), 422
-    open_op, sluit_op = form.momenten(clock.now())
-    stemming = maak_raadpleging(
-        form.titel.data,
-        form.vragen(),
-        open_op=open_op,
-        sluit_op=sluit_op,
-        inleiding=form.inleiding.data,
-    )
+    stemming = maak_raadpleging(form.titel.data, form.vragen(), **form.keuzes_van(clock.now()))
+    if stemming.is_geheim:
+        wie = _("De stemming staat klaar. Kies nu de tellers.")
+        return done("stembus_tellers.toon", wie, slug=stemming.slug)
     klaar = _("De stemming staat klaar. Zij gaat vanzelf open.")
     return done(".toon", klaar, slug=stemming.slug)
 

@@ -25,7 +25,7 @@ from vereniging.stembus.kiesrecht import stemrecht
 from vereniging.stembus.kiezers import kiezers
 from vereniging.stembus.models import Kiesregister, Stemming, StemmingStand
 from vereniging.stembus.protocol.codes import leesbaar
-from vereniging.stembus.queries import regels_van, registerrij, vernietiging_van
+from vereniging.stembus.queries import regels_van, registerrij, tellernamen, vernietiging_van
 from vereniging.stembus.stappen.stemmen import Formulier, Ontvangst
 
 GRONDEN = {
@@ -184,7 +184,10 @@ def _lees(form: StembiljetForm, lid: Lid) -> Keuzes | None:
 def _biljet(
     stemming: Stemming, form: StembiljetForm, rij: Kiesregister, status: int
 ) -> ResponseReturnValue:
-    page = render_template("stembus/biljet.html", stemming=stemming, form=form, rij=rij)
+    namen = tellernamen(stemming)
+    page = render_template(
+        "stembus/biljet.html", stemming=stemming, form=form, rij=rij, tellers=namen
+    )
     return page, status
 
 

@@ -31,6 +31,7 @@ from vereniging.stembus.queries import (
     bus_met,
     eerste_opening,
     regels_van,
+    tellernamen,
     uitslag_van,
     vernietiging_van,
     vervanger_van,
@@ -106,7 +107,10 @@ def geheim(slug: str) -> ResponseReturnValue:
     """The honest answer for this vote, from its real settings."""
     stemming = _stemming(slug)
     return render_template(
-        "stembus/geheim.html", stemming=stemming, feiten=feiten(stemming, regels_van(stemming))
+        "stembus/geheim.html",
+        stemming=stemming,
+        feiten=feiten(stemming, regels_van(stemming)),
+        tellers=tellernamen(stemming),
     )
 
 
