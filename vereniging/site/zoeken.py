@@ -29,6 +29,7 @@ PAGES: tuple[tuple[str, Any, Any], ...] = (
     ("/standpunten", _l("Standpunten en stemmingen"), _l("stemmen mening argument")),
     ("/convenant", _l("Convenant"), _l("samenwerking partijen tekst")),
     ("/afspraken", _l("Afspraken"), _l("beloofd nagekomen te laat")),
+    ("/leefbaarheid", _l("Hoe gaat het met de buurt?"), _l("cijfers monitor enquête statistiek")),
     ("/stembus/controle", _l("Controleer uw stem"), _l("code bewijs")),
     ("/is-mijn-stem-geheim", _l("Is mijn stem geheim?"), _l("vertrouwelijk privacy stembus")),
     ("/vereniging", _l("De vereniging"), _l("contact bestuur adres telefoon")),

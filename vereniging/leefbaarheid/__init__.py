@@ -1,0 +1,1 @@
+"""Figures of the neighbourhood: what was reported, how long it took, and what people think."""

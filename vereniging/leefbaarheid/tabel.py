@@ -1,0 +1,124 @@
+"""The monitor as one long table for programs: the numbers of the page, unrounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from vereniging.core.export import write_csv
+from vereniging.leefbaarheid.beloften import Belofteteller
+from vereniging.leefbaarheid.monitor import AFLOPEN, Deel, Monitor
+from vereniging.leefbaarheid.statistiek import Interval, Overleving
+from vereniging.leefbaarheid.woorden import getal
+
+NA_DAGEN = (30, 60, 90)
+ALLES = "alles"
+VERBORGEN = "verborgen"
+
+
+class Rij(NamedTuple):
+    """One number: which part, of whom, what it measures, and how sure it is."""
+
+    deel: str
+    groep: str
+    maat: str
+    waarde: str
+    onder: str = ""
+    boven: str = ""
+    n: str = ""
+
+
+KOLOMMEN = ("periode", "van", "tot_en_met", "peildatum", *Rij._fields)
+
+
+def rijen(m: Monitor) -> Iterator[Rij]:
+    """Every number of the page, in the order of the page."""
+    for partij in m.partijen:
+        yield from _afloop("afloop_partij", partij.code, partij.afloop, partij.meldingen)
+    yield from _afloop("afloop", ALLES, m.afloop, m.totaal)
+    yield _deel("heropend", ALLES, "aandeel", m.heropend)
+    for soort in ("niet_voor_ons", "samengevoegd"):
+        yield Rij("apart", ALLES, soort, str(m.apart[soort]))
+    yield Rij("huishoudens", ALLES, "bekend", str(m.huishoudens), n=str(m.totaal))
+    yield from _themas(m)
+    yield from _duren(m)
+    for partij in m.partijen:
+        yield _deel("op_tijd", partij.code, "aandeel", partij.op_tijd)
+        yield from _duur("antwoordduur", partij.code, partij.antwoord)
+    for partij in m.partijen:
+        yield from _beloften(partij.code, partij.beloften)
+    yield from _straten(m)
+    keer = m.agenda.mediaan_keer
+    yield Rij("agenda", ALLES, "mediaan_keer", getal(keer), n=str(m.agenda.punten))
+
+
+def als_csv(m: Monitor, meer: Iterable[Rij] = (), deel: str = "") -> Iterator[bytes]:
+    """The table, of one part when asked, with the period in each row."""
+    vast = (m.periode.code, m.periode.van, m.periode.laatste, m.dag)
+    found = [*rijen(m), *meer]
+    return write_csv(KOLOMMEN, ((*vast, *row) for row in found if deel in {"", row.deel}))
+
+
+def _afloop(deel: str, groep: str, aantallen: dict[str, int], n: int) -> Iterator[Rij]:
+    for afloop in AFLOPEN:
+        yield Rij(deel, groep, afloop, str(aantallen.get(afloop, 0)), n=str(n))
+
+
+def _themas(m: Monitor) -> Iterator[Rij]:
+    for thema in m.themas:
+        n = str(thema.aantal)
+        yield Rij("thema", thema.code, "meldingen", n)
+        yield Rij("thema", thema.code, "per_100_woningen", getal(m.per_honderd(thema.aantal), 2))
+        yield Rij("thema", thema.code, "huishoudens", str(thema.huishoudens), n=n)
+        yield Rij("thema", thema.code, "zonder_huishouden", str(thema.anoniem), n=n)
+        for maand, aantal in zip(m.periode.maanden, thema.maanden, strict=True):
+            yield Rij("maand", thema.code, f"{maand:%Y-%m}", str(aantal))
+
+
+def _duren(m: Monitor) -> Iterator[Rij]:
+    yield from _duur("duur", ALLES, m.duur)
+    for thema in m.themas:
+        yield from _duur("duur_thema", thema.code, thema.duur)
+    for partij in m.partijen:
+        yield from _duur("duur_partij", partij.code, partij.duur)
+    for stap in m.duur.te_tekenen:
+        ends = getal(stap.onder, 4), getal(stap.boven, 4)
+        maat = f"open_na_dag_{stap.dag}"
+        yield Rij("kromme", ALLES, maat, getal(stap.deel, 4), *ends, str(stap.onder_risico))
+
+
+def _duur(deel: str, groep: str, over: Overleving) -> Iterator[Rij]:
+    n = str(over.n)
+    for naam, aandeel in (("p50_dagen", 0.5), ("p90_dagen", 0.1)):
+        ends = _grenzen(over.interval_na(aandeel), 0)
+        yield Rij(deel, groep, naam, getal(over.na(aandeel), 0), *ends, n)
+    for dagen in NA_DAGEN:
+        stap = over.open_na(dagen)
+        parts = (stap.deel, stap.onder, stap.boven) if stap else (None, None, None)
+        waarde, onder, boven = (getal(part, 4) for part in parts)
+        yield Rij(deel, groep, f"open_na_{dagen}", waarde, onder, boven, n)
+
+
+def _beloften(groep: str, teller: Belofteteller) -> Iterator[Rij]:
+    for afloop, aantal in teller.aantallen.items():
+        yield Rij("beloften", groep, afloop, str(aantal), n=str(teller.n))
+    late = str(len(teller.dagen_te_laat))
+    yield Rij("beloften", groep, "mediaan_dagen_te_laat", getal(teller.mediaan_te_laat), n=late)
+
+
+def _straten(m: Monitor) -> Iterator[Rij]:
+    for straat in m.straten:
+        for thema, aantal in zip(m.themas, straat.aantallen, strict=True):
+            shown = VERBORGEN if aantal is None else str(aantal)
+            yield Rij(f"straat_{m.jaar}", straat.naam or "elders", thema.code, shown)
+
+
+def _deel(deel: str, groep: str, maat: str, van: Deel) -> Rij:
+    share = None if van.n == 0 else van.aantal / van.n
+    return Rij(deel, groep, maat, getal(share, 4), *_grenzen(van.interval, 4), str(van.n))
+
+
+def _grenzen(interval: Interval | None, cijfers: int) -> tuple[str, str]:
+    if interval is None:
+        return "", ""
+    return getal(interval.onder, cijfers), getal(interval.boven, cijfers)

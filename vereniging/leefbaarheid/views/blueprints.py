@@ -1,0 +1,8 @@
+"""The addresses of this package start here."""
+
+from __future__ import annotations
+
+from vereniging.core.web import Blueprint
+
+bp = Blueprint("leefbaarheid", __name__)
+blueprints = (bp,)
