@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
@@ -14,12 +14,15 @@ from vereniging.leden.models import Functie, FunctieSoort, Lid
 from vereniging.leden.models.functie import BESTUUR
 from vereniging.leden.queries import functionarissen
 from vereniging.logboek.models import Logboek
-from vereniging.post.models import Mail
+from vereniging.post.models import Mail, Postbak
+from vereniging.post.queries import genegeerd_sinds
+from vereniging.post.queries import ongeplaatst as lees_ongeplaatst
 from vereniging.statuten.models import Besluit
 from vereniging.taken.models import Taak
 from vereniging.toegang.models import Account
 
 PER_BLAD = 50
+MAAND = timedelta(days=30)
 
 
 def wachtende_post() -> list[Mail]:
@@ -38,8 +41,26 @@ def niet_aangekomen() -> list[Mail]:
 
 def te_printen() -> list[Mail]:
     """The letters for who reads no mail, oldest first."""
-    query = select(Mail).where(Mail.is_brief, Mail.gedaan_op.is_(None)).order_by(Mail.gemaakt_op)
+    alone = Mail.mailing_id.is_(None)  # those of a mailing are printed together
+    query = select(Mail).where(Mail.is_brief, Mail.gedaan_op.is_(None), alone)
+    query = query.order_by(Mail.gemaakt_op, Mail.id)
     return list(db.session.scalars(query.limit(PER_BLAD)))
+
+
+def ongeplaatst() -> list[Postbak]:
+    """The mail that a person must place, oldest first."""
+    return lees_ongeplaatst()[:PER_BLAD]
+
+
+def genegeerd(nu: datetime) -> int:
+    """How many automatic messages came in the last month."""
+    return genegeerd_sinds(nu - MAAND)
+
+
+def leden_bij(adressen: list[str]) -> dict[str, Lid]:
+    """Whose these addresses are."""
+    query = select(Lid).where(Lid.email.in_(adressen))
+    return {lid.email: lid for lid in db.session.scalars(query) if lid.email}
 
 
 def mislukte_taken() -> list[Taak]:

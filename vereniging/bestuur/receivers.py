@@ -1,4 +1,4 @@
-"""The board hears when somebody cannot sign in any more."""
+"""The board hears who cannot sign in any more; mailings hear of which themes there are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from flask import Flask
 
 from vereniging.bestuur.mail import herstel_vraagt
 from vereniging.bestuur.queries import bestuursadressen, naam_bij
+from vereniging.convenant.queries import themas
 from vereniging.core.db import db
+from vereniging.post.mailing_haken import register_onderwerpen
 from vereniging.toegang.models import Inlogherstel
 from vereniging.toegang.signals import herstel_gevraagd
 
@@ -18,6 +20,11 @@ def register(app: Flask) -> None:
     """Listen."""
     del app
     herstel_gevraagd.connect(_ask_board)
+    register_onderwerpen(_themas)
+
+
+def _themas() -> dict[str, Any]:
+    return {f"thema-{thema.code}": thema.naam for thema in themas()}
 
 
 def _ask_board(herstel: Inlogherstel, *, nu: datetime, **_more: Any) -> None:

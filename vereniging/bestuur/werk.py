@@ -95,7 +95,7 @@ def _post(_nu: datetime) -> list[Werk]:
     refused, letters = db.session.execute(
         select(
             func.count().filter(Mail.mislukt_op.is_not(None)),
-            func.count().filter(Mail.is_brief, Mail.gedaan_op.is_(None)),
+            func.count().filter(Mail.is_brief, Mail.gedaan_op.is_(None), Mail.mailing_id.is_(None)),
         )
     ).one()
     rows = [

@@ -2,10 +2,12 @@
 
 from flask import Flask
 
+from vereniging.leden import ontvangers
 from vereniging.leden.access import rollen
 from vereniging.leden.queries import persoon_met
 from vereniging.leden.register import is_van_overledene
 from vereniging.post.haken import register_stilte
+from vereniging.post.mailing_haken import register_ledenbron
 from vereniging.toegang.doelgroepen import register_roles
 from vereniging.toegang.queries import register_account_source
 
@@ -16,3 +18,4 @@ def register(app: Flask) -> None:
     register_roles(rollen)
     register_account_source(persoon_met)
     register_stilte(is_van_overledene)
+    register_ledenbron(ontvangers)

@@ -43,7 +43,7 @@ class Registerblad:
 
 def zoek(vraag: Registervraag) -> Registerblad:
     """The members that fit, by name; three queries whatever the number."""
-    query = _matching(vraag)
+    query = passend(vraag)
     aantal = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     blad = min(max(vraag.blad, 1), max(1, -(-aantal // PER_BLAD)))
     page = (
@@ -57,7 +57,8 @@ def zoek(vraag: Registervraag) -> Registerblad:
     return Registerblad(list(db.session.scalars(page)), aantal, blad)
 
 
-def _matching(vraag: Registervraag) -> Select[int]:
+def passend(vraag: Registervraag) -> Select[int]:
+    """The numbers of the rows of the members that fit, whatever the page."""
     query = select(Lid.id).where(_stand(vraag))
     for word in fold(vraag.zoek).split():
         query = query.where(

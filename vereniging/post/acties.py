@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 from datetime import datetime
 from email.message import EmailMessage
@@ -14,18 +15,26 @@ from vereniging.core.db import db
 from vereniging.core.logging import failure
 from vereniging.post import transport
 from vereniging.post.haken import moet_stil
+from vereniging.post.mailing_queries import AFGEMELD, GESTOPT, waarom_niet_meer
 from vereniging.post.models import Mail
 from vereniging.post.queries import afzender, wachtende
 from vereniging.taken.models import LEASE
 
 BATCH = 50
 STIL = "overleden"
+NIET_MEER = {STIL, GESTOPT, AFGEMELD}  # nobody has to do anything about these
+RONDE = 500  # a mailing of thousands must not hold up the jobs of the worker
 
 
-def verstuur() -> int:
-    """Send what waits; how many messages left."""
+def verstuur_ronde() -> int:
+    """Send some of what waits, and give the jobs their turn; how many messages left."""
+    return verstuur(RONDE)
+
+
+def verstuur(hoogstens: float = math.inf) -> int:
+    """Send what waits; how many messages left (a last batch may go over the number)."""
     sent = 0
-    while batch := _claim():
+    while sent < hoogstens and (batch := _claim()):
         done = _send(*batch)
         sent += done
         if done < len(batch[1]):
@@ -94,6 +103,8 @@ def _letter(number: int, nu: datetime) -> tuple[EmailMessage | None, str]:
         return None, "verlopen"
     if moet_stil(mail.aan):
         return None, STIL
+    if reden := waarom_niet_meer(mail):
+        return None, reden
     try:
         return transport.build(mail, afzender()), ""
     except Exception as error:  # noqa: BLE001  one impossible address must not hold up the others
@@ -101,8 +112,8 @@ def _letter(number: int, nu: datetime) -> tuple[EmailMessage | None, str]:
 
 
 def _mark(mail: Mail, nu: datetime, refusal: str, delay: str) -> None:
-    if refusal == STIL:
-        mail.vervallen(nu, STIL)
+    if refusal in NIET_MEER:
+        mail.vervallen(nu, refusal)
     elif refusal:
         mail.weigeren(nu, refusal)
     elif delay:

@@ -1,17 +1,31 @@
-"""The worker empties the outbox, and forgets what left long ago."""
+"""The worker fills and empties the outbox, and forgets what left long ago."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from vereniging.post.acties import verstuur
+from vereniging.core import clock
+from vereniging.post.acties import verstuur_ronde
+from vereniging.post.mailingen import KLAARZETTEN, rond_af, zet_klaar
 from vereniging.post.models import BEWAARD, Mail
+from vereniging.post.weekoverzicht import WEEKPOST, plan_weekpost, stuur_weekpost
 from vereniging.taken.bewaren import Bewaring, bewaar
-from vereniging.taken.worker import every_round
+from vereniging.taken.worker import daily, every_round, job
 
 LANGER = timedelta(days=90)  # somebody may still look why it never arrived
 
-every_round(verstuur)
+job(KLAARZETTEN)(zet_klaar)
+job(WEEKPOST)(stuur_weekpost)
+every_round(verstuur_ronde)
+every_round(rond_af)
+
+
+@daily("post.weekoverzicht")
+def weekoverzicht() -> None:
+    """See to it that the overview of last week goes out."""
+    plan_weekpost(clock.now())
+
+
 bewaar(
     "post.opruimen",
     Bewaring("Verstuurde e-mail", "30 dagen", Mail, lambda nu: Mail.gedaan_op < nu - BEWAARD),

@@ -1,7 +1,22 @@
 """The board's own pages."""
 
-from vereniging.bestuur import werk_achterstand, werk_geld, werk_techniek
-from vereniging.bestuur.views import cockpit, herstel, instellen, instellingen, post
+from vereniging.bestuur import (
+    werk_achterstand,
+    werk_geld,
+    werk_mailing,
+    werk_meldingen,
+    werk_techniek,
+)
+from vereniging.bestuur.views import (
+    cockpit,
+    herstel,
+    instellen,
+    instellingen,
+    mailingbrieven,
+    mailingen,
+    post,
+    postbak,
+)
 from vereniging.bestuur.views.blueprint import bp, instellen_bp
 
 blueprints = (bp, instellen_bp)
@@ -12,8 +27,13 @@ __all__ = [
     "herstel",
     "instellen",
     "instellingen",
+    "mailingbrieven",
+    "mailingen",
     "post",
+    "postbak",
     "werk_achterstand",
     "werk_geld",
+    "werk_mailing",
+    "werk_meldingen",
     "werk_techniek",
 ]

@@ -118,7 +118,7 @@ class Mailing(Base):
         self.voorgelegd_op = self.voorgelegd_door_id = None
 
     def goedkeuren(self, door_id: int, versie: int, nu: datetime) -> None:
-        """Another person read this very text: it goes. Raises KanNietMeer, EenAnder, AndereTekst."""
+        """Another person read this text: it goes. Raises KanNietMeer, EenAnder, AndereTekst."""
         self._moet(MailingStand.VOORGELEGD)
         if door_id == self.voorgelegd_door_id:
             raise EenAnder
@@ -132,15 +132,16 @@ class Mailing(Base):
         self._moet(MailingStand.CONCEPT)
         self.stand = MailingStand.INGETROKKEN
 
-    def stoppen(self, nu: datetime) -> None:
+    def stoppen(self) -> None:
         """What has not left stays here. Raises KanNietMeer."""
         self._moet(MailingStand.LOOPT)
-        self.stand, self.klaar_op = MailingStand.GESTOPT, nu
+        self.stand = MailingStand.GESTOPT
 
-    def afronden(self, nu: datetime) -> None:
-        """Nothing of it waits any more. Raises KanNietMeer."""
-        self._moet(MailingStand.LOOPT)
-        self.stand, self.klaar_op = MailingStand.VERSTUURD, nu
+    def afronden(self, uitkomst: dict[str, Any], nu: datetime) -> None:
+        """Nothing of it waits any more: remember how it went, the messages themselves go."""
+        if self.stand is MailingStand.LOOPT:
+            self.stand = MailingStand.VERSTUURD
+        self.klaar_op, self.uitkomst = nu, uitkomst
 
     def _moet(self, stand: MailingStand) -> None:
         if self.stand is not stand:

@@ -1,0 +1,62 @@
+"""A mailing on paper, for members without e-mail: one PDF, and a note that it was posted."""
+
+from __future__ import annotations
+
+from flask import Response, abort, request
+from flask.typing import ResponseReturnValue
+
+from vereniging.bestuur.views.blueprint import bp
+from vereniging.core import clock
+from vereniging.core.db import locked
+from vereniging.core.i18n import _, ngettext
+from vereniging.core.keys import Label, unseal
+from vereniging.core.secrets import keys
+from vereniging.core.web import done
+from vereniging.leden import papier
+from vereniging.leden.access import ingelogd_account
+from vereniging.logboek.acties import noteer_inzage
+from vereniging.post import mailing_queries as queries
+from vereniging.post import mailingen as verbs
+from vereniging.post.models import Mail, Mailing
+from vereniging.toegang.doelgroepen import bestuur
+
+
+@bp.get("/post/mailingen/<kenmerk:kenmerk>/brieven.pdf", allow=bestuur)
+def mailing_brieven(kenmerk: str) -> ResponseReturnValue:
+    """First the list of names, then a letter each."""
+    noteer_inzage("mailing.brieven", kenmerk, ingelogd_account())
+    mailing = queries.met_kenmerk(kenmerk)
+    mails = queries.brieven(mailing) if mailing else []
+    if mailing is None or not mails or not papier.kan_pdf():
+        abort(404)
+    made = papier.brieven(_("Brieven: %(titel)s", titel=mailing.titel), _brieven(mails))
+    response = Response(made, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{kenmerk}.pdf"'
+    return response
+
+
+def _brieven(mails: list[Mail]) -> list[papier.Ledenbrief]:
+    known, opener = (
+        papier.leden_met([mail.lid_id for mail in mails if mail.lid_id]),
+        keys(Label.MAIL),
+    )
+    return [
+        papier.Ledenbrief(
+            lid=known[mail.lid_id],
+            onderwerp=mail.onderwerp,
+            tekst=unseal(opener, mail.tekst or b""),
+        )
+        for mail in mails
+        if mail.lid_id in known
+    ]
+
+
+@bp.post("/post/mailingen/<kenmerk:kenmerk>/brieven/gepost", allow=bestuur)
+def mailing_gepost(kenmerk: str) -> ResponseReturnValue:
+    """The letters up to the last one that was shown are in the letter box."""
+    mailing = locked(Mailing, kenmerk=kenmerk)
+    if mailing is None:
+        abort(404)
+    aantal = verbs.zijn_gepost(mailing, request.form.get("tot", 0, type=int), clock.now())
+    sentence = ngettext("%(num)s brief is op de post.", "%(num)s brieven zijn op de post.", aantal)
+    return done(".mailing", sentence, kenmerk=kenmerk)

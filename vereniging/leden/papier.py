@@ -1,0 +1,82 @@
+"""Letters and labels for members, as one PDF for the printer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from vereniging.core import clock
+from vereniging.core.db import db
+from vereniging.core.i18n import _, current_language, datum
+from vereniging.core.resources import resource
+from vereniging.leden.models import Lid
+from vereniging.statuten.queries import instelling
+
+
+@dataclass(frozen=True)
+class Ledenbrief:
+    """One letter: to whom, and what it says."""
+
+    lid: Lid
+    onderwerp: str
+    tekst: str
+
+
+def kan_pdf() -> bool:
+    """Whether this installation has the optional package that makes PDFs."""
+    return find_spec("typst") is not None
+
+
+def leden_met(nummers: Iterable[int]) -> dict[int, Lid]:
+    """Members and their front doors, by the number of their row."""
+    query = select(Lid).where(Lid.id.in_(list(nummers))).options(joinedload(Lid.adres))
+    return {lid.id: lid for lid in db.session.scalars(query)}
+
+
+def adresregels(lid: Lid) -> list[str]:
+    """What stands on the envelope."""
+    adres = lid.adres
+    return [lid.naam, str(adres), f"{adres.postcode[:4]} {adres.postcode[4:]}  {adres.plaats}"]
+
+
+def brieven(titel: str, post: list[Ledenbrief]) -> bytes:
+    """A list to tick off, then each letter on a page of its own."""
+    return _pdf(
+        "brieven.typ",
+        titel=titel,
+        aantal=_("Brieven: %(aantal)s", aantal=len(post)),
+        koppen=[_("Nr."), _("Naam"), _("Adres"), _("Op de post")],
+        vereniging=instelling("naam"),
+        postadres=instelling("postadres"),
+        plaats_en_datum=f"{instelling('plaats')}, {datum(clock.today())}",
+        brieven=[
+            {
+                "adres": adresregels(brief.lid),
+                "onderwerp": brief.onderwerp,
+                "alineas": [
+                    part.splitlines() for part in brief.tekst.strip().split("\n\n") if part.strip()
+                ],
+            }
+            for brief in post
+        ],
+    )
+
+
+def etiketten(titel: str, leden: Iterable[Lid]) -> bytes:
+    """Labels of 70 by 37 mm, 24 on a sheet of A4."""
+    return _pdf("etiketten.typ", titel=titel, etiketten=[adresregels(lid) for lid in leden])
+
+
+def _pdf(vorm: str, **data: Any) -> bytes:
+    import typst  # noqa: PLC0415  heavy, and only for who prints
+
+    source = (resource("templates") / "leden" / "papier" / vorm).read_bytes()
+    inputs = {"data": json.dumps({"taal": current_language(), **data})}
+    made: bytes = typst.compile(source, sys_inputs=inputs, ignore_system_fonts=True)
+    return made
