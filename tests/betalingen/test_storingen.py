@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -18,7 +19,9 @@ from tests.conftest import Login
 from tests.factories import een_huishouden, een_lid
 from tests.support.client import Client
 from tests.support.mollie import Sandbox
+from vereniging.betalingen import machtigen
 from vereniging.betalingen.afstemmen import controleer_wachtende, stem_af
+from vereniging.betalingen.machtiging import MachtigingStand
 from vereniging.betalingen.models import Betaling, BetalingStand, Verschil, Webhookontvangst
 from vereniging.contributie import acties
 from vereniging.contributie.acties.aanmelden import trek_nota_in
@@ -28,6 +31,7 @@ from vereniging.core.db import finish, start_writing, undo
 from vereniging.core.money import Bedrag
 from vereniging.core.secrets import token_for
 from vereniging.leden.models import Lidmaatschap, LidSoort
+from vereniging.leden.signals import lidmaatschap_beeindigd
 from vereniging.logboek.models import Logboek
 
 CHARGED, PAID = ("nota", 1000), ("betaling", -1000)
@@ -171,12 +175,36 @@ def test_without_a_usable_answer_nobody_reads_that_it_is_paid(
     assert regels() == [CHARGED, PAID]
 
 
+@pytest.mark.traag("waits until we give up waiting for Mollie")
+def test_when_mollie_answers_too_late_the_nota_stays_and_one_payment_is_made(
+    client: Client, nota: Nota, sandbox: Sandbox, data: Session
+) -> None:
+    sandbox.faults("slow", 1, path="/v2/payments$", seconds=9)
+    answer = client.post(pad(nota))
+    assert answer.status_code == 503
+    assert "Uw nota blijft staan" in answer.text
+    assert (regels(), verschillen(data)) == ([CHARGED], [])
+    for _attempt in range(20):  # Mollie is still busy with it; so we are told to come back
+        controleer_wachtende(NU + timedelta(minutes=3))
+        if betaling_van(nota).mollie_id:
+            break
+        betaling_van(nota).volgende_controle_op = NU
+        time.sleep(0.5)
+    (made,) = sandbox.gateway().iter_payments()
+    assert betaling_van(nota).mollie_id == made.id
+    assert client.post(pad(nota)).location == made.checkout_url
+    sandbox.pay(made.id)
+    assert webhook(client, betaling_van(nota)) == 200
+    assert regels() == [CHARGED, PAID]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
         {"amount": {"currency": "USD", "value": "10.00"}},
         {"amount": {"currency": "EUR", "value": "10.01"}},
         {"mode": "live"},
+        {"profileId": "pfl_vaneenander"},
         {"metadata": {"betaling": "een ander"}},
         {"metadata": None},
     ],
@@ -299,3 +327,16 @@ def test_while_mollie_swallows_every_call_the_site_serves_and_webhooks_wait(
     assert set(answers) == {503}
     assert pages == {200}
     assert quick < 5
+
+
+def test_of_who_is_erased_the_books_stay_and_the_mandate_ends(nota: Nota, data: Session) -> None:
+    lid = nota.betaler
+    assert lid is not None
+    machtiging = machtigen.geef(lid, lid.naam, "NL91ABNA0417164300", NU)
+    lidmaatschap_beeindigd.send(lid, nu=NU)
+    assert machtiging.stand is MachtigingStand.INGETROKKEN
+    before = data.execute(text("SELECT * FROM grootboekregel ORDER BY id")).all()
+    for statement in ("DELETE FROM lid", "DELETE FROM nota", "DELETE FROM grootboekregel"):
+        with pytest.raises(DBAPIError), data.begin_nested():
+            data.execute(text(statement))
+    assert data.execute(text("SELECT * FROM grootboekregel ORDER BY id")).all() == before
