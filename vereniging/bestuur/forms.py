@@ -201,6 +201,15 @@ def naar_instelling(naam: str, waarde: Any) -> Any:
     return 0 if waarde is None and naam == "huishoudens" else waarde
 
 
+class KoppelForm(Form):
+    """The report that a message belongs to."""
+
+    kenmerk = StringField(
+        _l("Nummer van de melding"),
+        [Required(_l("Vul het nummer van de melding in.")), Length(1, 16)],
+    )
+
+
 class StatutenForm(Form):
     """Another value for one rule, with the article that says so."""
 

@@ -172,11 +172,15 @@ def weekoverzicht(
 
 def _kop(doorzending: Doorzending, soort: str) -> str:
     nummer = doorzending.melding.kenmerk
+    nieuw = _(
+        "Melding %(nummer)s: wilt u antwoorden voor %(dag)s?",
+        nummer=nummer,
+        dag=kort(doorzending.antwoord_voor),
+    )
     koppen = {
-        "nieuw": _("Melding %(nummer)s: wilt u antwoorden voor %(dag)s?",
-                   nummer=nummer, dag=kort(doorzending.antwoord_voor)),
+        "nieuw": nieuw,
         "eerder": _("Nog drie werkdagen: antwoord op %(nummer)s", nummer=nummer),
         "vandaag": _("Vandaag: antwoord op %(nummer)s", nummer=nummer),
         "te_laat": _("Te laat: antwoord op %(nummer)s", nummer=nummer),
     }  # fmt: skip
-    return koppen[soort]
+    return koppen.get(soort, nieuw)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from vereniging.convenant.models import Organisatie
 from vereniging.core.db import db
-from vereniging.meldingen.models import Antwoord, AntwoordSoort, Doorzending, Melding
-from vereniging.meldingen.queries import HEEL
+from vereniging.meldingen.models import (
+    Antwoord,
+    AntwoordSoort,
+    Doorzending,
+    Herinnering,
+    Melding,
+    MeldingStand,
+)
+from vereniging.meldingen.queries import HEEL, onbeantwoord
 
 
 def doorzending_bij_post(postkiem: bytes) -> Doorzending | None:
@@ -54,3 +61,26 @@ def wachtende_mail() -> list[Antwoord]:
         .order_by(Antwoord.op, Antwoord.id)
     )  # fmt: skip
     return list(db.session.scalars(query))
+
+
+def onbestelbaar() -> list[Doorzending]:
+    """What never reached the organisation that still has to answer."""
+    laatste = select(func.max(Doorzending.id)).group_by(Doorzending.melding_id)
+    query = (
+        select(Doorzending)
+        .join(Doorzending.melding)
+        .where(Doorzending.onbestelbaar_op.is_not(None), Doorzending.beantwoord_op.is_(None))
+        .where(Doorzending.id.in_(laatste), Melding.stand == MeldingStand.DOORGESTUURD)
+        .options(joinedload(Doorzending.melding), joinedload(Doorzending.organisatie))
+    )
+    return list(db.session.scalars(query.order_by(Doorzending.id)))
+
+
+def zonder_antwoord() -> list[Doorzending]:
+    """What was not answered a week after its day, though the mail did arrive."""
+    herinnerd = set(
+        db.session.scalars(select(Herinnering.doorzending_id).where(Herinnering.soort == "te_laat"))
+    )
+    return [
+        each for each in onbeantwoord() if each.id in herinnerd and each.onbestelbaar_op is None
+    ]

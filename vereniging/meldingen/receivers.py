@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from flask import Flask, url_for
 
 from vereniging.commissie.haken import Aanleiding, register_aanleidingen
 from vereniging.core.i18n import ngettext
+from vereniging.meldingen.acties import kwam_terug
 from vereniging.meldingen.acties.permail import bewaar_fotos, mag_antwoorden, plaats_antwoord
 from vereniging.meldingen.gelijk import bij_punten, huishoudens
 from vereniging.post.haken import Ontvanger, register_ontvanger
+from vereniging.post.models import Mail
+from vereniging.post.signals import mail_onbestelbaar
 
 
 def register(_app: Flask) -> None:
     """Show on the agenda which public reports an item is about; read what parties mail."""
     register_aanleidingen(_bij_agenda)
     register_ontvanger(Ontvanger(mag_antwoorden, bewaar_fotos, plaats_antwoord))
+    mail_onbestelbaar.connect(_kwam_terug)
+
+
+def _kwam_terug(bericht: Mail, *, nu: datetime) -> None:
+    """A message to a party that came back: somebody must ask for the right address."""
+    soort, _scheiding, rest = bericht.sleutel.partition(":")
+    if soort == "doorzending":
+        kwam_terug(bytes.fromhex(rest.partition(":")[0]), nu)
 
 
 def _bij_agenda(punten: Iterable[int]) -> dict[int, list[Aanleiding]]:

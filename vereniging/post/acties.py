@@ -14,14 +14,17 @@ from vereniging.core import db as database
 from vereniging.core.db import db
 from vereniging.core.logging import failure
 from vereniging.post import transport
+from vereniging.post.bezorging import noteer_terugbericht
 from vereniging.post.haken import moet_stil
 from vereniging.post.mailing_queries import AFGEMELD, GESTOPT, waarom_niet_meer
-from vereniging.post.models import Mail
-from vereniging.post.queries import afzender, wachtende
+from vereniging.post.models import Mail, Spoed
+from vereniging.post.queries import afzender, wachtende, werkt_niet
+from vereniging.post.terugbericht import mislukking_uit
 from vereniging.taken.models import LEASE
 
 BATCH = 50
 STIL = "overleden"
+ONBESTELBAAR = "Eerdere e-mail aan dit adres kwam terug."
 NIET_MEER = {STIL, GESTOPT, AFGEMELD}  # nobody has to do anything about these
 RONDE = 500  # a mailing of thousands must not hold up the jobs of the worker
 
@@ -93,6 +96,8 @@ def _send_one(connection: transport.Connection, number: int, token: str) -> None
     mail = db.session.get_one(Mail, number, populate_existing=True)
     if mail.gepakt_door == token:
         _mark(mail, clock.now(), refusal, delay)
+        if letter and refusal:  # the mail server's words, not ours
+            noteer_terugbericht(mail, mislukking_uit(refusal), clock.now())
     database.finish()
 
 
@@ -105,6 +110,8 @@ def _letter(number: int, nu: datetime) -> tuple[EmailMessage | None, str]:
         return None, STIL
     if reden := waarom_niet_meer(mail):
         return None, reden
+    if mail.spoed != Spoed.INLOGGEN and werkt_niet(mail.aan, nu):
+        return None, ONBESTELBAAR
     try:
         return transport.build(mail, afzender()), ""
     except Exception as error:  # noqa: BLE001  one impossible address must not hold up the others
@@ -112,7 +119,7 @@ def _letter(number: int, nu: datetime) -> tuple[EmailMessage | None, str]:
 
 
 def _mark(mail: Mail, nu: datetime, refusal: str, delay: str) -> None:
-    if refusal in NIET_MEER:
+    if refusal in NIET_MEER or (refusal == ONBESTELBAAR and mail.spoed == Spoed.MAILING):
         mail.vervallen(nu, refusal)
     elif refusal:
         mail.weigeren(nu, refusal)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.bestuur import queries
 from vereniging.bestuur.views.blueprint import bp
+from vereniging.bestuur.views.postbak import overzicht
 from vereniging.core import clock
 from vereniging.core.db import locked
 from vereniging.core.i18n import _
@@ -14,6 +15,7 @@ from vereniging.core.keys import Label, unseal
 from vereniging.core.secrets import keys
 from vereniging.core.web import done
 from vereniging.logboek.acties import first_fault, noteer_inzage, schrijf
+from vereniging.post.bezorging import adres_werkt_weer
 from vereniging.post.models import Mail
 from vereniging.taken.models import Taak
 from vereniging.toegang.doelgroepen import Doelgroep, bestuur, secretaris
@@ -40,6 +42,7 @@ def post() -> ResponseReturnValue:
         wacht=queries.wachtende_post(),
         geweigerd=queries.niet_aangekomen(),
         brieven=queries.te_printen(),
+        **overzicht(),
     )
 
 
@@ -58,6 +61,7 @@ def stuur_opnieuw(nummer: int) -> ResponseReturnValue:
         abort(404)
     mail.opnieuw(clock.now())
     mail.geweigerd = None
+    adres_werkt_weer(mail.aan)
     schrijf("post.opnieuw", mail=mail.id)
     return done(".post", _("De e-mail gaat opnieuw op weg."))
 

@@ -37,6 +37,7 @@ from vereniging.leden.queries import (
 from vereniging.leden.register import Registervraag, zoek
 from vereniging.leden.views.blueprints import bestuur as bp
 from vereniging.logboek.acties import noteer_inzage
+from vereniging.post.queries import werkt_niet
 from vereniging.toegang.doelgroepen import bestuur
 
 EIGEN = "eigen"
@@ -108,6 +109,7 @@ def toon(lidnummer: int) -> ResponseReturnValue:
         wijzigingen=(wijzigingen := wijzigingen_van(lid)),
         wie={row.door: naam_van_account(row.door) for row in wijzigingen},
         velden=VELDEN,
+        terug=werkt_niet(lid.email or "", clock.now()),
     )
 
 

@@ -20,6 +20,7 @@ from vereniging.leden.forms import GegevensForm, read_telefoon
 from vereniging.leden.models import Lid
 from vereniging.leden.queries import zoek_straat
 from vereniging.leden.views.blueprints import bp
+from vereniging.post.queries import werkt_niet
 from vereniging.statuten.queries import instelling
 from vereniging.toegang.doelgroepen import leden_en_donateurs
 
@@ -58,6 +59,7 @@ def _about(lid: Lid) -> dict[str, object]:
         "periode": lid.lidmaatschap_op(dag),
         "soort": lid.soort_op(dag),
         "stand_nu": lid.stand(dag),
+        "terug": werkt_niet(lid.email or "", clock.now()),
     }
 
 

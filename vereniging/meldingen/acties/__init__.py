@@ -46,6 +46,7 @@ from vereniging.meldingen.acties.reageren import (
     stuur_link,
 )
 from vereniging.meldingen.acties.routeren import haal_plek_weg, wijs_plek_toe, wijs_toe
+from vereniging.meldingen.acties.terugkomst import kwam_terug, verstuur_opnieuw
 from vereniging.meldingen.acties.vrijgeven import geef_foto_vrij, trek_foto_in
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "intrekken",
     "klaar_melden",
     "koppel",
+    "kwam_terug",
     "laat_rusten",
     "losmaken",
     "openbaar_maken",
@@ -86,6 +88,7 @@ __all__ = [
     "stuur_weekoverzicht",
     "trek_foto_in",
     "vergeet_onbevestigd",
+    "verstuur_opnieuw",
     "verwerk",
     "verwijzen",
     "voeg_foto_toe",

@@ -45,7 +45,7 @@ def doorsturen(melding: Melding, organisatie: Organisatie, nu: datetime,
     contact = organisatie.contact_op(dag)
     if contact is None:
         raise NiemandOmTeSchrijven(organisatie=organisatie.naam)
-    antwoord_voor = add_workdays(dag, _dagen(melding))
+    antwoord_voor = add_workdays(dag, antwoorddagen(melding))
     melding.doorsturen(nu, organisatie.partij, antwoord_voor)
     doorzending = Doorzending(
         melding=melding,
@@ -65,7 +65,8 @@ def doorsturen(melding: Melding, organisatie: Organisatie, nu: datetime,
     return doorzending
 
 
-def _dagen(melding: Melding) -> int:
+def antwoorddagen(melding: Melding) -> int:
+    """How many workdays a party has; half of them for what was opened again."""
     dagen = int(instelling("termijn_spoed" if melding.is_spoed else "termijn_partij"))
     return max(dagen // 2, 1) if melding.stand is MeldingStand.HEROPEND else dagen
 

@@ -150,11 +150,12 @@ def _geef_door(melding: Melding, tekst: str, nu: datetime) -> None:
         db.session.add(mail.antwoord_van_partij(melding, tekst, nu))
 
 
-def koppel(melding: Melding, bericht: Bericht, nu: datetime) -> None:
-    """An officer places a message that found no place: with the last forwarding, or as a line."""
+def koppel(melding: Melding, bericht: Bericht, nu: datetime, kiem: bytes | None = None) -> None:
+    """An officer places a message: with the forwarding it was sent to, the last one, or none."""
     verzonden = doorzendingen(melding)
-    if verzonden:
-        neem_op(verzonden[0], bericht, [], nu)
+    bedoeld = [each for each in verzonden if each.postkiem == kiem] or verzonden
+    if bedoeld:
+        neem_op(bedoeld[0], bericht, [], nu)
         return
     vers(melding)
     tekst = met_bijlagen(nieuw(bericht.tekst)[:TEKST], bericht.niet_bewaard)

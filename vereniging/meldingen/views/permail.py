@@ -6,6 +6,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.core import clock
+from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.keys import CannotUnseal, Label, unseal
 from vereniging.core.secrets import keys
@@ -13,7 +14,7 @@ from vereniging.core.web import done
 from vereniging.logboek.acties import noteer_inzage
 from vereniging.meldingen import acties, post
 from vereniging.meldingen.forms.permail import BetekenisForm
-from vereniging.meldingen.models import Antwoord, Betekenis
+from vereniging.meldingen.models import Antwoord, Betekenis, Doorzending
 from vereniging.meldingen.views.blueprints import bestuur
 from vereniging.post.citaat import WEGGELATEN
 from vereniging.toegang.doelgroepen import moderatoren
@@ -37,6 +38,16 @@ def verwerk_mail(kenmerk: str, nummer: int) -> ResponseReturnValue:
     betekenis = Betekenis(form.betekenis.data)
     acties.verwerk(antwoord, betekenis, form.tekst.data or "", form.voor_datum.data, clock.now())
     return done("meldingen_bestuur.toon", _("Het antwoord is verwerkt."), kenmerk=kenmerk)
+
+
+@bestuur.post("/<kenmerk:kenmerk>/opnieuw/<int:nummer>", allow=moderatoren)
+def stuur_opnieuw(kenmerk: str, nummer: int) -> ResponseReturnValue:
+    """The mail to the organisation came back; its address is right now."""
+    doorzending = one_or_404(Doorzending, id=nummer)
+    if doorzending.melding.kenmerk != kenmerk:
+        abort(404)
+    acties.verstuur_opnieuw(doorzending, clock.now())
+    return done("meldingen_bestuur.toon", _("De melding gaat opnieuw weg."), kenmerk=kenmerk)
 
 
 def _antwoord(kenmerk: str, nummer: int) -> Antwoord:
