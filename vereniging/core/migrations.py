@@ -26,11 +26,11 @@ def alembic() -> Any:
             "render_item": _render,
         }
         engine = db.engine.execution_options(**WRITE)
-        # what it thinks of sequences helps nobody
-        logging.getLogger("alembic").setLevel(logging.WARNING)
         extension = Alembic(
             metadatas=Base.metadata, engines=engine, run_mkdir=False, command_name=""
         )
+        # after it set its own level: what it thinks of sequences helps nobody
+        logging.getLogger("alembic").setLevel(logging.WARNING)
         extension.init_app(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
     return current_app.extensions["alembic"]
 
