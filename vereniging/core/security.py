@@ -46,7 +46,6 @@ def init_app(app: Flask) -> None:
     app.config["RATELIMIT_STORAGE_URI"] = app.config["REDIS_URL"] or "memory://"
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"wrap_exceptions": True}
     limiter.init_app(app)
-    app.cli.commands.pop("limiter", None)  # its commands are no part of ours
     csrf.init_app(app)
     app.after_request(_mark)
 
