@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from vereniging.core import clock
-from vereniging.demo.gegevens import buurt, convenant, geld, kas, meldingen, mensen, overleg
+from vereniging.demo.gegevens import buurt, convenant, geld, kas, meldingen, mensen, overleg, post
 from vereniging.demo.gegevens.verhaal import Geschiedenis, bezorg_oude_post
 
 
@@ -21,4 +21,5 @@ def vul(app: Flask) -> None:
             kas.vertel(verhaal)
             overleg.vertel(verhaal)
             meldingen.vertel(verhaal)
+            post.vertel(verhaal)
         bezorg_oude_post(verhaal.nu)
