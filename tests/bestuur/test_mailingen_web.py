@@ -56,12 +56,13 @@ def test_one_writes_another_approves_and_everybody_gets_it(
     app: Flask, bord: tuple[Client, Client], tmp_path: Path
 ) -> None:
     writer, other = bord
-    empty = writer.get(LIJST)
-    assert "Er is nog geen mailing" in empty.text
+    assert "Er is nog geen mailing" in writer.get(LIJST).text
     page = draft(writer)
     shown = writer.get(page)
     assert "Beste Daan" in shown.text
     assert "Bekijk een andere ontvanger" in shown.text
+    assert "eigen link van dit lid" in shown.text
+    assert "/afmelden/" not in shown.text
     assert writer.post(f"{page}/voorlegging").status_code == 303
     own = writer.get(page)
     assert "Keur goed en verstuur" not in own.text

@@ -49,6 +49,12 @@ class Opmaak:
         stop = self.afmeldlink(ontvanger.kiem) if ontvanger.email else ""
         return Tekst(subject, body.replace(NAAM, ontvanger.naam).replace(LINK, stop), stop)
 
+    def voorbeeld(self, lezer: Geadresseerde, in_plaats_van_link: str) -> Tekst:
+        """The same for other eyes: whoever has the link can stop the mails of this member."""
+        subject, body = self._lege(lezer.taal, is_brief=not lezer.email)
+        text = body.replace(NAAM, lezer.naam).replace(LINK, in_plaats_van_link)
+        return Tekst(subject, text, "")
+
     def afmeldlink(self, kiem: bytes) -> str:
         """Where this member stops the mails of this topic."""
         return f"{self._voor}{make_token(kiem, AFMELDEN, self._secrets)}{self._na}"

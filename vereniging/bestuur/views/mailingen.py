@@ -123,7 +123,11 @@ def _about(found: Mailing) -> dict[str, Any]:
         "over": onderwerpen().get(found.onderwerp, found.onderwerp),
         "ontvanger": voorbeelden[0] if voorbeelden else None,
         "volgende": voorbeelden[0].lid_id if len(voorbeelden) > 1 else None,
-        "voorbeeld": Opmaak(found).voor(voorbeelden[0]) if voorbeelden else None,
+        "voorbeeld": (
+            Opmaak(found).voorbeeld(voorbeelden[0], _("(hier staat de eigen link van dit lid)"))
+            if voorbeelden
+            else None
+        ),
         "stand_van": (counts := queries.tel(found)),
         "totaal": sum(counts.values()) - counts.get("brieven", 0) - counts.get("gepost", 0),
         "geweigerd": queries.geweigerde(found),
