@@ -21,7 +21,7 @@ def vers(melding: Melding) -> None:
 def meld_voortgang(melding: Melding, nu: datetime) -> None:
     """Log where it stands, and tell the reporter."""
     schrijf(f"melding.{melding.stand}", kenmerk=melding.kenmerk)
-    if melding.email:
+    if melding.is_bereikbaar:
         db.session.add(mail.bericht(melding, nu))
     if melding.is_vertrouwelijk:
         return

@@ -88,6 +88,7 @@ class Meldgegevens:
     naam: str | None = None
     email: str | None = None
     telefoon: str | None = None
+    postadres: str | None = None
     taal: str = "nl"
     gemeentenummer: str | None = None
     is_doorzendbaar: bool = True
@@ -123,9 +124,12 @@ def start_concept(gegevens: dict[str, Any], nu: datetime) -> MeldingConcept:
 
 def indienen(
     gegevens: Meldgegevens, nu: datetime, *, lid: Lid | None = None,
-    concept: MeldingConcept | None = None,
+    concept: MeldingConcept | None = None, is_van_ons: bool = False,
 ) -> Melding:  # fmt: skip
-    """Take in a report; a member's counts at once, another's after its mail is confirmed."""
+    """Take in a report; a member's counts at once, another's after its mail is confirmed.
+
+    What one of us writes down (`is_van_ons`) nobody needs to look at first.
+    """
     melding = Melding(
         kenmerk=next_reference("M", year_of(nu)),
         kiem=new_seed(),
@@ -138,7 +142,7 @@ def indienen(
     db.session.add(melding)
     db.session.flush()
     melding.noteer(nu, "ingediend")
-    verdacht = _verdacht(melding, concept) if lid is None else ""
+    verdacht = "" if lid or is_van_ons else _verdacht(melding, concept)
     if concept is not None:
         _neem_fotos_over(melding, concept)
     schrijf("melding.ingediend", kenmerk=melding.kenmerk, bron=melding.bron.value)

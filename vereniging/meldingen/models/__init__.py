@@ -13,6 +13,7 @@ from vereniging.meldingen.models.foto import BEWAARD, HOOGSTENS, Foto, MeldingCo
 from vereniging.meldingen.models.gebeurtenis import VASTGEHOUDEN, MeldingGebeurtenis
 from vereniging.meldingen.models.ikook import IkOok
 from vereniging.meldingen.models.indeling import MeldingCategorie, Plek, PlekSoort, Routering
+from vereniging.meldingen.models.inname import Inname
 from vereniging.meldingen.models.melding import BEVESTIGEN_BINNEN, Melding
 from vereniging.meldingen.models.standen import (
     DICHT,
@@ -41,6 +42,7 @@ __all__ = [
     "Foto",
     "Herinnering",
     "IkOok",
+    "Inname",
     "MelderSoort",
     "Melding",
     "MeldingBron",

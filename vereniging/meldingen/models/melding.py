@@ -53,6 +53,7 @@ class Melding(Meldingsloop, Base):
     naam: Mapped[str | None] = mapped_column(String(120), default=None)
     email: Mapped[str | None] = mapped_column(default=None, index=True)
     telefoon: Mapped[str | None] = mapped_column(String(20), default=None)
+    postadres: Mapped[str | None] = mapped_column(String(200), default=None)
     taal: Mapped[str] = mapped_column(String(2), default="nl")
     gemeentenummer: Mapped[str | None] = mapped_column(String(40), default=None)
     is_doorzendbaar: Mapped[bool] = mapped_column(default=True)
@@ -83,6 +84,11 @@ class Melding(Meldingsloop, Base):
     @property
     def is_dicht(self) -> bool:
         return self.stand in DICHT
+
+    @property
+    def is_bereikbaar(self) -> bool:
+        """Whether we can write to who reported it, by mail or on paper."""
+        return bool(self.email or self.postadres)
 
     @property
     def is_openbaar(self) -> bool:

@@ -3,6 +3,7 @@
 from vereniging.meldingen.views import (
     bestuur,
     fotos,
+    inname,
     links,
     meedoen,
     nieuw,
@@ -21,6 +22,7 @@ __all__ = [
     "blueprints",
     "bp",
     "fotos",
+    "inname",
     "links",
     "meedoen",
     "nieuw",

@@ -40,7 +40,7 @@ def nieuw() -> ResponseReturnValue:
     form = WatForm()
     form.vul_keuzes()
     if form.validate_on_submit():
-        concept = acties.start_concept(_typed(form, WAT), clock.now())
+        concept = acties.start_concept(getypt(form, WAT), clock.now())
         stap = "lijkt" if _gelijke(concept) else "fotos"
         return done("meldingen.stap", token=token_for(concept.kiem, CONCEPT), stap=stap)
     page = render_template("meldingen/nieuw_wat.html", form=form, concept=None)
@@ -70,7 +70,8 @@ def _concept(token: str) -> MeldingConcept:
     return concept
 
 
-def _typed(form: Any, names: tuple[str, ...]) -> dict[str, Any]:
+def getypt(form: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """What stands in these fields."""
     return {name: form[name].data or "" for name in names}
 
 
@@ -78,7 +79,7 @@ def _wat(concept: MeldingConcept, token: str) -> ResponseReturnValue:
     form = WatForm(data=concept.gegevens)
     form.vul_keuzes()
     if form.validate_on_submit():
-        concept.onthoud(_typed(form, WAT))
+        concept.onthoud(getypt(form, WAT))
         return done("meldingen.stap", token=token, stap="controleren")
     page = render_template("meldingen/nieuw_wat.html", form=form, concept=concept, token=token)
     return page, 422 if form.is_submitted() else 200
@@ -106,7 +107,7 @@ def _over(concept: MeldingConcept, token: str) -> ResponseReturnValue:
     mine = {"soort": "bewoner", "naam": lid.naam, "email": lid.email} if lid else {}
     form = OverForm(data={**mine, **concept.gegevens})
     if form.validate_on_submit():
-        concept.onthoud(_typed(form, OVER))
+        concept.onthoud(getypt(form, OVER))
         return done("meldingen.stap", token=token, stap="controleren")
     page = render_template(
         "meldingen/nieuw_over.html", form=form, token=token, partij=_partij(concept)
@@ -153,9 +154,9 @@ def _controleren(concept: MeldingConcept, token: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         if locked(MeldingConcept, id=concept.id) and not concept.melding_id:
             nu, lid = clock.now(), mogelijk_lid()
-            acties.indienen(_gegevens(concept.gegevens), nu, lid=lid, concept=concept)
+            acties.indienen(gegevens_uit(concept.gegevens), nu, lid=lid, concept=concept)
         return done("meldingen.stap", token=token, stap="klaar")
-    gegevens = _gegevens(concept.gegevens)
+    gegevens = gegevens_uit(concept.gegevens)
     return render_template(
         "meldingen/nieuw_controleren.html", form=form, concept=concept, token=token,
         gegevens=gegevens, persoonlijk=persoonlijk(gegevens.tekst),
@@ -163,7 +164,8 @@ def _controleren(concept: MeldingConcept, token: str) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def _gegevens(typed: dict[str, Any]) -> acties.Meldgegevens:
+def gegevens_uit(typed: dict[str, Any]) -> acties.Meldgegevens:
+    """A report of what was typed; 404 for a kind of trouble or a place that is gone."""
     categorie = queries.categorie_met(typed["categorie"])
     plek = one_or_404(Plek, id=int(typed["plek"])) if typed["plek"] != ANDERS else None
     if categorie is None:
