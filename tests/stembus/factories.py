@@ -61,9 +61,9 @@ def stem(
     stemming: Stemming, lid: Lid, waarde: str = "voor", verwacht: int = 0, **anders: Any
 ) -> tuple[Ontvangst, int]:
     """A member casts this value for the first question."""
-    nonce = anders.pop("nonce", secrets.token_bytes(32))
+    nonce, houder = anders.pop("nonce", secrets.token_bytes(32)), anders.pop("houder", None)
     keuzes = Keuzes({"v1": waarde}, **anders)
-    return breng_uit(stemming, lid, Formulier(verwacht, nonce, keuzes))
+    return breng_uit(stemming, lid, Formulier(verwacht, nonce, keuzes), houder)
 
 
 def om(moment: datetime) -> datetime:

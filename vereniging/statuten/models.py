@@ -69,6 +69,8 @@ class Profiel:
     elektronisch_stemmen: bool = False
     voorstemmen: bool = False
     voorstemmen_dagen: int = 30
+    volmacht: bool = True
+    volmachten_per_houder: int = 2
     beroepstermijn_maanden: int = 1
     bestuurstermijn: int = 3
     afgevaardigden: int = 2
@@ -166,6 +168,7 @@ INSTELLINGEN: dict[str, Any] = {
     "incasso_aankondiging_dagen": 14,
     "incasso_indienen_dagen": 1,  # bank days before the day of collection
     "herinneringen_automatisch": False,
+    "reserve_plafond": 250_000,  # cents: what an association of residents needs at most
     "herinnering_drempel": 50,  # cents: nobody is reminded of less
     "mollie_methoden": ["ideal"],
     "termijn_triage": 3,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 
 from vereniging.leden.models import Lid
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail
-from vereniging.stembus.models import Stemming, Stemteller, Vernietiging
+from vereniging.stembus.models import Stemming, Stemteller, Vernietiging, Volmacht
 
 
 def gestemd_sleutel(stemming: Stemming, lid: Lid, revisie: int) -> str:
@@ -15,18 +16,27 @@ def gestemd_sleutel(stemming: Stemming, lid: Lid, revisie: int) -> str:
     return f"gestemd:{stemming.slug}:{lid.lidnummer}:{revisie}"
 
 
-def gestemd(stemming: Stemming, lid: Lid, revisie: int, nu: datetime) -> Mail:
-    """Tells a member that a vote was cast in their name."""
-    return compose(
-        "stembus/mail/gestemd.txt",
-        sleutel=gestemd_sleutel(stemming, lid, revisie),
-        aan=lid.email,
-        taal=lid.taal,
-        lid=lid,
-        stemming=stemming,
-        opnieuw=revisie > 1,
-        nu=nu,
-    )
+def gestemd(
+    stemming: Stemming, lid: Lid, revisie: int, nu: datetime, houder: Lid | None = None
+) -> list[Mail]:
+    """Tells a member that a vote was cast in their name, and who voted with a volmacht too."""
+    sleutel = gestemd_sleutel(stemming, lid, revisie)
+    return [
+        compose(
+            "stembus/mail/gestemd.txt",
+            sleutel=sleutel if wie is lid else f"{sleutel}:houder",
+            aan=wie.email,
+            taal=wie.taal,
+            lid=wie,
+            gever=lid,
+            houder=houder,
+            stemming=stemming,
+            opnieuw=revisie > 1,
+            nu=nu,
+        )
+        for wie in (lid, houder)
+        if wie is not None
+    ]
 
 
 def geopend(stemming: Stemming, lid: Lid) -> Mail:
@@ -41,8 +51,11 @@ def geopend(stemming: Stemming, lid: Lid) -> Mail:
     )
 
 
-def herinnering(stemming: Stemming, lid: Lid, merk: str) -> Mail:
-    """Reminds a member who did not vote yet; its key and subject tell nobody that."""
+def herinnering(stemming: Stemming, lid: Lid, merk: str, gever: Lid | None = None) -> Mail:
+    """Reminds a member who did not vote yet, or not yet for the giver of a volmacht.
+
+    Its key and subject tell nobody that.
+    """
     return compose(
         "stembus/mail/geopend.txt",
         sleutel=f"stemming-nog:{merk}",
@@ -51,6 +64,7 @@ def herinnering(stemming: Stemming, lid: Lid, merk: str) -> Mail:
         lid=lid,
         stemming=stemming,
         herinnering=True,
+        gever=gever,
     )
 
 
@@ -138,4 +152,27 @@ def _teller(wat: str, stemming: Stemming, lid: Lid, nu: datetime, **feiten: obje
         lid=lid,
         stemming=stemming,
         **feiten,
+    )
+
+
+def volmacht_gegeven(volmacht: Volmacht, wie: Lid, nu: datetime) -> Mail:
+    """Tells giver and holder that one votes for the other."""
+    return _volmacht("gegeven", volmacht, wie, nu)
+
+
+def volmacht_weg(volmacht: Volmacht, wie: Lid, nu: datetime) -> Mail:
+    """Tells giver and holder that it is over, or that the roll of the opening has no place."""
+    return _volmacht("weg", volmacht, wie, nu)
+
+
+def _volmacht(wat: str, volmacht: Volmacht, wie: Lid, nu: datetime) -> Mail:
+    stemming, merk = volmacht.stemming, sha256(volmacht.kiem).hexdigest()[:12]
+    return compose(
+        f"stembus/mail/volmacht_{wat}.txt",
+        sleutel=f"volmacht-{wat}:{stemming.slug}:{merk}:{wie.lidnummer}:{nu:%y%m%d%H%M%S}",
+        aan=wie.email,
+        taal=wie.taal,
+        lid=wie,
+        volmacht=volmacht,
+        stemming=stemming,
     )

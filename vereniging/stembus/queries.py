@@ -23,6 +23,7 @@ from vereniging.stembus.models import (
     Uitslag,
     Uitslagbezwaar,
     Vernietiging,
+    Volmacht,
     bus,
     papiercode,
     stembiljet,
@@ -152,6 +153,23 @@ def vernietiging_van(stemming: Stemming) -> Vernietiging | None:
     """The request to annul this vote, decided or not."""
     query = select(Vernietiging).where(Vernietiging.stemming_id == stemming.id)
     return db.session.scalars(query).one_or_none()
+
+
+def volmachten_van(stemming: Stemming) -> list[Volmacht]:
+    """Who lets whom vote, oldest first; on paper also those that wait for a second officer."""
+    query = select(Volmacht).where(Volmacht.stemming_id == stemming.id).order_by(Volmacht.id)
+    query = query.options(selectinload(Volmacht.gever), selectinload(Volmacht.houder))
+    return list(db.session.scalars(query))
+
+
+def met_volmacht_gestemd(stemming: Stemming) -> int:
+    """How many votes in the box were cast by a holder."""
+    query = select(func.count()).where(
+        Kiesregister.stemming_id == stemming.id,
+        Kiesregister.houder_id.is_not(None),
+        Kiesregister.revisie > 0,
+    )
+    return db.session.scalar(query) or 0
 
 
 def tellers_van(stemming: Stemming) -> list[Stemteller]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 from vereniging.core.db import db
 from vereniging.core.keys import Label
 from vereniging.core.secrets import fingerprint
+from vereniging.leden.models import Lid
 from vereniging.post.models import Mail
 from vereniging.stembus.herinneren import LAATSTE, momenten, zodra_dag
 from vereniging.stembus.mail import herinnering
@@ -55,10 +56,17 @@ def _nog_niet(stemming: Stemming) -> list[Kiesregister]:
         Kiesregister.kanaal == "web",
         Kiesregister.revisie == 0,
     )
-    rows = db.session.scalars(query.options(selectinload(Kiesregister.lid)))
-    return [rij for rij in rows if rij.lid.email and rij.lid.overleden_op is None]
+    rows = db.session.scalars(
+        query.options(selectinload(Kiesregister.lid), selectinload(Kiesregister.houder))
+    )
+    return [rij for rij in rows if _wie(rij).email and _wie(rij).overleden_op is None]
+
+
+def _wie(rij: Kiesregister) -> Lid:
+    """Who votes for this line of the roll."""
+    return rij.houder or rij.lid
 
 
 def _mail(stemming: Stemming, rij: Kiesregister, ronde: int) -> Mail:
     merk = fingerprint(Label.PSEUDONIEM, "herinnering", stemming.slug, rij.lidnummer).hex()[:32]
-    return herinnering(stemming, rij.lid, f"{merk}:{ronde}")
+    return herinnering(stemming, _wie(rij), f"{merk}:{ronde}", rij.lid if rij.houder else None)

@@ -18,6 +18,7 @@ from vereniging.statuten.models import Profiel
 from vereniging.statuten.queries import instelling, profiel
 from vereniging.stembus.acties.herinneren import plan_herinneringen
 from vereniging.stembus.acties.sleutels import GeenSleutelbestand, alone, sleutelbestand
+from vereniging.stembus.acties.volmacht import pas_volmachten_toe
 from vereniging.stembus.kiesrecht import indeling
 from vereniging.stembus.mail import geopend
 from vereniging.stembus.models import (
@@ -137,6 +138,7 @@ def open_stemming(stemming: Stemming, nu: datetime) -> None:
     rijen = [Rij(lid, grond, secrets.token_bytes(16)) for lid, grond in wel]
     opening = _maak_opening(stemming, rijen, niet, publiek)
     _schrijf_register(stemming, rijen)
+    pas_volmachten_toe(stemming, nu)
     for naam, inhoud in opening.bestanden.items():
         db.session.add(StembusBestand(stemming=stemming, naam=naam, inhoud=inhoud))
     stemming.regels_hash, stemming.stand = opening.regels.hash, StemmingStand.OPEN

@@ -57,6 +57,18 @@ class TeVaak(DomainError):
     )
 
 
+class VolmachtGegeven(DomainError):
+    """Who gave a volmacht votes again after withdrawing it."""
+
+    message = _l("U gaf een volmacht aan %(naam)s. Zelf stemmen? Trek de volmacht eerst in.")
+
+
+class VolmachtVeranderd(DomainError):
+    """Given or withdrawn while the ballot was filled in: the other one votes now."""
+
+    message = _l("De volmacht is net gegeven of ingetrokken. Er is nu niet gestemd.")
+
+
 class OpPapier(DomainError):
     """A member who got a paper ballot votes on paper."""
 
@@ -72,11 +84,15 @@ def stemlokaal(stemming: Stemming) -> Stemlokaal:
     return _lokalen[key]
 
 
-def breng_uit(stemming: Stemming, lid: Lid, formulier: Formulier) -> tuple[Ontvangst, int]:
+def breng_uit(
+    stemming: Stemming, lid: Lid, formulier: Formulier, houder: Lid | None = None
+) -> tuple[Ontvangst, int]:
     """T2: put the sealed vote in the box; the receipt and its revision, shown once.
 
-    Raises BusDicht, OpPapier, IntussenGestemd, TeVaak. Casting writes no log line.
+    `houder` casts it for the member, with a volmacht. Raises BusDicht, OpPapier,
+    VolmachtVeranderd, IntussenGestemd, TeVaak. Casting writes no log line.
     """
+    houder_id = houder.id if houder else None
     lokaal = stemlokaal(stemming)
     poging = Stempoging(str(lid.lidnummer), formulier.verwacht, formulier.nonce)
     uitgebracht = lokaal.breng_uit(poging, formulier.keuzes)
@@ -90,17 +106,29 @@ def breng_uit(stemming: Stemming, lid: Lid, formulier: Formulier) -> tuple[Ontva
             Kiesregister.lid_id == lid.id,
             Kiesregister.kanaal == "web",
             Kiesregister.revisie == formulier.verwacht,
+            Kiesregister.houder_id.is_(None)
+            if houder is None
+            else Kiesregister.houder_id == houder_id,
         )
         .values(revisie=Kiesregister.revisie + 1, bevestiging=uitgebracht.bevestiging)
         .execution_options(synchronize_session=False)
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]  # a cursor result
+        _expect_houder(stemming, lid, houder_id)
         return _herhaald(stemming, lid, lokaal, (poging, uitgebracht.bevestiging))
     _expect_niet_te_vaak(stemming, lid, formulier.verwacht, nu)
     _bewaar(stemming, lid, uitgebracht.envelop)
     revisie = formulier.verwacht + 1
-    db.session.add(gestemd(stemming, lid, revisie, nu))
+    db.session.add_all(gestemd(stemming, lid, revisie, nu, houder))
     return uitgebracht.ontvangst, revisie
+
+
+def _expect_houder(stemming: Stemming, lid: Lid, houder_id: int | None) -> None:
+    query = select(Kiesregister.houder_id).where(
+        Kiesregister.stemming_id == stemming.id, Kiesregister.lid_id == lid.id
+    )
+    if db.session.execute(query).scalar_one() != houder_id:
+        raise VolmachtVeranderd
 
 
 def _expect_open(stemming: Stemming, nu: datetime) -> None:

@@ -31,7 +31,7 @@ from vereniging.stembus.models import (
 from vereniging.stembus.protocol import canonical
 from vereniging.stembus.protocol.envelop import NietTeOpenen
 from vereniging.stembus.protocol.sleutels import SleutelbestandFout, pak_uit
-from vereniging.stembus.queries import papier_ontvangen, regels_van
+from vereniging.stembus.queries import met_volmacht_gestemd, papier_ontvangen, regels_van
 from vereniging.stembus.regels import bezwaar_tot
 from vereniging.stembus.signals import stemming_geteld
 from vereniging.stembus.stappen.sluiten import Sluiting
@@ -113,7 +113,7 @@ def _tel(stemming: Stemming, nu: datetime, sleutel: bytes | None) -> Telling:
     query = select(bus.c.data).where(bus.c.stemming_id == stemming.id).order_by(bus.c.zegel)
     enveloppen = db.session.scalars(query).all()
     termijn = bezwaar_tot(stemming.sluit_op, nu, stemming.bezwaardagen)
-    opdracht = Telopdracht(sluiting, termijn, papierbatch(stemming))
+    opdracht = Telopdracht(sluiting, termijn, papierbatch(stemming), met_volmacht_gestemd(stemming))
     with outside():
         return tellen(regels, ondertekenaar, open_bus(regels, prive, enveloppen), opdracht)
 

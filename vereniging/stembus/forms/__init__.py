@@ -24,6 +24,7 @@ from vereniging.stembus.forms.tellers import (
     WachtzinForm,
     WortelForm,
 )
+from vereniging.stembus.forms.volmacht import PapierVolmachtForm, VolmachtForm
 
 __all__ = [
     "AantalForm",
@@ -32,6 +33,7 @@ __all__ = [
     "BezwaarForm",
     "ControleForm",
     "NieuweStemmingForm",
+    "PapierVolmachtForm",
     "PapierstemmerForm",
     "StembiljetForm",
     "StemdagForm",
@@ -39,6 +41,7 @@ __all__ = [
     "TellersleutelForm",
     "TypForm",
     "VernietigForm",
+    "VolmachtForm",
     "WachtzinForm",
     "WortelForm",
     "in_woorden",

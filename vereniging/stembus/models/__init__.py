@@ -37,6 +37,7 @@ from vereniging.stembus.models.teller import (
 )
 from vereniging.stembus.models.uitslag import BezwaarStand, Uitslag, Uitslagbezwaar
 from vereniging.stembus.models.vernietiging import Vernietiging
+from vereniging.stembus.models.volmacht import Volmacht
 
 __all__ = [
     "GEHEIM",
@@ -66,6 +67,7 @@ __all__ = [
     "Uitslagbezwaar",
     "Uitslagzicht",
     "Vernietiging",
+    "Volmacht",
     "WachtzinGeblokkeerd",
     "WortelNietGenoteerd",
     "bus",

@@ -29,6 +29,12 @@ class AlGestemd(DomainError):
     message = _l("Dit lid stemde al online. Wijzigen kan alleen online.")
 
 
+class VolmachtLoopt(DomainError):
+    """Somebody else votes for this member."""
+
+    message = _l("Dit lid gaf een volmacht. Trek die eerst in.")
+
+
 class Kiesregister(Base):
     """A member on the frozen roll; `revisie` counts their votes, nothing tells what they chose."""
 
@@ -40,12 +46,14 @@ class Kiesregister(Base):
         CheckConstraint("in_door_id IS NULL OR kanaal = 'papier'", name="papier_in"),
         CheckConstraint("bevestigd_door_id <> in_door_id", name="een_ander"),
         CheckConstraint("bevestigd_door_id IS NULL OR in_door_id IS NOT NULL", name="eerst_in"),
+        CheckConstraint("houder_id <> lid_id", name="houder_is_ander"),
+        CheckConstraint("houder_id IS NULL OR kanaal = 'web'", name="volmacht_op_web"),
     )
 
     stemming_id: Mapped[int] = mapped_column(ForeignKey("stemming.id"), init=False)
     stemming: Mapped[Stemming] = relationship()
     lid_id: Mapped[int] = mapped_column(ForeignKey("lid.id"), index=True, init=False)
-    lid: Mapped[Lid] = relationship()
+    lid: Mapped[Lid] = relationship(foreign_keys=[lid_id])
     lidnummer: Mapped[str] = mapped_column(String(20))
     grond: Mapped[str] = mapped_column(String(40))
     zout: Mapped[bytes] = mapped_column(LargeBinary(16))
@@ -55,6 +63,8 @@ class Kiesregister(Base):
     in_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     bevestigd_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     terug_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+    houder_id: Mapped[int | None] = mapped_column(ForeignKey("lid.id"), init=False)
+    houder: Mapped[Lid | None] = relationship(foreign_keys=[houder_id], default=None)
 
     @property
     def is_papier(self) -> bool:
@@ -64,6 +74,8 @@ class Kiesregister(Base):
         """A paper ballot instead of voting online; raises AlGestemd once a vote is in the box."""
         if self.revisie:
             raise AlGestemd
+        if self.houder_id is not None:
+            raise VolmachtLoopt
         self.kanaal = PAPIER
 
     def innemen(self, account_id: int) -> None:

@@ -6,5 +6,16 @@ from vereniging.stembus.views.ingrijpen import ingrijpen_bp
 from vereniging.stembus.views.papier import papier_bp
 from vereniging.stembus.views.publicatie import publicatie_bp
 from vereniging.stembus.views.tellers import tellers_bp
+from vereniging.stembus.views.volmacht import namens_bp, papier_volmacht_bp, volmacht_bp
 
-blueprints = (bp, publicatie_bp, bestuur_bp, ingrijpen_bp, papier_bp, tellers_bp)
+blueprints = (
+    bp,
+    publicatie_bp,
+    bestuur_bp,
+    ingrijpen_bp,
+    papier_bp,
+    tellers_bp,
+    volmacht_bp,
+    namens_bp,
+    papier_volmacht_bp,
+)

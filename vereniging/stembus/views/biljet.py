@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.core import clock
-from vereniging.core.db import db, one_or_404
+from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _, _l
-from vereniging.core.qr import qr_image
 from vereniging.core.security import secret_page
 from vereniging.core.web import Blueprint, done
 from vereniging.leden.access import huidig_lid
 from vereniging.leden.models import Lid
 from vereniging.statuten.queries import instelling, profiel
 from vereniging.stembus.acties import breng_uit, sluit
-from vereniging.stembus.acties.stemmen import IntussenGestemd, NietOpRegister, OpPapier
-from vereniging.stembus.forms import StembiljetForm, in_woorden, stembiljet
-from vereniging.stembus.inhoud import Keuzes
+from vereniging.stembus.acties.stemmen import (
+    IntussenGestemd,
+    NietOpRegister,
+    OpPapier,
+    VolmachtGegeven,
+)
+from vereniging.stembus.forms import stembiljet
 from vereniging.stembus.kiesrecht import stemrecht
 from vereniging.stembus.kiezers import kiezers
 from vereniging.stembus.models import Kiesregister, Stemming, StemmingStand
-from vereniging.stembus.protocol.codes import leesbaar
-from vereniging.stembus.queries import regels_van, registerrij, tellernamen, vernietiging_van
-from vereniging.stembus.stappen.stemmen import Formulier, Ontvangst
+from vereniging.stembus.queries import regels_van, registerrij, vernietiging_van
+from vereniging.stembus.views.stembureau import Stembureau
 
 GRONDEN = {
     "donateur": _l("u bent donateur"),
@@ -49,7 +50,7 @@ def biljet(slug: str) -> ResponseReturnValue:
     if rij is None:
         return _kiesregister(stemming, lid, 409)
     _expect_web(rij)
-    return _biljet(stemming, stembiljet(regels_van(stemming)), rij, 200)
+    return Stembureau(stemming, lid).biljet(stembiljet(regels_van(stemming)), rij, 200)
 
 
 @bp.get("/<slug:slug>/kiesregister", allow=kiezers)
@@ -64,7 +65,8 @@ def wijzig(slug: str) -> ResponseReturnValue:
     stemming, lid, nu = _stemming(slug), huidig_lid(), clock.now()
     if not stemming.is_open(nu):
         return _te_laat(stemming, lid, nu)
-    return _biljet(stemming, stembiljet(regels_van(stemming)), _rij(stemming, lid), 200)
+    form, rij = stembiljet(regels_van(stemming)), _rij(stemming, lid)
+    return Stembureau(stemming, lid).biljet(form, rij, 200)
 
 
 @bp.post("/<slug:slug>/controle", allow=kiezers)
@@ -74,11 +76,12 @@ def controle(slug: str) -> ResponseReturnValue:
     if not stemming.is_open(nu):
         return _te_laat(stemming, lid, nu)
     rij, form = _rij(stemming, lid), stembiljet(regels_van(stemming))
-    keuzes = _lees(form, lid)
+    bureau = Stembureau(stemming, lid)
+    keuzes = bureau.lees(form)
     if keuzes is None:
-        return _biljet(stemming, form, rij, 422)
+        return bureau.biljet(form, rij, 422)
     form.maak_klaar(rij.revisie)
-    return _controle(stemming, form, keuzes, rij)
+    return bureau.controle(form, keuzes, rij)
 
 
 @bp.post("/<slug:slug>/bevestigen", allow=kiezers)
@@ -88,29 +91,15 @@ def bevestigen(slug: str) -> ResponseReturnValue:
     if not stemming.is_open(nu):
         return _te_laat(stemming, lid, nu)
     rij, form = _rij(stemming, lid), stembiljet(regels_van(stemming))
-    keuzes = _lees(form, lid)
+    bureau = Stembureau(stemming, lid)
+    keuzes = bureau.lees(form)
     formulier = form.formulier(keuzes) if keuzes else None
     if formulier is None:
-        return _biljet(stemming, form, rij, 422)
+        return bureau.biljet(form, rij, 422)
     try:
-        return _bewijs(stemming, formulier, *breng_uit(stemming, lid, formulier))
+        return bureau.bewijs(formulier, *breng_uit(stemming, lid, formulier))
     except IntussenGestemd:
-        return _controle(stemming, form, formulier.keuzes, _nu(rij), intussen=True)
-
-
-def _bewijs(
-    stemming: Stemming, formulier: Formulier, ontvangst: Ontvangst, revisie: int
-) -> ResponseReturnValue:
-    return render_template(
-        "stembus/uitgebracht.html",
-        stemming=stemming,
-        revisie=revisie,
-        code=leesbaar(ontvangst.code),
-        zegel=ontvangst.zegel,
-        bewijs=ontvangst.bewijs.decode(),
-        qr=qr_image(ontvangst.bewijs.decode(), error="l"),
-        woord=formulier.keuzes.woord,
-    )
+        return bureau.controle(form, formulier.keuzes, rij, intussen=True)
 
 
 @bp.post("/<slug:slug>/sluiten", allow=kiezers)
@@ -140,6 +129,8 @@ def _rij(stemming: Stemming, lid: Lid) -> Kiesregister:
 def _expect_web(rij: Kiesregister) -> None:
     if rij.is_papier:
         raise OpPapier(telefoon=instelling("telefoon"))
+    if rij.houder is not None:
+        raise VolmachtGegeven(naam=rij.houder.naam)
 
 
 def _peildag(stemming: Stemming) -> date:
@@ -165,45 +156,6 @@ def _kiesregister(stemming: Stemming, lid: Lid, status: int) -> ResponseReturnVa
         register=regels_van(stemming),
     )
     return page, status
-
-
-def _nu(rij: Kiesregister) -> Kiesregister:
-    """The line as the other window left it."""
-    db.session.refresh(rij)
-    return rij
-
-
-def _lees(form: StembiljetForm, lid: Lid) -> Keuzes | None:
-    own = (lid.voornaam, lid.achternaam, lid.adres.straat, lid.adres.postcode)
-    form.validate()
-    if form.csrf_token.errors:
-        return None
-    return form.lees(own, lid.naam if form.regels.is_openbaar else None)
-
-
-def _biljet(
-    stemming: Stemming, form: StembiljetForm, rij: Kiesregister, status: int
-) -> ResponseReturnValue:
-    namen = tellernamen(stemming)
-    page = render_template(
-        "stembus/biljet.html", stemming=stemming, form=form, rij=rij, tellers=namen
-    )
-    return page, status
-
-
-def _controle(
-    stemming: Stemming, form: StembiljetForm, keuzes: Keuzes, rij: Kiesregister, **extra: Any
-) -> ResponseReturnValue:
-    antwoorden = [
-        (vraag, keuzes.keuzes[vraag.sleutel], in_woorden(vraag, keuzes.keuzes[vraag.sleutel]))
-        for vraag in form.regels.vragen
-    ]
-    if extra.get("intussen"):
-        form.maak_klaar(rij.revisie)
-    page = render_template(
-        "stembus/controle.html", stemming=stemming, form=form, antwoorden=antwoorden, **extra
-    )
-    return page, 409 if extra.get("intussen") else 200
 
 
 def _te_laat(stemming: Stemming, lid: Lid, nu: datetime) -> ResponseReturnValue:
