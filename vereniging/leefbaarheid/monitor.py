@@ -13,8 +13,10 @@ from vereniging.convenant.queries import partijen, themas
 from vereniging.core.db import db
 from vereniging.leefbaarheid import beloften, tellingen
 from vereniging.leefbaarheid.beloften import Agendaduur, Belofteteller
+from vereniging.leefbaarheid.models import BUURT
 from vereniging.leefbaarheid.onderdrukken import Vak, verborgen
 from vereniging.leefbaarheid.perioden import Periode
+from vereniging.leefbaarheid.queries import Buitencijfer, Uitslag, buitencijfers, uitslagen
 from vereniging.leefbaarheid.statistiek import Interval, Overleving, kaplan_meier, wilson
 from vereniging.logboek.models import Logboek
 from vereniging.meldingen.models import MeldingStand
@@ -96,6 +98,8 @@ class Monitor:
     themas: list[Themacijfers]
     partijen: list[Partijcijfers]
     agenda: Agendaduur
+    enquetes: list[Uitslag]
+    elders: list[Buitencijfer]
     afloop: Counter[str] = field(default_factory=Counter)
     apart: Counter[str] = field(default_factory=Counter)
     heropend: Deel = Deel(0, 0)
@@ -117,6 +121,18 @@ class Monitor:
     def jaar(self) -> int:
         """The calendar year of the table of streets."""
         return min(self.periode.laatste, self.dag).year
+
+    @property
+    def buurtcijfers(self) -> list[tuple[str, float]]:
+        """The mean that members gave the neighbourhood, per round where it may be shown."""
+        rounds = [(each.titel, each.leden.cijfers(BUURT)) for each in self.enquetes]
+        shown = [(titel, found.gemiddelde) for titel, found in rounds if found.is_te_tonen]
+        return [(titel, mean[0]) for titel, mean in shown if mean]
+
+    @property
+    def buurtcijfer_elders(self) -> Buitencijfer | None:
+        """A grade that somebody else measured, to draw beside ours."""
+        return next((each for each in self.elders if each.is_cijfer_voor_de_buurt), None)
 
     def per_honderd(self, aantal: int) -> float | None:
         """Per 100 homes; None when the board has not said how many there are."""
@@ -158,6 +174,8 @@ def bereken(periode: Periode, dag: date) -> Monitor:
         themas=[Themacijfers(each.code, each.naam, [0] * maanden) for each in alle_themas],
         partijen=[Partijcijfers(each.code, each.naam, each.is_eigen) for each in zetels],
         agenda=beloften.agenda(periode),
+        enquetes=uitslagen(),
+        elders=buitencijfers(),
     )
     _tel_meldingen(found, alle_themas, zetels)
     _tel_duren(found, alle_themas, zetels)

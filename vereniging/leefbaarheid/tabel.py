@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from vereniging.core.export import write_csv
 from vereniging.leefbaarheid.beloften import Belofteteller
+from vereniging.leefbaarheid.models import BUURT, TREND
 from vereniging.leefbaarheid.monitor import AFLOPEN, Deel, Monitor
-from vereniging.leefbaarheid.statistiek import Interval, Overleving
+from vereniging.leefbaarheid.queries import Groepsuitslag, Uitslag, Vraaguitslag
+from vereniging.leefbaarheid.statistiek import KLEINST, Interval, Overleving
 from vereniging.leefbaarheid.woorden import getal
 
 NA_DAGEN = (30, 60, 90)
@@ -48,6 +50,10 @@ def rijen(m: Monitor) -> Iterator[Rij]:
     for partij in m.partijen:
         yield from _beloften(partij.code, partij.beloften)
     yield from _straten(m)
+    yield from _enquetes(m)
+    for elders in m.elders:
+        n = "" if elders.n is None else str(elders.n)
+        yield Rij("van_anderen", elders.naam, elders.periode, getal(elders.waarde, 2), n=n)
     keer = m.agenda.mediaan_keer
     yield Rij("agenda", ALLES, "mediaan_keer", getal(keer), n=str(m.agenda.punten))
 
@@ -111,6 +117,38 @@ def _straten(m: Monitor) -> Iterator[Rij]:
         for thema, aantal in zip(m.themas, straat.aantallen, strict=True):
             shown = VERBORGEN if aantal is None else str(aantal)
             yield Rij(f"straat_{m.jaar}", straat.naam or "elders", thema.code, shown)
+
+
+def _enquetes(m: Monitor) -> Iterator[Rij]:
+    for uitslag in m.enquetes:
+        for groep in uitslag.groepen:
+            yield from _enquete(uitslag, groep, m)
+
+
+def _enquete(uitslag: Uitslag, groep: Groepsuitslag, m: Monitor) -> Iterator[Rij]:
+    """A group of fewer than five is not there at all, nor a question that fewer answered."""
+    if not groep.is_te_tonen:
+        return
+    deel, wie = f"enquete_{uitslag.slug}", groep.groep.value
+    respons = Deel(groep.antwoorden, max(groep.gevraagd, groep.antwoorden))
+    yield _deel(deel, wie, "respons", respons)
+    for vraag in (BUURT, *(thema.code for thema in m.themas)):
+        cijfers = groep.cijfers(vraag)
+        if cijfers.is_te_tonen:
+            yield from _cijfers(deel, wie, vraag, cijfers)
+    if groep.met_trend >= KLEINST:
+        for trend, aantal, _interval in groep.trend:
+            yield _deel(deel, wie, f"{TREND}_{trend.value}", Deel(aantal, groep.met_trend))
+
+
+def _cijfers(deel: str, wie: str, vraag: str, cijfers: Vraaguitslag) -> Iterator[Rij]:
+    n = str(cijfers.n)
+    if cijfers.gemiddelde:
+        mean, interval = cijfers.gemiddelde
+        yield Rij(deel, wie, f"{vraag}_gemiddelde", getal(mean, 2), *_grenzen(interval, 2), n)
+    yield _deel(deel, wie, f"{vraag}_zes_of_meer", Deel(cijfers.voldoende, cijfers.n))
+    for cijfer in range(1, 11):
+        yield Rij(deel, wie, f"{vraag}_{cijfer}", str(cijfers.verdeling.get(cijfer, 0)), n=n)
 
 
 def _deel(deel: str, groep: str, maat: str, van: Deel) -> Rij:

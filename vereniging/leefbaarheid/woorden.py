@@ -7,13 +7,21 @@ from datetime import date
 from babel.dates import format_date
 
 from vereniging.core.i18n import _, current_language, ngettext
-from vereniging.leefbaarheid.monitor import Deel
+from vereniging.leefbaarheid.forms import TREND_WOORD
+from vereniging.leefbaarheid.models import BUURT, Trend
+from vereniging.leefbaarheid.monitor import Deel, Monitor
+from vereniging.leefbaarheid.queries import Vraaguitslag
 from vereniging.leefbaarheid.statistiek import Interval, Overleving, Stap
 
 
 def getal(waarde: float | None, cijfers: int = 1) -> str:
     """`7,3`; empty when there is none."""
     return "" if waarde is None else f"{waarde:.{cijfers}f}".replace(".", ",")
+
+
+def kaal(waarde: float) -> str:
+    """`7,6` or `12`: no more digits than were measured."""
+    return f"{waarde:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def maand(dag: date) -> str:
@@ -31,6 +39,46 @@ def marge(deel: Deel) -> str:
     if deel.interval is None:
         return "–"
     return _("%(onder)s tot %(boven)s%%", **_honderd(deel.interval))
+
+
+def cijfer(uitslag: Vraaguitslag) -> str:
+    """`7,3 (7,1 tot 7,5)`, or that too few answered."""
+    found = uitslag.gemiddelde if uitslag.is_te_tonen else None
+    if found is None:
+        return _("minder dan 5 antwoorden")
+    mean, interval = found
+    ends = {"onder": getal(interval.onder), "boven": getal(interval.boven)}
+    return f"{getal(mean)} ({_('%(onder)s tot %(boven)s', **ends)})"
+
+
+def zes_of_meer(uitslag: Vraaguitslag) -> str:
+    """`83% (70 tot 91%)`: how many gave a six or more."""
+    if not uitslag.is_te_tonen:
+        return "–"
+    share = deel(uitslag.voldoende, uitslag.n)
+    return f"{procent(share)} ({marge(share)})"
+
+
+def verdeling(uitslag: Vraaguitslag) -> str:
+    """`5: 2, 7: 9`: how often each grade was given."""
+    if not uitslag.is_te_tonen:
+        return "–"
+    return ", ".join(f"{grade}: {n}×" for grade, n in sorted(uitslag.verdeling.items()))
+
+
+def deel(aantal: int, n: int) -> Deel:
+    """So many of so many."""
+    return Deel(aantal, n)
+
+
+def trend(waarde: Trend) -> str:
+    """The word for a direction."""
+    return str(TREND_WOORD[waarde])
+
+
+def vragen(m: Monitor) -> list[tuple[str, str]]:
+    """The questions that ask a grade, with their names."""
+    return [(BUURT, _("De buurt als geheel")), *((thema.code, thema.naam) for thema in m.themas)]
 
 
 def dagen(over: Overleving, deel: float) -> str:

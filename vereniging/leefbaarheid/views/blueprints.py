@@ -5,4 +5,5 @@ from __future__ import annotations
 from vereniging.core.web import Blueprint
 
 bp = Blueprint("leefbaarheid", __name__)
-blueprints = (bp,)
+bestuur = Blueprint("leefbaarheid_bestuur", __name__, url_prefix="/bestuur/leefbaarheid")
+blueprints = (bp, bestuur)

@@ -10,6 +10,7 @@ from vereniging.core.web import everyone
 from vereniging.leefbaarheid import tabel, woorden
 from vereniging.leefbaarheid.monitor import Monitor, monitor
 from vereniging.leefbaarheid.perioden import LAATSTE, keuzes, periode
+from vereniging.leefbaarheid.queries import open_enquete
 from vereniging.leefbaarheid.views.blueprints import bp
 
 
@@ -24,7 +25,11 @@ def gevraagd() -> Monitor:
 def toon() -> ResponseReturnValue:
     """The monitor of one period."""
     return render_template(
-        "leefbaarheid/toon.html", m=gevraagd(), keuzes=keuzes(clock.today()), w=woorden
+        "leefbaarheid/toon.html",
+        m=gevraagd(),
+        keuzes=keuzes(clock.today()),
+        lopend=open_enquete(clock.now()),
+        w=woorden,
     )
 
 
