@@ -22,6 +22,9 @@ from vereniging.core.security import limiter
 from vereniging.core.web import Blueprint, everyone
 
 
+PATIENCE = 60  # seconds, also on a busy machine
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Flask]:
     """A site with a page that takes as long as the test wants, and one that is urgent."""
@@ -30,7 +33,7 @@ def site(tmp_path: Path) -> Iterator[Flask]:
 
     @bp.get("/traag", allow=everyone)
     def slow() -> str:
-        hold.wait(10)
+        hold.wait(PATIENCE)
         return "klaar"
 
     @bp.get("/spoed", allow=everyone, urgent=True)
@@ -52,7 +55,7 @@ def get(app: Flask, path: str, **options: Any) -> tuple[int, str | None]:
 
 def until(test: Any) -> None:
     """Wait a moment until this is so."""
-    end = time.monotonic() + 5
+    end = time.monotonic() + PATIENCE / 2
     while not test() and time.monotonic() < end:
         time.sleep(0.01)
     assert test()
@@ -60,14 +63,14 @@ def until(test: Any) -> None:
 
 @pytest.mark.traag("holds a site busy")
 def test_eight_run_sixteen_wait_the_next_comes_back_and_a_vote_goes_on(site: Flask) -> None:
-    gate = Gate(patience=20)
+    gate = Gate(patience=PATIENCE)
     site.extensions["gate"] = gate
     with ThreadPoolExecutor(RUNNING + WAITING) as pool:
         asked = [pool.submit(get, site, "/proef/traag") for _ in range(RUNNING + WAITING)]
         until(lambda: gate._queue._value == 0)
         begun = time.monotonic()
         assert get(site, "/proef/traag") == (503, "5")
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < PATIENCE / 2  # it did not wait for its turn
         assert get(site, "/proef/spoed") == (200, None)
         assert get(site, "/healthz") == (200, None)
         site.extensions["hold"].set()
