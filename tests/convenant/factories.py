@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tests.factories import BEGIN, TOEN, een_organisatie
@@ -15,12 +15,15 @@ from vereniging.convenant.models import (
     Fase,
     Instemming,
     Ondertekening,
+    Oordeel,
     Organisatie,
     Partij,
     Partijantwoord,
+    Waarneming,
 )
 from vereniging.convenant.queries import partijen, themas
 from vereniging.core.db import db
+from vereniging.core.workdays import amsterdam_day
 
 
 def een_tafel() -> list[Partij]:
@@ -76,3 +79,19 @@ def een_geldende_afspraak(zetels: list[Partij], **anders: Any) -> Afspraak:
     db.session.add(afspraak)
     db.session.flush()
     return afspraak
+
+
+def stem_in(
+    afspraak: Afspraak, partij: Partij, antwoord: Partijantwoord, nu: datetime, reden: str = ""
+) -> None:
+    """A party answers at the table."""
+    acties.leg_vast_instemming(
+        afspraak, Instemming(partij=partij, antwoord=antwoord, reden=reden, op=nu)
+    )
+
+
+def beoordeel(afspraak: Afspraak, door: Partij, oordeel: Oordeel, nu: datetime) -> Waarneming:
+    """Another party goes and looks."""
+    waarneming = Waarneming(partij=door, op=amsterdam_day(nu), oordeel=oordeel)
+    acties.beoordeel(afspraak, waarneming, nu)
+    return waarneming

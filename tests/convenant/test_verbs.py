@@ -9,12 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.convenant.factories import (
+    beoordeel,
     een_afspraak,
     een_convenant,
     een_geldende_afspraak,
     een_handtekening,
     een_tafel,
     leg_ter_tekening,
+    stem_in,
 )
 from tests.factories import BEGIN, een_organisatie
 from vereniging.convenant import acties
@@ -160,15 +162,13 @@ def test_a_promise_is_in_force_when_five_answered_and_none_said_no(
         nu,
     )
     assert afspraak.kenmerk == "A-2026-001"
-    acties.leg_voor(afspraak)
+    acties.leg_voor(afspraak, nu)
     for zetel in zetels[:3]:
-        acties.leg_vast_instemming(afspraak, zetel, Partijantwoord.EENS, nu)
-    acties.leg_vast_instemming(afspraak, zetels[3], Partijantwoord.ONTHOUDING, nu)
-    acties.leg_vast_instemming(
-        afspraak, zetels[4], Partijantwoord.NIET_EENS, nu, reden="Er is geen geld voor."
-    )
+        stem_in(afspraak, zetel, Partijantwoord.EENS, nu)
+    stem_in(afspraak, zetels[3], Partijantwoord.ONTHOUDING, nu)
+    stem_in(afspraak, zetels[4], Partijantwoord.NIET_EENS, nu, reden="Er is geen geld voor.")
     assert afspraak.stand.value == "voorgelegd"
-    acties.leg_vast_instemming(afspraak, zetels[4], Partijantwoord.GEEN_BEZWAAR, nu)
+    stem_in(afspraak, zetels[4], Partijantwoord.GEEN_BEZWAAR, nu)
     assert afspraak.stand.value == "van_kracht"
 
 
@@ -176,9 +176,9 @@ def test_a_party_that_says_no_tells_why(data: Session, nu: datetime) -> None:
     zetels = een_tafel()
     afspraak = een_afspraak(zetels[1])
     data.add(afspraak)
-    acties.leg_voor(afspraak)
+    acties.leg_voor(afspraak, nu)
     with pytest.raises(LegUit):
-        acties.leg_vast_instemming(afspraak, zetels[4], Partijantwoord.NIET_EENS, nu, reden="Nee.")
+        stem_in(afspraak, zetels[4], Partijantwoord.NIET_EENS, nu, reden="Nee.")
 
 
 def test_the_owner_does_not_judge_its_own_promise(data: Session, nu: datetime) -> None:
@@ -187,8 +187,8 @@ def test_the_owner_does_not_judge_its_own_promise(data: Session, nu: datetime) -
     acties.begin(afspraak)
     acties.meld_klaar(afspraak, "Zie de foto.", nu)
     with pytest.raises(EigenPartij):
-        acties.beoordeel(afspraak, zetels[1], Oordeel.NAGELEEFD, VANDAAG)
-    acties.beoordeel(afspraak, zetels[0], Oordeel.NAGELEEFD, VANDAAG)
+        beoordeel(afspraak, zetels[1], Oordeel.NAGELEEFD, nu)
+    beoordeel(afspraak, zetels[0], Oordeel.NAGELEEFD, nu)
     assert afspraak.stand.value == "nagekomen"
     assert not afspraak.is_te_laat(VANDAAG)
 
@@ -197,9 +197,9 @@ def test_a_negative_finding_waits_fourteen_days_for_an_answer(data: Session, nu:
     zetels = een_tafel()
     afspraak = een_geldende_afspraak(zetels)
     acties.meld_klaar(afspraak, "Gedaan.", nu)
-    acties.beoordeel(afspraak, zetels[0], Oordeel.NIET, VANDAAG)
-    assert afspraak.wederhoor_tot(VANDAAG) == VANDAAG + timedelta(days=14)
-    assert afspraak.wederhoor_tot(VANDAAG + timedelta(days=15)) is None
+    beoordeel(afspraak, zetels[0], Oordeel.NIET, nu)
+    assert afspraak.wederhoor_tot(VANDAAG) == date(2026, 12, 7)  # the Sunday is no day to answer
+    assert afspraak.wederhoor_tot(VANDAAG + timedelta(days=16)) is None
 
 
 def test_late_begins_the_day_after_and_only_then_may_it_go_a_step_up(

@@ -1,14 +1,16 @@
-"""What who reacted to an article is told."""
+"""What parties are asked, and what who reacted to an article is told."""
 
 from __future__ import annotations
 
-from vereniging.convenant.models import Artikelreactie
+from vereniging.convenant.models import Artikelreactie, Contact, Instemmingsvraag, Wederhoor
 from vereniging.core.secrets import token_for
 from vereniging.core.web import link
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail, Spoed
 
 REACTIE = "artikelreactie"
+INSTEMMING = "instemming"
+WEDERHOOR = "wederhoor"
 
 
 def bevestig_reactie(reactie: Artikelreactie) -> Mail:
@@ -50,3 +52,31 @@ def _over(reactie: Artikelreactie, wat: str) -> Mail:
             _external=True,
         ),
     )
+
+
+def vraag_instemming(vraag: Instemmingsvraag, contact: Contact) -> Mail:
+    """Ask whether this party agrees to a promise."""
+    return compose(
+        "convenant/mail/instemming.txt",
+        sleutel=f"instemming:{vraag.kiem.hex()}:{contact.email}"[:160],
+        aan=contact.email,
+        vraag=vraag,
+        contact=contact,
+        url=_partijlink(vraag.kiem, INSTEMMING),
+    )
+
+
+def vraag_wederhoor(wederhoor: Wederhoor, contact: Contact) -> Mail:
+    """Ask the owner what it says to the verdict."""
+    return compose(
+        "convenant/mail/wederhoor.txt",
+        sleutel=f"wederhoor:{wederhoor.kiem.hex()}:{contact.email}"[:160],
+        aan=contact.email,
+        wederhoor=wederhoor,
+        contact=contact,
+        url=_partijlink(wederhoor.kiem, WEDERHOOR),
+    )
+
+
+def _partijlink(kiem: bytes, doel: str) -> str:
+    return link("meldingen.antwoord", token=token_for(kiem, doel), _external=True)

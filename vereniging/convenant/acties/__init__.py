@@ -3,6 +3,7 @@
 from vereniging.convenant.acties.afspraken import (
     begin,
     beoordeel,
+    geef_wederhoor,
     leg_vast_instemming,
     leg_voor,
     meld_klaar,
@@ -37,6 +38,7 @@ __all__ = [
     "beoordeel",
     "bespreek",
     "bevestig",
+    "geef_wederhoor",
     "laat_opvolgen",
     "leg_ter_tekening",
     "leg_vast_instemming",

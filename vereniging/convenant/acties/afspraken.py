@@ -5,24 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from vereniging.convenant import mail
 from vereniging.convenant.models import (
     Afspraak,
     AfspraakStand,
     Artikel,
     GeenOwner,
     Instemming,
-    Oordeel,
+    Instemmingsvraag,
     Partij,
-    Partijantwoord,
     Thema,
+    Verweerschrift,
     Waarneming,
+    Wederhoor,
 )
-from vereniging.convenant.queries import partijen
+from vereniging.convenant.models.waarneming import NEGATIEF, hoordag
+from vereniging.convenant.queries import contacten, partijen, partijen_met_organisaties
 from vereniging.core.clock import year_of
 from vereniging.core.db import db
+from vereniging.core.links import new_seed
 from vereniging.core.references import next_reference
+from vereniging.core.workdays import add_workdays, amsterdam_day
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.models import Besluit
+
+INSTEMMEN_BINNEN = 10  # working days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,28 +56,36 @@ def stel_op(wat: Afspraakvoorstel, nu: datetime) -> Afspraak:
     return afspraak
 
 
-def leg_voor(afspraak: Afspraak) -> None:
-    """Ask all five parties."""
+def leg_voor(afspraak: Afspraak, nu: datetime) -> None:
+    """Ask all five parties, each by a link of its own; our own party answers at the table."""
     afspraak.voorleggen()
+    dag = amsterdam_day(nu)
+    for partij in partijen_met_organisaties():
+        vraag = Instemmingsvraag(
+            afspraak=afspraak,
+            partij=partij,
+            kiem=new_seed(),
+            gevraagd_op=nu,
+            tot=add_workdays(dag, INSTEMMEN_BINNEN),
+        )
+        db.session.add(vraag)
+        db.session.add_all(
+            mail.vraag_instemming(vraag, contact) for contact in contacten(partij, dag)
+        )
     schrijf("afspraak.voorgelegd", kenmerk=afspraak.kenmerk)
 
 
-def leg_vast_instemming(
-    afspraak: Afspraak,
-    partij: Partij,
-    antwoord: Partijantwoord,
-    nu: datetime,
-    *,
-    reden: str = "",
-) -> None:
-    """Record what a party answered; the fifth yes brings it into force."""
-    instemming = Instemming(partij=partij, antwoord=antwoord, reden=reden, op=nu)
+def leg_vast_instemming(afspraak: Afspraak, instemming: Instemming) -> None:
+    """Record what a party answered; the fifth yes brings it into force.
+
+    Raises LegUit or EigenaarNietEens.
+    """
     afspraak.instemmen(instemming, partijen())
     schrijf(
         "afspraak.instemming",
         kenmerk=afspraak.kenmerk,
-        partij=partij.code,
-        antwoord=antwoord.value,
+        partij=instemming.partij.code,
+        antwoord=instemming.antwoord.value,
         stand=afspraak.stand.value,
     )
 
@@ -87,12 +102,41 @@ def meld_klaar(afspraak: Afspraak, bewijs: str, nu: datetime) -> None:
     schrijf("afspraak.klaar_gemeld", kenmerk=afspraak.kenmerk)
 
 
-def beoordeel(
-    afspraak: Afspraak, door: Partij, oordeel: Oordeel, dag: date, *, notitie: str = ""
-) -> None:
-    """Record what another party found; raises EigenPartij."""
-    afspraak.toetsen(Waarneming(partij=door, op=dag, oordeel=oordeel, notitie=notitie))
-    schrijf("afspraak.getoetst", kenmerk=afspraak.kenmerk, partij=door.code, oordeel=oordeel.value)
+def beoordeel(afspraak: Afspraak, waarneming: Waarneming, nu: datetime) -> None:
+    """Record what another party found; its owner is heard before a bad verdict is public.
+
+    Raises EigenPartij.
+    """
+    afspraak.toetsen(waarneming)
+    schrijf(
+        "afspraak.getoetst",
+        kenmerk=afspraak.kenmerk,
+        partij=waarneming.partij.code,
+        oordeel=waarneming.oordeel.value,
+        bewijs=waarneming.bewijs_sha256,
+    )
+    if waarneming.oordeel in NEGATIEF:
+        _vraag_wederhoor(afspraak, waarneming, nu)
+
+
+def _vraag_wederhoor(afspraak: Afspraak, waarneming: Waarneming, nu: datetime) -> None:
+    dag = amsterdam_day(nu)
+    wederhoor = Wederhoor(waarneming=waarneming, kiem=new_seed(), gevraagd_op=nu, tot=hoordag(dag))
+    db.session.add(wederhoor)
+    db.session.add_all(
+        mail.vraag_wederhoor(wederhoor, contact) for contact in contacten(afspraak.partij, dag)
+    )
+
+
+def geef_wederhoor(wederhoor: Wederhoor, verweer: Verweerschrift, nu: datetime) -> None:
+    """The owner answers the verdict; raises KanNietMeer or WederhoorVoorbij."""
+    wederhoor.beantwoorden(verweer, nu, amsterdam_day(nu))
+    schrijf(
+        "afspraak.wederhoor",
+        kenmerk=wederhoor.waarneming.afspraak.kenmerk,
+        antwoord=verweer.antwoord.value,
+        gegevens={"naam": verweer.naam},
+    )
 
 
 def schaal_op(afspraak: Afspraak, dag: date) -> None:

@@ -4,7 +4,9 @@ from vereniging.convenant.forms.afspraken import (
     AfspraakForm,
     InstemmingForm,
     KlaarForm,
+    PartijInstemmingForm,
     ToetsForm,
+    WederhoorForm,
 )
 from vereniging.convenant.forms.reacties import (
     ArtikelreactieForm,
@@ -34,8 +36,10 @@ __all__ = [
     "KlaarForm",
     "OpvolgerForm",
     "OrganisatieForm",
+    "PartijInstemmingForm",
     "ReactieantwoordForm",
     "TerugForm",
     "ToetsForm",
     "VerbergForm",
+    "WederhoorForm",
 ]

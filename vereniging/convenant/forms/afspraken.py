@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from wtforms import FileField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
-from vereniging.convenant.models import Oordeel, Partij, Partijantwoord, Thema
+from vereniging.convenant.models import Oordeel, Partij, Partijantwoord, Thema, Verweer
+from vereniging.convenant.models.instemming import UITLEG
+from vereniging.core.clock import today
 from vereniging.core.forms import (
     DateField,
     Form,
@@ -16,6 +19,7 @@ from vereniging.core.forms import (
     SelectField,
     StringField,
     TextAreaField,
+    ValidationError,
 )
 from vereniging.core.i18n import _, _l
 
@@ -24,6 +28,11 @@ ANTWOORDEN = {
     Partijantwoord.GEEN_BEZWAAR: _l("Geen bezwaar"),
     Partijantwoord.ONTHOUDING: _l("Onthoudt zich"),
     Partijantwoord.NIET_EENS: _l("Niet eens"),
+}
+VERWEREN = {
+    Verweer.KLOPT: _l("Het klopt"),
+    Verweer.KLOPT_NIET: _l("Het klopt niet, want …"),
+    Verweer.LOSSEN_OP: _l("Het klopt, wij lossen het op voor …"),
 }
 OORDELEN = {
     Oordeel.NAGELEEFD: _l("Nagekomen"),
@@ -93,6 +102,39 @@ class InstemmingForm(Form):
         description=_l("Nodig als de partij het niet eens is."),
     )
 
+    def validate_reden(self, field: StringField) -> None:
+        """A no is explained: why, and what instead."""
+        if self.antwoord.data == Partijantwoord.NIET_EENS and len(field.data or "") < UITLEG:
+            raise ValidationError(_("Leg uit waarom, en wat dan wel (minstens 20 tekens)."))
+
+
+class PartijInstemmingForm(InstemmingForm):
+    """A party answers for itself."""
+
+    partij = None
+    naam = StringField(_l("Uw naam"), [Required(_l("Vul uw naam in.")), Length(2, 120)])
+
+
+class WederhoorForm(Form):
+    """What the owner says to a bad verdict."""
+
+    antwoord = RadioField(
+        _l("Wat zegt u daarop?"),
+        [Required(_l("Kies een antwoord."))],
+        choices=[SelectChoice(waarde.value, woord) for waarde, woord in VERWEREN.items()],
+    )
+    voor_datum = DateField(_l("Voor welke dag is het opgelost?"), [Optional()])
+    tekst = TextAreaField(_l("Toelichting"), [Optional(), Length(0, 2000)])
+    naam = StringField(_l("Uw naam"), [Required(_l("Vul uw naam in.")), Length(2, 120)])
+
+    def validate_antwoord(self, field: RadioField) -> None:
+        """Who does not agree says why; who solves it says when."""
+        if field.data == Verweer.KLOPT_NIET and len(self.tekst.data or "") < UITLEG:
+            raise ValidationError(_("Leg uit wat er niet klopt (minstens 20 tekens)."))
+        dag = self.voor_datum.data
+        if field.data == Verweer.LOSSEN_OP and (dag is None or dag < today()):
+            raise ValidationError(_("Vul de dag in waarop het is opgelost."))
+
 
 class KlaarForm(Form):
     """How one sees that it is done."""
@@ -115,3 +157,8 @@ class ToetsForm(Form):
         choices=[SelectChoice(waarde.value, woord) for waarde, woord in OORDELEN.items()],
     )
     notitie = StringField(_l("Toelichting"), [Optional(), Length(0, 500)])
+    bestand = FileField(
+        _l("Foto of pdf als bewijs"),
+        [Optional()],
+        description=_l("Hoogstens 10 MB. Alleen de commissie ziet dit bestand."),
+    )

@@ -5,12 +5,8 @@ from vereniging.convenant.models.afspraak import (
     AfspraakStand,
     EigenPartij,
     GeenOwner,
-    Instemming,
-    LegUit,
+    NogInWederhoor,
     NogNietLaat,
-    Oordeel,
-    Partijantwoord,
-    Waarneming,
 )
 from vereniging.convenant.models.fase import (
     Bespreking,
@@ -22,6 +18,13 @@ from vereniging.convenant.models.fase import (
     NogNietBesproken,
     ReactiesOpen,
     ReactietijdLoopt,
+)
+from vereniging.convenant.models.instemming import (
+    EigenaarNietEens,
+    Instemming,
+    Instemmingsvraag,
+    LegUit,
+    Partijantwoord,
 )
 from vereniging.convenant.models.ondertekening import Ondertekening
 from vereniging.convenant.models.partij import Contact, OpvolgingKanNiet, Organisatie, Partij, Thema
@@ -41,6 +44,14 @@ from vereniging.convenant.models.tekst import (
     GeenTekst,
     TekentNiet,
 )
+from vereniging.convenant.models.waarneming import (
+    Oordeel,
+    Verweer,
+    Verweerschrift,
+    Waarneming,
+    Wederhoor,
+    WederhoorVoorbij,
+)
 
 __all__ = [
     "AANTAL_PARTIJEN",
@@ -55,13 +66,16 @@ __all__ = [
     "Convenant",
     "ConvenantStand",
     "EigenPartij",
+    "EigenaarNietEens",
     "Fase",
     "Fasewissel",
     "GeenOwner",
     "GeenReden",
     "GeenTekst",
     "Instemming",
+    "Instemmingsvraag",
     "LegUit",
+    "NogInWederhoor",
     "NogNietAf",
     "NogNietBesproken",
     "NogNietLaat",
@@ -79,5 +93,9 @@ __all__ = [
     "ReactietijdVoorbij",
     "TekentNiet",
     "Thema",
+    "Verweer",
+    "Verweerschrift",
     "Waarneming",
+    "Wederhoor",
+    "WederhoorVoorbij",
 ]

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from vereniging.convenant.models.instemming import (
+    UITLEG,
+    EigenaarNietEens,
+    Instemming,
+    Instemmingsvraag,
+    LegUit,
+    Partijantwoord,
+)
 from vereniging.convenant.models.partij import Partij, Thema
 from vereniging.convenant.models.tekst import AANTAL_PARTIJEN, Artikel
+from vereniging.convenant.models.waarneming import Oordeel, Waarneming
 from vereniging.core.db import Base
 from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.i18n import _l
 from vereniging.statuten.models import Besluit
-
-WEDERHOOR = timedelta(days=14)
 
 
 class GeenOwner(DomainError):
@@ -31,16 +38,16 @@ class EigenPartij(DomainError):
     message = _l("De eigen partij kan dit niet toetsen.")
 
 
-class LegUit(DomainError):
-    """A party that says no tells the others why."""
-
-    message = _l("Leg uit waarom deze partij het niet eens is (minstens 10 tekens).")
-
-
 class NogNietLaat(DomainError):
     """Only what was not kept, or is late, goes a step up."""
 
     message = _l("Deze afspraak is nog niet te laat.")
+
+
+class NogInWederhoor(DomainError):
+    """Its owner is heard before anything more is done with a verdict."""
+
+    message = _l("De partij kan tot en met %(datum)s reageren op het oordeel.")
 
 
 class AfspraakStand(enum.StrEnum):
@@ -55,20 +62,6 @@ class AfspraakStand(enum.StrEnum):
     OPGESCHAALD = "opgeschaald"
     VERVALLEN = "vervallen"
     VERVANGEN = "vervangen"
-
-
-class Partijantwoord(enum.StrEnum):
-    EENS = "eens"
-    NIET_EENS = "niet_eens"
-    ONTHOUDING = "onthouding"
-    GEEN_BEZWAAR = "geen_bezwaar"
-
-
-class Oordeel(enum.StrEnum):
-    NAGELEEFD = "nageleefd"
-    DEELS = "deels"
-    NIET = "niet"
-    NIET_VAST_TE_STELLEN = "niet_vast_te_stellen"
 
 
 LOPEND = (AfspraakStand.VAN_KRACHT, AfspraakStand.LOOPT, AfspraakStand.KLAAR_GEMELD)
@@ -110,6 +103,9 @@ class Afspraak(Base):
     instemmingen: Mapped[list[Instemming]] = relationship(
         back_populates="afspraak", default_factory=list, order_by="Instemming.id"
     )
+    vragen: Mapped[list[Instemmingsvraag]] = relationship(
+        back_populates="afspraak", default_factory=list, order_by="Instemmingsvraag.id"
+    )
     waarnemingen: Mapped[list[Waarneming]] = relationship(
         back_populates="afspraak", default_factory=list, order_by="(Waarneming.op, Waarneming.id)"
     )
@@ -134,10 +130,13 @@ class Afspraak(Base):
 
     def wederhoor_tot(self, dag: date) -> date | None:
         """Until when the owner may still answer a negative finding."""
-        if self.stand is not AfspraakStand.NIET_NAGEKOMEN or not self.waarnemingen:
+        if self.stand not in TEKORT or not self.waarnemingen:
             return None
-        tot = self.waarnemingen[-1].op + WEDERHOOR
-        return tot if dag <= tot else None
+        return self.waarnemingen[-1].hoor_tot(dag)
+
+    def openbare_waarnemingen(self, dag: date) -> list[Waarneming]:
+        """The findings that everyone may read: not the one its owner may still answer."""
+        return [each for each in self.waarnemingen if each.hoor_tot(dag) is None]
 
     def antwoord_van(self, partij: Partij) -> str:
         """What this party answered, or `wacht`."""
@@ -154,16 +153,20 @@ class Afspraak(Base):
     def instemmen(self, instemming: Instemming, partijen: Sequence[Partij]) -> None:
         """A party answers, or answers anew; in force when all five did and none said no.
 
-        Raises LegUit.
+        Raises LegUit or EigenaarNietEens.
         """
         self._expect(AfspraakStand.VOORGELEGD)
-        if instemming.antwoord is Partijantwoord.NIET_EENS and len(instemming.reden.strip()) < 10:
+        nee = instemming.antwoord is Partijantwoord.NIET_EENS
+        if nee and len(instemming.reden.strip()) < UITLEG:
             raise LegUit
         instemming.partij_id = instemming.partij.id
+        eens = instemming.antwoord is Partijantwoord.EENS
+        if instemming.partij_id == self.partij.id and not (eens or nee):
+            raise EigenaarNietEens
         earlier = [i for i in self.instemmingen if i.partij_id == instemming.partij_id]
         if earlier:
             earlier[0].antwoord, earlier[0].reden = instemming.antwoord, instemming.reden
-            earlier[0].op = instemming.op
+            earlier[0].op, earlier[0].door = instemming.op, instemming.door
         else:
             self.instemmingen.append(instemming)
         if self._is_eens(partijen):
@@ -186,15 +189,17 @@ class Afspraak(Base):
 
     def toetsen(self, waarneming: Waarneming) -> None:
         """Another party says what it found; raises EigenPartij."""
-        self._expect(AfspraakStand.KLAAR_GEMELD, *LOPEND)
+        self._expect(*LOPEND, *TEKORT)
         if waarneming.partij is self.partij:
             raise EigenPartij
         self.waarnemingen.append(waarneming)
         self.stand = GEVOLG.get(waarneming.oordeel, self.stand)
 
     def opschalen(self, dag: date) -> None:
-        """What was not kept in time goes a step up; raises NogNietLaat."""
+        """What was not kept in time goes a step up; raises NogNietLaat or NogInWederhoor."""
         self._expect(*LOPEND, *TEKORT)
+        if tot := self.wederhoor_tot(dag):
+            raise NogInWederhoor(datum=f"{tot:%d-%m-%Y}")
         if self.stand not in TEKORT and not self.is_te_laat(dag):
             raise NogNietLaat
         self.stand = AfspraakStand.OPGESCHAALD
@@ -208,32 +213,3 @@ class Afspraak(Base):
     def _expect(self, *standen: AfspraakStand) -> None:
         if self.stand not in standen:
             raise KanNietMeer(wat=_l("deze afspraak"), stand=self.stand)
-
-
-class Instemming(Base):
-    """The answer of one party; a no is kept with its reason."""
-
-    __tablename__ = "instemming"
-    __table_args__ = (UniqueConstraint("afspraak_id", "partij_id"),)
-
-    afspraak_id: Mapped[int] = mapped_column(ForeignKey("afspraak.id"), index=True, init=False)
-    afspraak: Mapped[Afspraak] = relationship(back_populates="instemmingen", default=None)
-    partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
-    partij: Mapped[Partij] = relationship()
-    antwoord: Mapped[Partijantwoord]
-    reden: Mapped[str] = mapped_column(String(500), default="")
-    op: Mapped[datetime]
-
-
-class Waarneming(Base):
-    """What another party saw of it on a day."""
-
-    __tablename__ = "waarneming"
-
-    afspraak_id: Mapped[int] = mapped_column(ForeignKey("afspraak.id"), index=True, init=False)
-    afspraak: Mapped[Afspraak] = relationship(back_populates="waarnemingen", default=None)
-    partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
-    partij: Mapped[Partij] = relationship()
-    op: Mapped[date]
-    oordeel: Mapped[Oordeel]
-    notitie: Mapped[str] = mapped_column(String(500), default="")

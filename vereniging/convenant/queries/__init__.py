@@ -5,10 +5,14 @@ from vereniging.convenant.queries.afspraken import (
     Zoekvraag,
     afspraak_met,
     afspraken_lijst,
+    jaren,
     recente_afspraken,
     stand_per_partij,
+    vraag_met,
+    wederhoor_met,
 )
 from vereniging.convenant.queries.partijen import (
+    contacten,
     opsomming,
     partijen,
     partijen_met_organisaties,
@@ -36,8 +40,10 @@ __all__ = [
     "aantallen",
     "afspraak_met",
     "afspraken_lijst",
+    "contacten",
     "convenant_met",
     "convenanten",
+    "jaren",
     "niet_bindend",
     "openbare_reacties",
     "opsomming",
@@ -50,4 +56,6 @@ __all__ = [
     "thema_met",
     "themas",
     "vorige_versie",
+    "vraag_met",
+    "wederhoor_met",
 ]

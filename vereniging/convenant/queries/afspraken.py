@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, extract, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from vereniging.convenant.models import (
@@ -14,9 +14,11 @@ from vereniging.convenant.models import (
     Artikel,
     Convenant,
     Instemming,
+    Instemmingsvraag,
     Partij,
     Thema,
     Waarneming,
+    Wederhoor,
 )
 from vereniging.convenant.models.afspraak import BINNENSKAMERS, LOPEND, TEKORT
 from vereniging.core.db import db
@@ -31,6 +33,8 @@ class Zoekvraag:
     partij: str = ""
     thema: str = ""
     stand: str = "open"
+    jaar: int = 0
+    zoek: str = ""
     intern: bool = False
 
 
@@ -43,7 +47,7 @@ def afspraken_lijst(vraag: Zoekvraag, dag: date) -> list[Afspraak]:
             joinedload(Afspraak.thema),
             joinedload(Afspraak.artikel).joinedload(Artikel.convenant),
             selectinload(Afspraak.instemmingen),
-            selectinload(Afspraak.waarnemingen),
+            selectinload(Afspraak.waarnemingen).joinedload(Waarneming.wederhoor),
         )
         .order_by(Afspraak.voor_datum.is_(None), Afspraak.voor_datum, Afspraak.kenmerk)
     )
@@ -59,17 +63,39 @@ def _voorwaarden(vraag: Zoekvraag, dag: date) -> list[ColumnElement[bool]]:
     wishes = [
         (not vraag.intern, Afspraak.stand.not_in(BINNENSKAMERS)),
         (bool(vraag.partij), Afspraak.partij.has(Partij.code == vraag.partij)),
+        (bool(vraag.jaar), extract("year", Afspraak.voor_datum) == vraag.jaar),
+        (bool(vraag.zoek), _bevat(vraag.zoek)),
         (bool(vraag.thema), Afspraak.thema.has(Thema.code == vraag.thema)),
     ]
     found = [condition for wanted, condition in wishes if wanted]
     return found + ([standen[vraag.stand]] if vraag.stand in standen else [])
 
 
+def _bevat(woorden: str) -> ColumnElement[bool]:
+    """Every word stands in the promise, its measure or its number; case does not matter."""
+    tekst = func.lower(
+        Afspraak.kenmerk + " " + Afspraak.tekst + " " + Afspraak.maatstaf + " " + Afspraak.bron
+    )
+    return and_(
+        true(), *(tekst.contains(woord, autoescape=True) for woord in woorden.lower().split())
+    )
+
+
+def jaren() -> list[int]:
+    """The years in which something is or was due, newest first."""
+    jaar = extract("year", Afspraak.voor_datum)
+    query = select(jaar).where(jaar.is_not(None), Afspraak.stand.not_in(BINNENSKAMERS))
+    return sorted({int(each) for each in db.session.scalars(query)}, reverse=True)
+
+
 def _te_laat(dag: date) -> ColumnElement[bool]:
     laat = (Afspraak.voor_datum < dag) & Afspraak.stand.in_(
         (*LOPEND, *TEKORT, AfspraakStand.OPGESCHAALD)
     )
-    return or_(laat, Afspraak.stand == AfspraakStand.NIET_NAGEKOMEN)
+    gehoord = ~Afspraak.waarnemingen.any(
+        Waarneming.wederhoor.has((Wederhoor.tot >= dag) & Wederhoor.beantwoord_op.is_(None))
+    )
+    return or_(laat, (Afspraak.stand == AfspraakStand.NIET_NAGEKOMEN) & gehoord)
 
 
 def afspraak_met(kenmerk: str) -> Afspraak | None:
@@ -85,6 +111,7 @@ def afspraak_met(kenmerk: str) -> Afspraak | None:
             .selectinload(Convenant.ondertekeningen),
             selectinload(Afspraak.instemmingen).joinedload(Instemming.partij),
             selectinload(Afspraak.waarnemingen).joinedload(Waarneming.partij),
+            selectinload(Afspraak.waarnemingen).joinedload(Waarneming.wederhoor),
         )
     )
     return db.session.scalars(query).one_or_none()
@@ -134,3 +161,14 @@ def recente_afspraken(dag: date) -> list[Afspraak]:
     late = query.where(_te_laat(dag)).order_by(Afspraak.voor_datum, Afspraak.id).limit(1)
     kept = kept.order_by(Afspraak.voor_datum.desc(), Afspraak.id.desc()).limit(2)
     return [*db.session.scalars(kept), *db.session.scalars(late)]
+
+
+def wederhoor_met(kiem: bytes) -> Wederhoor | None:
+    """The verdict behind a party's link."""
+    return db.session.scalars(select(Wederhoor).where(Wederhoor.kiem == kiem)).one_or_none()
+
+
+def vraag_met(kiem: bytes) -> Instemmingsvraag | None:
+    """The question behind a party's link."""
+    query = select(Instemmingsvraag).where(Instemmingsvraag.kiem == kiem)
+    return db.session.scalars(query).one_or_none()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from vereniging.convenant.models import (
+    Contact,
     Partij,
     Thema,
 )
@@ -39,3 +42,9 @@ def opsomming(namen: list[str]) -> str:
     if len(namen) < 2:
         return "".join(namen)
     return str(_("%(eerste)s en %(laatste)s", eerste=", ".join(namen[:-1]), laatste=namen[-1]))
+
+
+def contacten(partij: Partij, dag: date) -> list[Contact]:
+    """Who answers for each organisation that fills this seat on this day."""
+    found = [o.contact_op(dag) for o in partij.organisaties if o.is_actief(dag)]
+    return [contact for contact in found if contact is not None]

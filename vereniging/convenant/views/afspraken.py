@@ -14,6 +14,7 @@ from vereniging.convenant.queries import (
     afspraak_met,
     afspraken_lijst,
     convenanten,
+    jaren,
     niet_bindend,
     partijen_met_organisaties,
     stand_per_partij,
@@ -32,6 +33,8 @@ def _vraag() -> Zoekvraag:
         partij=args.get("partij", ""),
         thema=args.get("thema", ""),
         stand=args.get("stand", "open"),
+        jaar=args.get("jaar", 0, type=int),
+        zoek=args.get("zoek", "")[:80],
         intern=is_doelgroep("commissie"),
     )
 
@@ -46,6 +49,7 @@ def afspraken() -> ResponseReturnValue:
         afspraken=afspraken_lijst(_vraag(), today()),
         zetels=zetels,
         themas=themas(),
+        jaren=jaren(),
         per_partij=stand_per_partij(today()),
         dag=today(),
         **_geciteerd(versies[0] if versies else None, zetels),

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.convenant import acties
 from vereniging.convenant.acties.afspraken import Afspraakvoorstel
+from vereniging.convenant.bestanden import (
+    BODY,
+    Bestand,
+    BestandGeweigerd,
+    bewaar_bestand,
+    stuur,
+)
 from vereniging.convenant.forms import AfspraakForm, InstemmingForm, KlaarForm, ToetsForm
-from vereniging.convenant.models import Afspraak, Oordeel, Partij, Partijantwoord, Thema
+from vereniging.convenant.models import (
+    Afspraak,
+    Instemming,
+    Oordeel,
+    Partij,
+    Partijantwoord,
+    Thema,
+    Waarneming,
+)
 from vereniging.convenant.queries import afspraak_met, partijen_met_organisaties, themas
 from vereniging.convenant.views.beheer import kies_partij
 from vereniging.convenant.views.blueprints import bestuur as bp
@@ -17,6 +32,8 @@ from vereniging.core.db import locked, one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.web import done
 from vereniging.toegang.doelgroepen import commissie, secretaris
+
+BEWIJS = "bewijs"
 
 
 @bp.route("/afspraken/nieuw", methods=["GET", "POST"], allow=commissie)
@@ -85,7 +102,7 @@ def afspraak(kenmerk: str) -> ResponseReturnValue:
 @bp.post("/afspraken/<kenmerk:kenmerk>/voorleggen", allow=secretaris)
 def leg_voor(kenmerk: str) -> ResponseReturnValue:
     """Ask all five."""
-    acties.leg_voor(_afspraak(kenmerk))
+    acties.leg_voor(_afspraak(kenmerk), clock.now())
     return done(".afspraak", _("De afspraak ligt bij de vijf partijen."), kenmerk=kenmerk)
 
 
@@ -97,13 +114,19 @@ def stem_in(kenmerk: str) -> ResponseReturnValue:
     form = forms.instemming
     if not form.validate_on_submit():
         return _pagina(kenmerk, forms), 422
-    partij, antwoord = (
-        one_or_404(Partij, code=form.partij.data),
-        Partijantwoord(form.antwoord.data),
-    )
-    acties.leg_vast_instemming(afspraak, partij, antwoord, clock.now(), reden=form.reden.data or "")
+    partij = one_or_404(Partij, code=form.partij.data)
+    acties.leg_vast_instemming(afspraak, _instemming(form, partij))
     sentence = _("Het antwoord van %(partij)s staat erbij.", partij=partij.naam)
     return done(".afspraak", sentence, kenmerk=kenmerk)
+
+
+def _instemming(form: InstemmingForm, partij: Partij) -> Instemming:
+    return Instemming(
+        partij=partij,
+        antwoord=Partijantwoord(form.antwoord.data),
+        reden=form.reden.data or "",
+        op=clock.now(),
+    )
 
 
 @bp.post("/afspraken/<kenmerk:kenmerk>/begin", allow=commissie)
@@ -125,17 +148,44 @@ def meld_klaar(kenmerk: str) -> ResponseReturnValue:
     return done(".afspraak", sentence, kenmerk=kenmerk)
 
 
-@bp.post("/afspraken/<kenmerk:kenmerk>/toets", allow=commissie)
+@bp.post("/afspraken/<kenmerk:kenmerk>/toets", allow=commissie, max_body=BODY)
 def toets(kenmerk: str) -> ResponseReturnValue:
-    """Record what another party found."""
-    afspraak = _afspraak(kenmerk)
-    forms = Formulieren(afspraak)
+    """Record what another party found, with its proof."""
+    forms = Formulieren(_afspraak(kenmerk))
     form = forms.toets
     if not form.validate_on_submit():
         return _pagina(kenmerk, forms), 422
-    door, oordeel = one_or_404(Partij, code=form.partij.data), Oordeel(form.oordeel.data)
-    acties.beoordeel(afspraak, door, oordeel, clock.today(), notitie=form.notitie.data or "")
+    try:
+        bestand = _bewijs()
+    except BestandGeweigerd as refused:
+        form.bestand.errors = [str(refused)]
+        return _pagina(kenmerk, forms), 422
+    acties.beoordeel(_afspraak(kenmerk), _waarneming(form, bestand), clock.now())
     return done(".afspraak", _("Het oordeel staat erbij."), kenmerk=kenmerk)
+
+
+def _bewijs() -> Bestand:
+    upload = request.files.get("bestand")
+    if upload is None or not upload.filename:
+        return Bestand("", "")
+    return bewaar_bestand(BEWIJS, upload.read())
+
+
+def _waarneming(form: ToetsForm, bestand: Bestand) -> Waarneming:
+    return Waarneming(
+        partij=one_or_404(Partij, code=form.partij.data),
+        op=clock.today(),
+        oordeel=Oordeel(form.oordeel.data),
+        notitie=form.notitie.data or "",
+        bewijs=bestand.naam,
+        bewijs_sha256=bestand.sha256,
+    )
+
+
+@bp.get("/waarnemingen/<int:nummer>/bewijs", allow=commissie)
+def bewijs(nummer: int) -> ResponseReturnValue:
+    """The photo or document that came with a finding."""
+    return stuur(BEWIJS, one_or_404(Waarneming, id=nummer).bewijs) or abort(404)
 
 
 @bp.post("/afspraken/<kenmerk:kenmerk>/opschalen", allow=commissie)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from vereniging.convenant.acties import (
     begin,
     beoordeel,
+    geef_wederhoor,
     leg_vast_instemming,
     leg_voor,
     meld_klaar,
@@ -23,11 +24,15 @@ from vereniging.convenant.models import (
     Afspraak,
     Contact,
     Convenant,
+    Instemming,
     Ondertekening,
     Oordeel,
     Organisatie,
     Partij,
     Partijantwoord,
+    Verweer,
+    Verweerschrift,
+    Waarneming,
 )
 from vereniging.convenant.queries import partijen, thema_met
 from vereniging.core.db import db, one_or_404
@@ -175,7 +180,7 @@ def _belofte(verhaal: Geschiedenis, belofte: Demobelofte) -> None:
             ),
             nu,
         )
-        leg_voor(afspraak)
+        leg_voor(afspraak, nu)
         for partij in partijen():
             if belofte.loop == "voorgelegd" and partij.code in {"corporaties", "welzijn"}:
                 continue
@@ -184,7 +189,7 @@ def _belofte(verhaal: Geschiedenis, belofte: Demobelofte) -> None:
                 if partij.code == belofte.partij
                 else Partijantwoord.GEEN_BEZWAAR
             )
-            leg_vast_instemming(afspraak, partij, antwoord, nu)
+            leg_vast_instemming(afspraak, Instemming(partij=partij, antwoord=antwoord, op=nu))
         kenmerk = afspraak.kenmerk
     if belofte.loop not in {"voorgelegd", "van_kracht"}:
         _verloop(verhaal, kenmerk, belofte)
@@ -206,13 +211,29 @@ def _verloop(verhaal: Geschiedenis, kenmerk: str, belofte: Demobelofte) -> None:
         meld_klaar(_afspraak(kenmerk), "Wij hebben dit gedaan. Zie de foto in het verslag.", nu)
     if belofte.loop not in OORDELEN:
         return
-    with verhaal.daad(verhaal.moment(min(belofte.dag + 10, -5))):
+    with verhaal.daad(verhaal.moment(min(belofte.dag + 10, -5))) as nu:
         dag = verhaal.dag(min(belofte.dag + 10, -5))
         door = one_or_404(Partij, code="bewoners")
-        beoordeel(_afspraak(kenmerk), door, OORDELEN[belofte.loop], dag, notitie="Zelf bekeken.")
+        waarneming = Waarneming(
+            partij=door, op=dag, oordeel=OORDELEN[belofte.loop], notitie="Zelf bekeken."
+        )
+        beoordeel(_afspraak(kenmerk), waarneming, nu)
     if belofte.loop == "opgeschaald":
+        _geef_antwoord(verhaal, kenmerk, belofte.dag + 14)
         with verhaal.daad(verhaal.moment(-4)):
             schaal_op(_afspraak(kenmerk), verhaal.dag(-4))
+
+
+def _geef_antwoord(verhaal: Geschiedenis, kenmerk: str, dagen: int) -> None:
+    with verhaal.daad(verhaal.moment(dagen)) as nu:
+        (waarneming,) = _afspraak(kenmerk).waarnemingen
+        verweer = Verweerschrift(
+            Verweer.KLOPT_NIET,
+            "Jens Wachtmeester",
+            tekst="Wij gingen twee keer langs. Toen was het stil.",
+        )
+        if waarneming.wederhoor:
+            geef_wederhoor(waarneming.wederhoor, verweer, nu)
 
 
 def _afspraak(kenmerk: str) -> Afspraak:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from vereniging.convenant.haken import partijpagina
 from vereniging.core import clock
 from vereniging.core.i18n import _
 from vereniging.core.mailaddress import normal
@@ -89,6 +90,8 @@ def reageer(token: str, daad: str) -> ResponseReturnValue:
 @bp.route("/a/<token:token>", allow=everyone, methods=["GET", "POST"], limit="60/hour")
 def antwoord(token: str) -> ResponseReturnValue:
     secret_page()
+    if (pagina := partijpagina(token)) is not None:
+        return pagina
     doorzending = _doorzending(token)
     form, nu = PartijAntwoordForm(), clock.now()
     if form.validate_on_submit():

@@ -1,0 +1,25 @@
+"""Pages for parties behind `/a/<token>`: what it is about follows from the token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask.typing import ResponseReturnValue
+
+from vereniging.core.secrets import seed_in
+
+Page = Callable[[bytes, str], ResponseReturnValue]
+PAGINAS: dict[str, Page] = {}
+
+
+def register_partijlink(doel: str, page: Page) -> None:
+    """Another purpose for links of parties: page(kiem, token) answers GET and POST."""
+    PAGINAS[doel] = page
+
+
+def partijpagina(token: str) -> ResponseReturnValue | None:
+    """The page behind this link, or None when the token is for something else."""
+    for doel, page in PAGINAS.items():
+        if kiem := seed_in(token, doel):
+            return page(kiem, token)
+    return None
