@@ -16,7 +16,7 @@ from vereniging.commissie.models import UitkomstSoort
 from vereniging.mandaten.acties import leg_uitkomst_vast, vraag_de_leden
 from vereniging.mandaten.models import Ruggespraak
 from vereniging.mandaten.queries import mandaten_bij
-from vereniging.standpunten.acties import breng_in_stemming
+from vereniging.standpunten.acties import breng_in_stemming, trek_in
 from vereniging.standpunten.models import StandpuntStand
 from vereniging.standpunten.queries import stemming_over
 from vereniging.stembus.acties import (
@@ -125,3 +125,15 @@ def test_going_back_to_the_members_is_asked_anew_after_an_annulled_vote(
     assert vraag.stemming is None
     opnieuw = vraag_de_leden(vraag, moment)
     assert opnieuw.slug == f"ruggespraak-{gang.punt.id}-b"
+
+
+def test_a_vote_is_annulled_also_when_its_position_was_withdrawn(
+    data: Session, nu: datetime
+) -> None:
+    gang = een_gang(nu, stemmen(m1=4))
+    gang.standpunt.stand = StandpuntStand.BEVROREN  # as a missed quorum leaves it
+    trek_in(gang.standpunt, "De gemeente deed het al.")
+    stemming = gang.mandaat.stemming
+    annul(data, stemming, gang.moment)
+    assert stemming.stand is StemmingStand.VERNIETIGD
+    assert gang.standpunt.stand is StandpuntStand.INGETROKKEN

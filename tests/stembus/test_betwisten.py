@@ -32,11 +32,13 @@ from vereniging.stembus.models import (
     MoetDoorgaan,
     Stemming,
     StemmingStand,
+    Uitslagzicht,
     Vernietiging,
     bus,
     envelop,
 )
 from vereniging.stembus.protocol.sleutels import KekOntbreekt
+from vereniging.stembus.queries import bestand
 from vereniging.toegang.models import Account
 
 REDEN = "Op de laatste avond was de site drie uur weg."
@@ -195,6 +197,13 @@ def test_a_counted_result_can_be_annulled_too(
     voorzitter.post(f"{page}/goedkeuren")
     assert stemming.stand is StemmingStand.VERNIETIGD
     assert "De uitslag telt niet." in client.get("/stembus/parkeren/").text
+    for naam in ("uitslag.json", "stembiljetten.csv", "bus.txt", "handtekening.json"):
+        gone = client.get(f"/stembus/parkeren/{naam}")
+        assert gone.status_code == 410, naam
+        assert "De uitslag telt niet." in gone.text
+        assert bestand(stemming, naam) is not None  # kept for the record
+    assert client.get("/stembus/parkeren/regels.json").status_code == 200
+    assert client.get("/stembus/parkeren/opgeteld-v1.csv").status_code == 404
     assert set(data.scalars(select(bus.c.data))) == {None}
 
 
@@ -220,3 +229,22 @@ def test_what_never_opened_is_dropped_not_annulled(
     stemming.stand = StemmingStand.CONCEPT
     answer = secretaris.post("/bestuur/stemmingen/parkeren/vernietigen", {"reden": REDEN})
     assert answer.status_code == 409
+
+
+def test_who_left_after_the_opening_can_still_object(
+    data: Session, nu: datetime, login: Login
+) -> None:
+    stemming, wie, moment = counted(data, nu)
+    stemming.zichtbaar = Uitslagzicht.NA_VERGADERING
+    gone, other = wie[0], een_lid()
+    for lid in (gone, other):
+        data.add(lid)
+        lid.lidmaatschappen[0].einde = moment.date() - timedelta(days=1)
+    page, bezwaar = "/stembus/parkeren/", {"tekst": "Het aantal stemmen klopt niet."}
+    assert "Maak bezwaar" in login(gone).get(page).text
+    assert login(gone).post(f"{page}bezwaar", bezwaar).status_code == 303
+    assert "Maak bezwaar" not in login(other).get(page).text
+    assert login(other).post(f"{page}bezwaar", bezwaar).status_code == 403
+    assert stemming.bezwaar_tot is not None
+    om(stemming.bezwaar_tot)
+    assert login(gone).post(f"{page}bezwaar", bezwaar).status_code == 409

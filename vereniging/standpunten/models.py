@@ -122,6 +122,11 @@ class Standpunt(Base):
         self._expect(*BESLIST, StandpuntStand.BEVROREN)
         self.stand = StandpuntStand.IN_STEMMING
 
+    @property
+    def hangt_aan_stemming(self) -> bool:
+        """Whether a vote decides or decided on it; not when it stayed frozen or was withdrawn."""
+        return self.stand is StandpuntStand.IN_STEMMING or self.stand in BESLIST
+
     def terug_naar_bevroren(self) -> None:
         """The vote was annulled: the text stands, a new vote can be prepared."""
         self._expect(StandpuntStand.IN_STEMMING, *BESLIST)

@@ -13,7 +13,7 @@ from vereniging.stembus.acties.bericht import mail_uitslag
 from vereniging.stembus.acties.sleutels import alone
 from vereniging.stembus.acties.tellers import vergeet_tussenwaarde
 from vereniging.stembus.models import Stemming, StemmingStand
-from vereniging.stembus.queries import papier_ontvangen, tussenwaarde_van
+from vereniging.stembus.queries import papier_onbevestigd, papier_ontvangen, tussenwaarde_van
 from vereniging.taken.acties import plan
 from vereniging.taken.worker import job
 
@@ -55,7 +55,8 @@ def tel_na_getuige(slug: str, ronde: int) -> None:
         return  # two tellers count, no job can
     if stemming.stand is StemmingStand.GESLOTEN and not tel(stemming, nu):
         soon = timedelta(seconds=5 if ronde < 12 else 60)
-        wacht = stemming.storing or papier_ontvangen(stemming)
+        papier = papier_ontvangen(stemming) + papier_onbevestigd(stemming)
+        wacht = stemming.storing or papier
         later = nu + (KIJK_OPNIEUW if wacht else soon)
         plan("stembus.tel", f"stembus.tel:{slug}:{ronde + 1}", later, slug=slug, ronde=ronde + 1)
 

@@ -85,6 +85,17 @@ def papier_ontvangen(stemming: Stemming) -> int:
     return db.session.scalar(query) or 0
 
 
+def papier_onbevestigd(stemming: Stemming) -> int:
+    """How many paper envelopes wait for a second officer."""
+    query = select(func.count()).where(
+        Kiesregister.stemming_id == stemming.id,
+        Kiesregister.in_door_id.is_not(None),
+        Kiesregister.bevestigd_door_id.is_(None),
+        Kiesregister.geweigerd_door_id.is_(None),
+    )
+    return db.session.scalar(query) or 0
+
+
 def papiercodes(stemming: Stemming) -> set[str]:
     """The codes on the paper ballots of this vote."""
     query = select(papiercode.c.code).where(papiercode.c.stemming_id == stemming.id)

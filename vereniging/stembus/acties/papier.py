@@ -22,6 +22,7 @@ from vereniging.stembus.models import (
 from vereniging.stembus.papier import Getypt, batch, lees, verschillen
 from vereniging.stembus.protocol.codes import CODE_BYTES, crockford
 from vereniging.stembus.queries import (
+    papier_onbevestigd,
     papier_ontvangen,
     papiercodes,
     papierinvoeren,
@@ -47,6 +48,29 @@ class NogNietDicht(DomainError):
     """Nobody types a choice before the close."""
 
     message = _l("Typen kan pas als de bus dicht is.")
+
+
+class BevestigenTeLaat(DomainError):
+    """A day after the close it is known what counts."""
+
+    message = _l("Bevestigen kon tot 24 uur na de sluiting. Deze envelop telt niet mee.")
+
+
+class EerstBevestigen(DomainError):
+    """First it is known how many envelopes there are, then they are opened."""
+
+    message = _l(
+        "Er wacht nog een envelop op bevestiging. Laat een tweede die bevestigen of weigeren."
+    )
+
+
+class AlTweeLijsten(DomainError):
+    """Two lists are compared, not three."""
+
+    message = _l(
+        "Twee tellers typten al een lijst. Uw lijst is niet bewaard. Zijn hun lijsten anders? Dan "
+        "typt een van die twee opnieuw."
+    )
 
 
 class AantalKloptNiet(DomainError):
@@ -82,13 +106,27 @@ def neem_in(stemming: Stemming, rij: Kiesregister, account_id: int, nu: datetime
     schrijf("stemming.papier_ingenomen", stemming=stemming.slug, door=account_id)
 
 
-def bevestig(stemming: Stemming, rij: Kiesregister, account_id: int) -> None:
+def bevestig(stemming: Stemming, rij: Kiesregister, account_id: int, nu: datetime) -> None:
     """Another officer saw it too: from now on it is turnout. Raises EenAnder, KanNietMeer."""
-    alone(stemming)
-    stemming.expect(StemmingStand.OPEN, StemmingStand.GESLOTEN)
-    _expect_niet_getypt(stemming)
+    _expect_te_bevestigen(stemming, rij, nu)
     rij.inname_bevestigen(account_id)
     schrijf("stemming.papier_bevestigd", stemming=stemming.slug, door=account_id)
+
+
+def weiger(stemming: Stemming, rij: Kiesregister, account_id: int, nu: datetime) -> None:
+    """Another officer looked and did not find it: it counts for nobody. Raises as `bevestig`."""
+    _expect_te_bevestigen(stemming, rij, nu)
+    rij.inname_weigeren(account_id)
+    schrijf("stemming.papier_geweigerd", stemming=stemming.slug, door=account_id)
+
+
+def _expect_te_bevestigen(stemming: Stemming, rij: Kiesregister, nu: datetime) -> None:
+    alone(stemming)
+    db.session.refresh(rij)
+    stemming.expect(StemmingStand.OPEN, StemmingStand.GESLOTEN)
+    _expect_niet_getypt(stemming)
+    if stemming.papier_ligt_vast(nu):
+        raise BevestigenTeLaat
 
 
 def haal_terug(stemming: Stemming, rij: Kiesregister, account_id: int, nu: datetime) -> None:
@@ -105,6 +143,9 @@ def typ_in(stemming: Stemming, teller_id: int, tekst: str, nu: datetime) -> list
     """
     alone(stemming)
     _expect_dicht(stemming)
+    if papier_onbevestigd(stemming) and not stemming.papier_ligt_vast(nu):
+        raise EerstBevestigen
+    _expect_plaats(stemming, teller_id)
     regels = lees(regels_van(stemming), tekst, papiercodes(stemming))
     ontvangen = papier_ontvangen(stemming)
     if len(regels) != ontvangen:
@@ -118,9 +159,15 @@ def _bewaar(stemming: Stemming, teller_id: int, regels: list[Getypt], nu: dateti
     eigen = [each for each in papierinvoeren(stemming) if each.teller_id == teller_id]
     if eigen:
         eigen[0].regels, eigen[0].op = regels, nu
-    elif len(papierinvoeren(stemming)) < 2:
+    else:
         db.session.add(Papierinvoer(stemming=stemming, teller_id=teller_id, regels=regels, op=nu))
     db.session.flush()
+
+
+def _expect_plaats(stemming: Stemming, teller_id: int) -> None:
+    tellers = [each.teller_id for each in papierinvoeren(stemming)]
+    if len(tellers) == 2 and teller_id not in tellers:
+        raise AlTweeLijsten
 
 
 def _vergelijk(stemming: Stemming, nu: datetime) -> list[str]:

@@ -31,7 +31,12 @@ from vereniging.stembus.models import (
 from vereniging.stembus.protocol import canonical
 from vereniging.stembus.protocol.envelop import NietTeOpenen
 from vereniging.stembus.protocol.sleutels import SleutelbestandFout, pak_uit
-from vereniging.stembus.queries import met_volmacht_gestemd, papier_ontvangen, regels_van
+from vereniging.stembus.queries import (
+    met_volmacht_gestemd,
+    papier_onbevestigd,
+    papier_ontvangen,
+    regels_van,
+)
 from vereniging.stembus.regels import bezwaar_tot
 from vereniging.stembus.signals import stemming_geteld
 from vereniging.stembus.stappen.sluiten import Sluiting
@@ -49,7 +54,7 @@ def is_klaar_om_te_tellen(stemming: Stemming, nu: datetime) -> bool:
     """Whether the paper is typed, and a witness has the root or a quarter of an hour passed."""
     if stemming.stand is not StemmingStand.GESLOTEN or stemming.gesloten_op is None:
         return False
-    if stemming.papier_akkoord_op is None and papier_ontvangen(stemming):
+    if _wacht_op_papier(stemming, nu):
         return False
     if nu - stemming.gesloten_op >= GETUIGE_HOOGSTENS:
         return True
@@ -58,6 +63,15 @@ def is_klaar_om_te_tellen(stemming: Stemming, nu: datetime) -> bool:
         Mail.gedaan_op.is_not(None),
     )
     return db.session.scalars(query.limit(1)).one_or_none() is not None
+
+
+def _wacht_op_papier(stemming: Stemming, nu: datetime) -> bool:
+    """Until the second officers said what is in the box, and two tellers typed it."""
+    if stemming.papier_akkoord_op is not None:
+        return False
+    if papier_onbevestigd(stemming) and not stemming.papier_ligt_vast(nu):
+        return True
+    return papier_ontvangen(stemming) > 0
 
 
 def tel(stemming: Stemming, nu: datetime, sleutel: bytes | None = None) -> bool:

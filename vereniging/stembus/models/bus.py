@@ -46,6 +46,11 @@ class Kiesregister(Base):
         CheckConstraint("in_door_id IS NULL OR kanaal = 'papier'", name="papier_in"),
         CheckConstraint("bevestigd_door_id <> in_door_id", name="een_ander"),
         CheckConstraint("bevestigd_door_id IS NULL OR in_door_id IS NOT NULL", name="eerst_in"),
+        CheckConstraint("geweigerd_door_id <> in_door_id", name="een_ander_weigert"),
+        CheckConstraint(
+            "geweigerd_door_id IS NULL OR (in_door_id IS NOT NULL AND bevestigd_door_id IS NULL)",
+            name="geweigerd",
+        ),
         CheckConstraint("houder_id <> lid_id", name="houder_is_ander"),
         CheckConstraint("houder_id IS NULL OR kanaal = 'web'", name="volmacht_op_web"),
     )
@@ -62,6 +67,7 @@ class Kiesregister(Base):
     bevestiging: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
     in_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     bevestigd_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+    geweigerd_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     terug_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     houder_id: Mapped[int | None] = mapped_column(ForeignKey("lid.id"), init=False)
     houder: Mapped[Lid | None] = relationship(foreign_keys=[houder_id], default=None)
@@ -81,18 +87,32 @@ class Kiesregister(Base):
     def innemen(self, account_id: int) -> None:
         """The closed envelope is in the box. Raises KanNietMeer."""
         self._expect_papier()
-        if self.in_door_id is not None:
-            raise KanNietMeer(wat=_l("dit biljet"), stand=_l("ingenomen"))
-        self.in_door_id, self.terug_door_id = account_id, None
+        self._expect_niet_in()
+        self.in_door_id, self.geweigerd_door_id, self.terug_door_id = account_id, None, None
 
     def inname_bevestigen(self, account_id: int) -> None:
         """Somebody else saw it too. Raises EenAnder, KanNietMeer."""
         self._expect_papier()
+        self._expect_ander(account_id)
+        self.bevestigd_door_id = account_id
+
+    def inname_weigeren(self, account_id: int) -> None:
+        """Somebody else looked: the envelope is not there. Raises EenAnder, KanNietMeer."""
+        self._expect_papier()
+        self._expect_ander(account_id)
+        self.geweigerd_door_id = account_id
+
+    def _expect_niet_in(self) -> None:
+        if self.in_door_id is not None and self.geweigerd_door_id is None:
+            raise KanNietMeer(wat=_l("dit biljet"), stand=_l("ingenomen"))
+
+    def _expect_ander(self, account_id: int) -> None:
         if self.in_door_id is None or self.bevestigd_door_id is not None:
             raise KanNietMeer(wat=_l("dit biljet"), stand=_l("bevestigd"))
+        if self.geweigerd_door_id is not None:
+            raise KanNietMeer(wat=_l("dit biljet"), stand=_l("geweigerd"))
         if account_id == self.in_door_id:
             raise EenAnder
-        self.bevestigd_door_id = account_id
 
     def terugnemen(self, account_id: int) -> None:
         """The blank ballot came back; the second officer opens voting online again.
@@ -100,14 +120,14 @@ class Kiesregister(Base):
         Raises EenAnder, KanNietMeer.
         """
         self._expect_papier()
-        if self.in_door_id is not None:
-            raise KanNietMeer(wat=_l("dit biljet"), stand=_l("ingenomen"))
+        self._expect_niet_in()
         if self.terug_door_id is None:
             self.terug_door_id = account_id
         elif self.terug_door_id == account_id:
             raise EenAnder
         else:
             self.kanaal, self.terug_door_id = WEB, None
+            self.in_door_id = self.geweigerd_door_id = None
 
     def _expect_papier(self) -> None:
         if not self.is_papier:

@@ -15,6 +15,7 @@ from vereniging.core.i18n import _l, kort
 
 NA_VERGADERING_HOOGSTENS = timedelta(days=60)
 GETUIGE_HOOGSTENS = timedelta(minutes=15)
+PAPIER_HOOGSTENS = timedelta(hours=24)
 GEHEIM = "geheim"
 
 
@@ -154,6 +155,15 @@ class Stemming(Base):
 
     def moet_sluiten(self, nu: datetime) -> bool:
         return self.stand is StemmingStand.OPEN and nu >= self.sluit_op
+
+    def wacht_op_papier_tot(self) -> datetime | None:
+        """Until when a second officer may still confirm a paper envelope; a day after the close."""
+        return self.gesloten_op + PAPIER_HOOGSTENS if self.gesloten_op else None
+
+    def papier_ligt_vast(self, nu: datetime) -> bool:
+        """Whether no paper envelope can be confirmed any more."""
+        tot = self.wacht_op_papier_tot()
+        return tot is not None and nu >= tot
 
     @property
     def is_uitgeteld(self) -> bool:

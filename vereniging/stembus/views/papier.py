@@ -21,6 +21,7 @@ from vereniging.stembus.papier import Leesfout
 from vereniging.stembus.protocol.codes import leesbaar
 from vereniging.stembus.queries import (
     op_papier,
+    papier_onbevestigd,
     papier_ontvangen,
     papierinvoeren,
     regels_van,
@@ -76,8 +77,17 @@ def innemen(slug: str, nummer: int) -> ResponseReturnValue:
 @papier_bp.post("/<slug:slug>/papier/<int:nummer>/bevestigen", allow=kantoor)
 def bevestigen(slug: str, nummer: int) -> ResponseReturnValue:
     """Somebody else saw it too."""
-    _doe(slug, nummer, lambda stemming, rij: acties.bevestig(stemming, rij, account_id()))
+    nu = clock.now()
+    _doe(slug, nummer, lambda stemming, rij: acties.bevestig(stemming, rij, account_id(), nu))
     return done(".toon", _("Bevestigd. Deze stem doet mee."), slug=slug)
+
+
+@papier_bp.post("/<slug:slug>/papier/<int:nummer>/weigeren", allow=kantoor)
+def weigeren(slug: str, nummer: int) -> ResponseReturnValue:
+    """Somebody else looked, and the envelope is not there."""
+    nu = clock.now()
+    _doe(slug, nummer, lambda stemming, rij: acties.weiger(stemming, rij, account_id(), nu))
+    return done(".toon", _("Geweigerd. Deze envelop telt niet mee."), slug=slug)
 
 
 @papier_bp.post("/<slug:slug>/papier/<int:nummer>/terug", allow=kantoor)
@@ -119,6 +129,7 @@ def _toon(stemming: Stemming, status: int, **extra: object) -> ResponseReturnVal
         stemming=stemming,
         rijen=op_papier(stemming),
         ontvangen=papier_ontvangen(stemming) if stemming.is_dicht(nu) else None,
+        onbevestigd=0 if stemming.papier_ligt_vast(nu) else papier_onbevestigd(stemming),
         getypt=[each.teller_id for each in papierinvoeren(stemming)],
         ik=account_id(),
         nu=nu,

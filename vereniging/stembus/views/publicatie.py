@@ -19,6 +19,7 @@ from vereniging.stembus.acties.sleutels import stemsleutels
 from vereniging.stembus.forms import BezwaarForm, ControleForm, in_woorden
 from vereniging.stembus.geheim import feiten
 from vereniging.stembus.kalender import ics
+from vereniging.stembus.kiezers import bezwaarmakers, op_register
 from vereniging.stembus.models import Stemming, StemmingStand
 from vereniging.stembus.protocol import canonical
 from vereniging.stembus.protocol.codes import is_code, normaliseer
@@ -55,13 +56,18 @@ def uitslag(slug: str) -> ResponseReturnValue:
     """The result with its files, for everyone or for members first."""
     stemming = _stemming(slug)
     if stemming.stand is StemmingStand.VERNIETIGD or not stemming.is_uitgeteld:
-        voorstel = vernietiging_van(stemming)
-        return render_template(
-            "stembus/wacht.html", stemming=stemming, voorstel=voorstel, nu=clock.now()
-        )
+        return _wacht(stemming)
     if not _mag_zien(stemming):
         return render_template("stembus/bij_leden.html", stemming=stemming)
     return _uitslag(stemming, regels_van(stemming))
+
+
+def _wacht(stemming: Stemming) -> str:
+    """Why there is no result to see."""
+    voorstel = vernietiging_van(stemming)
+    return render_template(
+        "stembus/wacht.html", stemming=stemming, voorstel=voorstel, nu=clock.now()
+    )
 
 
 def _uitslag(stemming: Stemming, regels: Regels) -> ResponseReturnValue:
@@ -76,11 +82,11 @@ def _uitslag(stemming: Stemming, regels: Regels) -> ResponseReturnValue:
         vervanger=vervanger_van(stemming),
         besluit=besluit_met(stemming.besluit_id),
         bestanden=[*bestandsnamen(stemming), "natellen.py"],
-        form=BezwaarForm() if leden() and stemming.kan_bezwaar(clock.now()) else None,
+        form=BezwaarForm() if bezwaarmakers() and stemming.kan_bezwaar(clock.now()) else None,
     )
 
 
-@publicatie_bp.post("/<slug:slug>/bezwaar", allow=leden)
+@publicatie_bp.post("/<slug:slug>/bezwaar", allow=bezwaarmakers)
 def bezwaar(slug: str) -> ResponseReturnValue:
     """A member on the roll objects."""
     stemming, form = _stemming(slug), BezwaarForm()
@@ -96,9 +102,12 @@ def bestanden(slug: str, naam: str) -> ResponseReturnValue:
     stemming = _stemming(slug)
     if naam == "natellen.py":
         return _bytes(Path(natellen.__file__).read_bytes(), naam)
-    if naam not in ALTIJD_OPENBAAR and not _mag_zien(stemming):
-        abort(404)
     inhoud = bestand(stemming, naam)
+    if naam not in ALTIJD_OPENBAAR:
+        if inhoud is not None and stemming.stand is StemmingStand.VERNIETIGD:
+            return _wacht(stemming), 410  # kept for the record, no longer a result
+        if not _mag_zien(stemming):
+            abort(404)
     return _bytes(inhoud, naam) if inhoud is not None else abort(404)
 
 
@@ -196,7 +205,7 @@ def _stemming(slug: str) -> Stemming:
 
 
 def _mag_zien(stemming: Stemming) -> bool:
-    return stemming.is_openbaar(clock.now()) or leden()
+    return stemming.is_openbaar(clock.now()) or leden() or op_register(stemming)
 
 
 def _bytes(inhoud: bytes, naam: str) -> Response:
