@@ -10,7 +10,7 @@ from flask import Flask
 from vereniging.commissie.models import Agendapunt, Vergadering
 from vereniging.commissie.signals import punt_aangehouden, vergadering_gehouden
 from vereniging.logboek.acties import schrijf
-from vereniging.standpunten.models import Standpunt, StandpuntStand
+from vereniging.standpunten.models import Standpunt
 from vereniging.standpunten.queries import (
     besproken_stemmingen,
     op_agendapunt,
@@ -69,7 +69,7 @@ def _weg(_sender: Any, *, stemming: Stemming, **_rest: Any) -> None:
     if standpunt is None or not _gaat_over(stemming, standpunt):
         return
     is_laatste = laatste_op(stemslug(standpunt)) is stemming
-    if is_laatste and standpunt.stand is not StandpuntStand.BEVROREN:
+    if is_laatste and standpunt.hangt_aan_stemming:
         standpunt.terug_naar_bevroren()
 
 
