@@ -15,6 +15,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.bench import post as mailing
 from tests.bench.achterstand import LATE, rounds
 from tests.bench.servers import Server, serving
 from tests.bench.site import create_app, csrf, prepare
@@ -189,6 +190,18 @@ def achterstand() -> Iterator[Row]:
         yield Row(f"achterstand (N={notas})", rounds(notas), None, {"te_laat": LATE})
 
 
+def post() -> Iterator[Row]:
+    """A mailing to 10,000 members: fill the outbox, then empty it into a local mail server."""
+    vullen, legen = mailing.measure()
+    seconds, base = statistics.median(vullen.seconden), statistics.median(vullen.basis)
+    facts: dict[str, object] = {"seconden": round(seconds, 2), "x_motor": round(seconds / base, 1)}
+    yield Row(f"post klaarzetten (N={mailing.LEDEN})", vullen.ms, None, facts)
+    each, sync = statistics.median(legen.seconden), statistics.median(legen.basis)
+    speed = {"per_seconde": round(1 / each), "schijf_per_seconde": round(1 / sync)}
+    share = {**speed, "deel_van_schijf": round(sync / each, 2), "N": mailing.BEZORGD}
+    yield Row("post bezorgen, per e-mail", legen.ms, None, share)
+
+
 METINGEN: dict[str, Callable[[], Iterator[Row]]] = {
     "bladzijde": bladzijde,
     "stem": stem,
@@ -196,4 +209,5 @@ METINGEN: dict[str, Callable[[], Iterator[Row]]] = {
     "gewicht": gewicht,
     "webhook": webhook,
     "achterstand": achterstand,
+    "post": post,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -32,6 +33,7 @@ class CannotUnseal(ValueError):
     """None of our keys opens this: damaged, or sealed with a key that is gone."""
 
 
+@lru_cache(maxsize=64)  # a mailing asks ten thousand times for the same few
 def derive(secret: str, label: Label) -> bytes:
     """The 32 bytes of this secret for this purpose (HKDF-SHA256)."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=label.encode()).derive(

@@ -102,19 +102,20 @@ def waarom_niet_meer(mail: Mail) -> str:
     """Why a message of a mailing stays here after all; empty when it may go."""
     if mail.mailing_id is None:
         return ""
-    stand = db.session.scalar(select(Mailing.stand).where(Mailing.id == mail.mailing_id))
+    wants_none = (
+        select(Mailvoorkeur.id)
+        .where(
+            Mailvoorkeur.lid_id == mail.lid_id,
+            Mailvoorkeur.onderwerp == mail.onderwerp_soort,
+            Mailvoorkeur.niveau == Mailniveau.NIETS,
+        )
+        .exists()
+    )
+    query = select(Mailing.stand, wants_none).where(Mailing.id == mail.mailing_id)
+    stand, is_stopped = db.session.execute(query).one()
     if stand is MailingStand.GESTOPT:
         return GESTOPT
-    return AFGEMELD if _stopped(mail) else ""
-
-
-def _stopped(mail: Mail) -> bool:
-    query = select(Mailvoorkeur.id).where(
-        Mailvoorkeur.lid_id == mail.lid_id,
-        Mailvoorkeur.onderwerp == mail.onderwerp_soort,
-        Mailvoorkeur.niveau == Mailniveau.NIETS,
-    )
-    return db.session.scalar(query) is not None
+    return AFGEMELD if is_stopped else ""
 
 
 def laatste_anker() -> str:
