@@ -74,6 +74,7 @@ def _kop(regel: MeldingGebeurtenis) -> str:
         "ingediend": _("Melding gedaan"),
         "vastgehouden": _("Vastgehouden: iemand moet dit eerst bekijken"),
         "openbaar": _("Openbaar gemaakt"),
+        "geschouwd": _("Gezien bij een schouw"),
         "ingenomen": _("Door ons opgeschreven, voorgelezen en akkoord"),
         "herinnerd": _("Wij vroegen nog eens of het is opgelost"),
         "doorgestuurd": _("Doorgestuurd naar %(partij)s", partij=partij),

@@ -48,24 +48,13 @@ def keuze(label: Any, choices: list[SelectChoice], vraag: Any) -> RadioField:
     )
 
 
-class WatForm(Form):
-    """Step 1: where and what."""
+class PlekForm(Form):
+    """Where it is, and what it is about."""
 
-    gevaar = keuze(
-        _l("Is er nu gevaar?"), JA_NEE, _l("Kies ja of nee. Is er nu gevaar? Bel dan 112.")
-    )
     plek = SelectField(_l("Waar is het?"), validate_choice=False)
     straat = StringField(_l("Andere plek"), [Optional(), Length(2, 120)])
-    huisnummer = StringField(_l("Huisnummer"), [Optional(), Length(0, 10)])
     waar_precies = StringField(_l("Waar precies?"), [Optional(), Length(0, 120)])
     categorie = SelectField(_l("Waar gaat het over?"), validate_choice=False)
-    tekst = TextAreaField(
-        _l("Wat is er?"), [Length(10, 5000, _l("Schrijf in ten minste 10 tekens wat er is."))]
-    )
-    gemeentenummer = StringField(
-        _l("Nummer van uw melding bij de gemeente"), [Optional(), Length(0, 40)]
-    )
-    website = StringField(_l("Laat dit veld leeg"))  # out of sight: only a robot fills it in
 
     def vul_keuzes(self) -> None:
         """Offer the streets and the kinds of trouble, by theme."""
@@ -87,6 +76,22 @@ class WatForm(Form):
     def validate_categorie(self, field: Field) -> None:
         if field.data not in {choice.value for choice in field.choices if choice.value}:
             raise ValidationError(_("Kies waar uw melding over gaat."))
+
+
+class WatForm(PlekForm):
+    """Step 1: where and what."""
+
+    gevaar = keuze(
+        _l("Is er nu gevaar?"), JA_NEE, _l("Kies ja of nee. Is er nu gevaar? Bel dan 112.")
+    )
+    huisnummer = StringField(_l("Huisnummer"), [Optional(), Length(0, 10)])
+    tekst = TextAreaField(
+        _l("Wat is er?"), [Length(10, 5000, _l("Schrijf in ten minste 10 tekens wat er is."))]
+    )
+    gemeentenummer = StringField(
+        _l("Nummer van uw melding bij de gemeente"), [Optional(), Length(0, 40)]
+    )
+    website = StringField(_l("Laat dit veld leeg"))  # out of sight: only a robot fills it in
 
 
 class FotoForm(Form):

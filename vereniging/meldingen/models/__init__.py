@@ -15,6 +15,13 @@ from vereniging.meldingen.models.ikook import IkOok
 from vereniging.meldingen.models.indeling import MeldingCategorie, Plek, PlekSoort, Routering
 from vereniging.meldingen.models.inname import Inname
 from vereniging.meldingen.models.melding import BEVESTIGEN_BINNEN, Melding
+from vereniging.meldingen.models.schouw import (
+    NogTeControleren,
+    PuntIsKlaar,
+    Schouw,
+    SchouwAfgerond,
+    Schouwpunt,
+)
 from vereniging.meldingen.models.standen import (
     DICHT,
     VANUIT,
@@ -52,9 +59,14 @@ __all__ = [
     "MeldingOpAgenda",
     "MeldingStand",
     "NietDoorzendbaar",
+    "NogTeControleren",
     "Plek",
     "PlekSoort",
+    "PuntIsKlaar",
     "Routering",
+    "Schouw",
+    "SchouwAfgerond",
+    "Schouwpunt",
     "Sluitreden",
     "TeLaatVoorHeropenen",
     "Volger",

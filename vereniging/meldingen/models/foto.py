@@ -46,6 +46,9 @@ class Foto(Base):
     concept_id: Mapped[int | None] = mapped_column(
         ForeignKey("melding_concept.id"), index=True, default=None
     )
+    schouwpunt_id: Mapped[int | None] = mapped_column(
+        ForeignKey("schouwpunt.id"), index=True, default=None
+    )
     is_van_partij: Mapped[bool] = mapped_column(default=False)
     is_vrijgegeven: Mapped[bool] = mapped_column(default=False)
 

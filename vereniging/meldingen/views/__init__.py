@@ -12,6 +12,7 @@ from vereniging.meldingen.views import (
     opendata,
     permail,
     routering,
+    schouw,
     volgen,
 )
 from vereniging.meldingen.views.blueprints import bestuur as bestuur_bp
@@ -31,6 +32,7 @@ __all__ = [
     "opendata",
     "permail",
     "routering",
+    "schouw",
     "volgen",
 ]
 
