@@ -48,7 +48,8 @@ class Client:
         options.setdefault("base_url", BASE)
         response: TestResponse = contextvars.Context().run(self.flask.open, path, **options)
         db.session.expire_all()
-        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+        is_page = response.mimetype == "text/html" and not 300 <= response.status_code < 400
+        if is_page and db.engine.dialect.name == "sqlite":  # one reading of each page is enough
             assert_strict(response.text, path)
         return response
 
