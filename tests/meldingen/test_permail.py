@@ -30,7 +30,7 @@ from vereniging.meldingen import acties
 from vereniging.meldingen.models import Antwoord, Doorzending, Foto, Melding, MeldingStand
 from vereniging.meldingen.queries import doorzendingen, melding_met
 from vereniging.post.antwoordadres import antwoordadres
-from vereniging.post.models import Mail, Ontvangst, Postbak, Postbakreden, Postlot
+from vereniging.post.models import Binnenpost, Mail, Postbak, Postbakreden, Postlot
 from vereniging.post.ontvangen import PER_DAG, ontvang
 
 DOMEIN = "post.example.org"
@@ -88,7 +88,7 @@ def postbak(app: Flask) -> list[Postbak]:
 
 
 def loten(app: Flask) -> list[Postlot]:
-    return aside(app, lambda: list(db.session.scalars(select(Ontvangst.lot))))
+    return aside(app, lambda: list(db.session.scalars(select(Binnenpost.lot))))
 
 
 def foto() -> bytes:
@@ -234,7 +234,7 @@ def test_what_is_no_message_or_too_much_is_refused(post: Flask, nu: datetime) ->
 
     def flood() -> None:
         db.session.add_all(
-            Ontvangst(message_id=f"n{n}", op=nu, lot=Postlot.POSTBAK) for n in range(PER_DAG)
+            Binnenpost(message_id=f"n{n}", op=nu, lot=Postlot.POSTBAK) for n in range(PER_DAG)
         )
 
     aside(post, flood)

@@ -198,14 +198,14 @@ HOSTIEL = {
 
 @pytest.mark.parametrize("naam", HOSTIEL)
 def test_a_message_made_to_break_readers_is_read_or_refused_in_time(naam: str) -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     try:
         bericht = lees(HOSTIEL[naam])
     except Onleesbaar:
         bericht = Bericht(message_id="", van=None, afzender="", aan="", onderwerp="", tekst="")
     nieuw(bericht.tekst)
     assert len(bericht.tekst) <= LANGSTE
-    assert time.monotonic() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 @settings(max_examples=150, deadline=None)

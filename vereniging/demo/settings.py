@@ -26,6 +26,7 @@ def settings(folder: Path, port: int) -> dict[str, Any]:
         "STEMBUS_KEY_FILE": str(folder / "sleutel" / "stembus.json"),
         "POST_FOLDER": str(folder / "postvak"),
         "MAIL_DEFAULT_SENDER": "bestuur@example.org",
+        "MAIL_REPLY_DOMAIN": "post.example.org",
     }
 
 

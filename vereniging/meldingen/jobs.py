@@ -16,10 +16,13 @@ from vereniging.meldingen.acties import (
     vergeet_onbevestigd,
     volgen,
 )
+from vereniging.meldingen.bewaren import REGELS
 from vereniging.meldingen.models import BEWAARD, Melding, MeldingStand
 from vereniging.meldingen.queries import namen_van_fotos, onbeantwoord
+from vereniging.taken.bewaren import bewaar
 from vereniging.taken.worker import daily, job
 
+bewaar("meldingen.bewaren", *REGELS)
 WACHT_OP_MELDER = (MeldingStand.PARTIJ_ZEGT_KLAAR, MeldingStand.VRAAG_AAN_MELDER)
 
 

@@ -86,6 +86,8 @@ def _kop(regel: MeldingGebeurtenis) -> str:
         "mail_gekoppeld": _("Een e-mail die wij hierbij legden"),
         "antwoord_doorgegeven": _("Antwoord van %(partij)s", partij=partij),
         "adres_klopt_niet": _("Onze e-mail aan de partij kwam terug: het adres klopt niet"),
+        "langer_bewaard": _("Deze melding blijft langer bewaard"),
+        "niet_langer_bewaard": _("De gewone bewaartermijnen gelden weer"),
         "opnieuw_verstuurd": _("Opnieuw verstuurd naar %(partij)s", partij=partij),
         "antwoord_niet_voor_ons": _("De partij zegt: niet voor ons"),
         "antwoord_kan_niet": _("De partij zegt: wij kunnen dit niet doen"),

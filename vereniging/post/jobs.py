@@ -7,7 +7,7 @@ from datetime import timedelta
 from vereniging.core import clock
 from vereniging.post.acties import verstuur_ronde
 from vereniging.post.mailingen import KLAARZETTEN, rond_af, zet_klaar
-from vereniging.post.models import BEWAARD, Mail
+from vereniging.post.models import BEWAARD, Binnenpost, Mail, Postbak, Terugbericht
 from vereniging.post.weekoverzicht import WEEKPOST, plan_weekpost, stuur_weekpost
 from vereniging.taken.bewaren import Bewaring, bewaar
 from vereniging.taken.worker import daily, every_round, job
@@ -30,4 +30,10 @@ bewaar(
     "post.opruimen",
     Bewaring("Verstuurde e-mail", "30 dagen", Mail, lambda nu: Mail.gedaan_op < nu - BEWAARD),
     Bewaring("E-mail die niet aankwam", "90 dagen", Mail, lambda nu: Mail.mislukt_op < nu - LANGER),
-)
+    Bewaring("Postbak: e-mail zonder plaats", "30 dagen", Postbak,
+             lambda nu: Postbak.op < nu - BEWAARD),
+    Bewaring("Nummers van ontvangen e-mail", "90 dagen", Binnenpost,
+             lambda nu: Binnenpost.op < nu - LANGER),
+    Bewaring("Terugberichten van mailservers", "90 dagen", Terugbericht,
+             lambda nu: Terugbericht.op < nu - LANGER),
+)  # fmt: skip

@@ -23,14 +23,14 @@ from vereniging.post.bezorging import noteer_terugbericht
 from vereniging.post.haken import ontvanger
 from vereniging.post.lezen import Bericht, Onleesbaar, lees
 from vereniging.post.mail import sender
-from vereniging.post.models import Ontvangst, Postbak, Postbakreden, Postlot
+from vereniging.post.models import Binnenpost, Postbak, Postbakreden, Postlot
 from vereniging.post.queries import is_ontvangen, mail_met_begin, ongeplaatst_sinds
 
 GROOTSTE = 30 * 1024 * 1024  # bytes
 PER_DAG = 200  # messages without a place
 
 
-class TeGroot(DomainError):
+class BerichtTeGroot(DomainError):
     message = _l("Dit bericht is groter dan 30 MB. Stuur het zonder bijlagen.")
 
 
@@ -45,7 +45,7 @@ class TeVeel(DomainError):
 def ontvang(data: bytes) -> Postlot | None:
     """Take in one message; what became of it, or None when it came before.
 
-    Raises TeGroot, GeenBericht, TeVeel; Busy when the database has no time.
+    Raises BerichtTeGroot, GeenBericht, TeVeel; Busy when the database has no time.
     """
     bericht, nu = _lees(data), clock.now()
     with database.translated():
@@ -70,7 +70,7 @@ def ontvang(data: bytes) -> Postlot | None:
 
 def _lees(data: bytes) -> Bericht:
     if len(data) > GROOTSTE:
-        raise TeGroot
+        raise BerichtTeGroot
     try:
         return lees(data)
     except Onleesbaar:
@@ -98,7 +98,7 @@ def _verwerk(bericht: Bericht, kiem: bytes | None, namen: list[str],
         lot = Postlot.ANTWOORD if kiem else Postlot.POSTBAK
     if lot is Postlot.POSTBAK and ongeplaatst_sinds(nu - timedelta(days=1)) >= PER_DAG:
         raise TeVeel
-    db.session.add(Ontvangst(message_id=bericht.message_id, op=nu, lot=lot))
+    db.session.add(Binnenpost(message_id=bericht.message_id, op=nu, lot=lot))
     try:
         db.session.flush()
     except IntegrityError:  # the same message, at this very moment

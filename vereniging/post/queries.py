@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select
 
 from vereniging.core.db import db
-from vereniging.post.models import Mail, Ontvangst, Postbak, Postlot, Terugbericht
+from vereniging.post.models import Binnenpost, Mail, Postbak, Postlot, Terugbericht
 from vereniging.statuten.queries import instelling
 
 TE_VAAK = 3  # messages that came back
@@ -65,7 +65,7 @@ def mail_met_begin(begin: str) -> Mail | None:
 
 def is_ontvangen(message_id: str) -> bool:
     """Whether this message came in before."""
-    query = select(Ontvangst.id).where(Ontvangst.message_id == message_id)
+    query = select(Binnenpost.id).where(Binnenpost.message_id == message_id)
     return db.session.scalar(query) is not None
 
 
@@ -76,11 +76,11 @@ def ongeplaatst() -> list[Postbak]:
 
 def ongeplaatst_sinds(moment: datetime) -> int:
     """How many messages found no place since then, also when somebody placed them later."""
-    query = select(func.count()).where(Ontvangst.lot == Postlot.POSTBAK, Ontvangst.op >= moment)
+    query = select(func.count()).where(Binnenpost.lot == Postlot.POSTBAK, Binnenpost.op >= moment)
     return db.session.scalar(query) or 0
 
 
 def genegeerd_sinds(moment: datetime) -> int:
     """How many automatic messages were left aside since then."""
-    query = select(func.count()).where(Ontvangst.lot == Postlot.GENEGEERD, Ontvangst.op >= moment)
+    query = select(func.count()).where(Binnenpost.lot == Postlot.GENEGEERD, Binnenpost.op >= moment)
     return db.session.scalar(query) or 0

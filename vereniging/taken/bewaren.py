@@ -5,12 +5,12 @@ domain.md section 6, retention. Told as rules, so that a person can ask beforeha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from vereniging.core import clock
 from vereniging.core.db import Base, db
@@ -37,6 +37,18 @@ class Bewaring:
     def ruim_op(self, nu: datetime) -> int:
         """Delete the rows that are too old; how many went."""
         done: Any = db.session.execute(delete(self.model).where(self.oud(nu)))
+        return int(done.rowcount)
+
+
+@dataclass(frozen=True)
+class Wissing(Bewaring):
+    """The row stays, what these columns hold goes; `oud` finds only rows that hold something."""
+
+    leeg: Mapping[str, Any]
+
+    def ruim_op(self, nu: datetime) -> int:
+        """Empty the columns of the rows that are too old; how many rows."""
+        done: Any = db.session.execute(update(self.model).where(self.oud(nu)).values(**self.leeg))
         return int(done.rowcount)
 
 

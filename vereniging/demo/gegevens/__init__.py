@@ -5,7 +5,18 @@ from __future__ import annotations
 from flask import Flask
 
 from vereniging.core import clock
-from vereniging.demo.gegevens import buurt, convenant, geld, kas, meldingen, mensen, overleg, post
+from vereniging.demo.gegevens import (
+    buurt,
+    convenant,
+    geld,
+    kas,
+    leefbaarheid,
+    meldingen,
+    mensen,
+    overleg,
+    permail,
+    post,
+)
 from vereniging.demo.gegevens.verhaal import Geschiedenis, bezorg_oude_post
 
 

@@ -96,9 +96,7 @@ def lijst() -> ResponseReturnValue:
 @bp.get("/leden/<int:lidnummer>", allow=bestuur)
 def toon(lidnummer: int) -> ResponseReturnValue:
     noteer_inzage("leden.toon", str(lidnummer), ingelogd_account())
-    lid = lid_met_nummer(lidnummer)
-    if lid is None:
-        abort(404)
+    lid = lid_met_nummer(lidnummer) or abort(404)
     return render_template(
         "leden/bestuur/toon.html",
         lid=lid,

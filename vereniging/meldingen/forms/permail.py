@@ -1,4 +1,4 @@
-"""What an officer says about an answer that came by mail."""
+"""What an officer says about an answer by mail, and about how long a report is kept."""
 
 from __future__ import annotations
 
@@ -26,6 +26,15 @@ LENGTES = {
     Betekenis.DOORGEVEN: (10, _l("Schrijf in ten minste 10 tekens wat de melder mag lezen.")),
     Betekenis.KLAAR: (10, _l("Schrijf in ten minste 10 tekens wat er is gedaan.")),
 }
+
+
+class BewaarForm(Form):
+    """Why a report is kept longer."""
+
+    reden = TextAreaField(
+        _l("Waarom langer?"),
+        [Length(10, 200, _l("Schrijf in 10 tot 200 tekens waarom wij dit langer bewaren."))],
+    )
 
 
 class BetekenisForm(Form):

@@ -2,6 +2,7 @@
 
 from vereniging.meldingen.views import (
     bestuur,
+    bewaren,
     fotos,
     inname,
     links,
@@ -20,6 +21,7 @@ from vereniging.meldingen.views.blueprints import bp
 
 __all__ = [
     "bestuur",
+    "bewaren",
     "blueprints",
     "bp",
     "fotos",

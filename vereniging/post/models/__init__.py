@@ -1,7 +1,7 @@
 """The outbox, what the board writes to many, and what each member wants to get."""
 
 from vereniging.post.models.inkomend import (
-    Ontvangst,
+    Binnenpost,
     Postbak,
     Postbakreden,
     Postlot,
@@ -20,6 +20,7 @@ from vereniging.post.models.voorkeur import Mailniveau, Mailvoorkeur
 __all__ = [
     "BEWAARD",
     "AndereTekst",
+    "Binnenpost",
     "GeenOntvangers",
     "Mail",
     "Mailing",
@@ -27,7 +28,6 @@ __all__ = [
     "Mailniveau",
     "Mailvoorkeur",
     "NietMeerTeWijzigen",
-    "Ontvangst",
     "Postbak",
     "Postbakreden",
     "Postlot",

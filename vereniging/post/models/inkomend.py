@@ -20,10 +20,10 @@ class Postlot(enum.StrEnum):
     GENEGEERD = "genegeerd"
 
 
-class Ontvangst(Base):
+class Binnenpost(Base):
     """A message that came in: the second time it comes, nothing happens."""
 
-    __tablename__ = "ontvangst"
+    __tablename__ = "binnenpost"
 
     message_id: Mapped[str] = mapped_column(String(255), unique=True)
     op: Mapped[datetime] = mapped_column(index=True)
