@@ -21,7 +21,6 @@ from vereniging.core.gate import READING, RUNNING, WAITING, Gate
 from vereniging.core.security import limiter
 from vereniging.core.web import Blueprint, everyone
 
-
 PATIENCE = 60  # seconds, also on a busy machine
 
 
