@@ -38,7 +38,7 @@ class SchouwForm(Form):
         self.partijen.choices = [SelectChoice(each.code, each.naam) for each in partijen()]
 
 
-class ControleForm(PlekForm):
+class PuntcontroleForm(PlekForm):
     """A finding, looked at once more."""
 
     tekst = TextAreaField(
@@ -46,7 +46,7 @@ class ControleForm(PlekForm):
     )
 
 
-class PuntForm(ControleForm):
+class PuntForm(PuntcontroleForm):
     """A finding with its photo; the key makes that sending twice is once."""
 
     fotos = MultipleFileField(_l("Foto"), [Optional()])

@@ -16,7 +16,7 @@ from vereniging.leden.forms import LeegForm
 from vereniging.meldingen import papier
 from vereniging.meldingen.acties import schouwen as verbs
 from vereniging.meldingen.forms import ANDERS
-from vereniging.meldingen.forms.schouw import ControleForm, PuntForm, SchouwForm
+from vereniging.meldingen.forms.schouw import PuntcontroleForm, PuntForm, SchouwForm
 from vereniging.meldingen.models import Plek, Schouw, Schouwpunt
 from vereniging.meldingen.queries import categorie_met
 from vereniging.meldingen.schouwlijst import lijst_pdf, schouw_met, schouwen
@@ -118,7 +118,7 @@ def _punt(kenmerk: str, nummer: int) -> Schouwpunt:
 @bestuur.route(f"{WEG}/<kenmerk:kenmerk>/<int:nummer>", allow=moderatoren, methods=["GET", "POST"])
 def schouw_controle(kenmerk: str, nummer: int) -> ResponseReturnValue:
     punt = _punt(kenmerk, nummer)
-    form = ControleForm(data={
+    form = PuntcontroleForm(data={
         "plek": str(punt.plek_id or ANDERS), "straat": "" if punt.plek_id else punt.straat,
         "waar_precies": punt.waar_precies, "categorie": punt.categorie.code, "tekst": punt.tekst,
     })  # fmt: skip
