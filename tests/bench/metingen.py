@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -42,11 +42,11 @@ class Row:
 
 def fetch(
     connection: HTTPConnection, path: str, cookie: str = ""
-) -> tuple[int, dict[str, str], bytes]:
+) -> tuple[int, HTTPMessage, bytes]:
     """One GET over a connection that stays open."""
     connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
     answer = connection.getresponse()
-    return answer.status, dict(answer.getheaders()), answer.read()
+    return answer.status, answer.headers, answer.read()
 
 
 def cpu_per_request(server: Server, act: Callable[[HTTPConnection], None], times: int) -> float:
