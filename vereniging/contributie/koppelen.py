@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from vereniging.contributie.models import Nota
+from vereniging.contributie.models import Bron, Grootboekregel, Nota
 from vereniging.contributie.models.bank import Bankregel, Bankregelstand
 from vereniging.core.db import db, digest
 from vereniging.core.money import NUL, Bedrag, vind_betaalkenmerken
@@ -90,6 +90,20 @@ class Koppelaar:
             for nota in self._met_bedrag.get(regel.bedrag, [])
             if nota.tenaamstelling.lower().rpartition(" ")[2] in words
         ]
+
+
+def notas_van(regel: Bankregel) -> list[Nota]:
+    """The notas that this line was booked on."""
+    bron_id = Grootboekregel.bron_id
+    query = (
+        select(Nota)
+        .join(Grootboekregel, Grootboekregel.nota_id == Nota.id)
+        .where(Grootboekregel.bron == Bron.BANK)
+        .where((bron_id == regel.vingerafdruk) | bron_id.startswith(f"{regel.vingerafdruk}/"))
+        .group_by(Nota.id)
+        .having(func.sum(Grootboekregel.bedrag) != NUL)
+    )
+    return list(db.session.scalars(query.order_by(Nota.id)))
 
 
 def afdruk(paren: Iterable[tuple[Bankregel, Nota]]) -> str:

@@ -47,9 +47,10 @@ def jaar_op(dag: date) -> Contributiejaar | None:
 
 
 def heeft_notas(jaar: int) -> bool:
-    """Whether anybody was ever charged for this year, applicants too."""
-    query = select(Nota.id).where(Nota.jaar == jaar).limit(1)
-    return db.session.scalars(query).one_or_none() is not None
+    """Whether anybody was charged for this year, applicants too; a run taken back counts not."""
+    query = select(Nota.id).outerjoin(Contributierun, Contributierun.id == Nota.run_id)
+    query = query.where(Nota.jaar == jaar, Contributierun.terug_op.is_(None))
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def jaren() -> list[Contributiejaar]:
@@ -128,8 +129,7 @@ def nota_met(kenmerk: str) -> Nota | None:
 
 def nota_bij(sleutel: str) -> Nota | None:
     """The nota that this key is about: its own number, or a payment for it."""
-    number = nota_achter(sleutel)
-    query = select(Nota).where((Nota.kenmerk == sleutel) | (Nota.id == number))
+    query = select(Nota).where((Nota.kenmerk == sleutel) | (Nota.id == nota_achter(sleutel)))
     return db.session.scalars(query).one_or_none()
 
 
@@ -169,9 +169,7 @@ def sleutel_van(jaar: Contributiejaar, lid: Lid) -> str:
 
 def minima_bij(jaar: int, eenheid: str) -> Minimaregeling | None:
     """What this unit asked for a year."""
-    query = select(Minimaregeling).where(
-        Minimaregeling.jaar == jaar, Minimaregeling.eenheid == eenheid
-    )
+    query = select(Minimaregeling).filter_by(jaar=jaar, eenheid=eenheid)
     return db.session.scalars(query).one_or_none()
 
 
@@ -191,8 +189,8 @@ def jaren_vanaf(dag: date) -> list[Contributiejaar]:
 
 def runs_van(jaar: int) -> list[Contributierun]:
     """Each time that notas of a year were made, the newest first."""
-    query = select(Contributierun).where(Contributierun.jaar == jaar)
-    return list(db.session.scalars(query.order_by(Contributierun.id.desc())))
+    query = select(Contributierun).filter_by(jaar=jaar).order_by(Contributierun.id.desc())
+    return list(db.session.scalars(query))
 
 
 def minima_van(jaar: int) -> set[str]:

@@ -59,6 +59,7 @@ BUSY = {
 }
 
 GOOD = {
+    "akkoord": _l("Akkoord"),
     "toegekend": _l("Toegekend"),
     "toegelaten": _l("Toegelaten"),
     "actief": _l("Actief"),
@@ -87,6 +88,7 @@ GOOD = {
 }
 
 LATE = {
+    "niet_akkoord": _l("Niet akkoord"),
     "te_laat": _l("Te laat"),
     "gestorneerd": _l("Teruggeboekt door de bank"),
     "mislukt": _l("Mislukt"),

@@ -14,12 +14,18 @@ from vereniging.contributie.afschrift import Afschrift, Lijn, lees
 from vereniging.contributie.ibans import verberg_ibans
 from vereniging.contributie.koppelen import Koppelaar, afdruk
 from vereniging.contributie.models import Bron, Nota, Regelsoort
-from vereniging.contributie.models.bank import Bankbestand, Bankregel, Bankregelstand
+from vereniging.contributie.models.bank import (
+    MERK,
+    Bankbestand,
+    Bankregel,
+    Bankregelstand,
+    deel_van,
+)
 from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
 from vereniging.core.keys import Label
-from vereniging.core.money import NUL
+from vereniging.core.money import NUL, Bedrag
 from vereniging.core.secrets import fingerprint
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.queries import instelling
@@ -46,6 +52,18 @@ class GeldEruit(DomainError):
     """A nota is paid by money that comes in."""
 
     message = _l("Dit is geld dat wij betaalden. Zet de regel opzij en schrijf op waarvoor.")
+
+
+class SomKloptNiet(DomainError):
+    """Nothing is left over and nothing is made."""
+
+    message = _l("De delen zijn samen %(som)s. De bankregel is %(bedrag)s.")
+
+
+class DubbeleNota(DomainError):
+    """One part for each nota."""
+
+    message = _l("Noem elke nota één keer.")
 
 
 def lees_afschrift(data: bytes, nu: datetime, door: int | None = None) -> Bankbestand:
@@ -118,7 +136,7 @@ def _regel(lijn: Lijn, afdruk: str) -> Bankregel:
         bedrag=lijn.bedrag,
         tegennaam=verberg_ibans(lijn.naam[:RUIM])[:140],
         omschrijving=verberg_ibans(lijn.tekst[:RUIM])[:1000],
-        vingerafdruk=f"v1:{afdruk}",
+        vingerafdruk=f"{MERK}{afdruk}",
         tegenrekening=fingerprint(Label.IBAN, lijn.iban) if lijn.iban else None,
         laatste4=lijn.iban[-4:],
     )
@@ -127,21 +145,52 @@ def _regel(lijn: Lijn, afdruk: str) -> Bankregel:
 def boek_bankregel(nummer: int, nota: Nota, nu: datetime, door: int | None = None) -> None:
     """Money of this line pays that nota. Raises RegelAlKlaar, GeldEruit."""
     locked(Nota, id=nota.id)
+    row = _regel_op_slot(nummer)
+    row.boek([nota], nu, door)
+    boek_ontvangst(nota, _ontvangst(row, row.bedrag, row.vingerafdruk, door), nu)
+
+
+def verdeel_bankregel(
+    nummer: int, delen: list[tuple[Nota, Bedrag]], nu: datetime, door: int | None = None
+) -> None:
+    """Money of this line pays several notas, to the cent.
+
+    Raises RegelAlKlaar, GeldEruit, SomKloptNiet, DubbeleNota.
+    """
+    delen = sorted(delen, key=lambda part: part[0].id)
+    for nota, _bedrag in delen:
+        locked(Nota, id=nota.id)
+    row = _regel_op_slot(nummer)
+    som = sum((bedrag for _nota, bedrag in delen), NUL)
+    if som != row.bedrag or any(bedrag <= NUL for _nota, bedrag in delen):
+        raise SomKloptNiet(som=som, bedrag=row.bedrag)
+    if len({nota.id for nota, _bedrag in delen}) < len(delen):
+        raise DubbeleNota
+    row.boek([nota for nota, _bedrag in delen], nu, door)
+    for place, (nota, bedrag) in enumerate(delen, 1):
+        bron_id = row.vingerafdruk if len(delen) == 1 else deel_van(row.vingerafdruk, place)
+        boek_ontvangst(nota, _ontvangst(row, bedrag, bron_id, door), nu)
+    schrijf("bank.verdeeld", regel=row.id, notas=len(delen), door=door)
+
+
+def _regel_op_slot(nummer: int) -> Bankregel:
     row = locked(Bankregel, id=nummer)
     assert row is not None  # noqa: S101  lines are never deleted
     if row.bedrag <= NUL:
         raise GeldEruit
-    row.boek(nota, nu, door)
-    regel = Regel(
+    return row
+
+
+def _ontvangst(row: Bankregel, bedrag: Bedrag, bron_id: str, door: int | None) -> Regel:
+    return Regel(
         soort=Regelsoort.BETALING,
-        bedrag=-row.bedrag,
+        bedrag=-bedrag,
         valutadatum=row.boekdatum,
         bron=Bron.BANK,
-        bron_id=row.vingerafdruk,
+        bron_id=bron_id,
         uitleg=row.tegennaam,
         door=door,
     )
-    boek_ontvangst(nota, regel, nu)
 
 
 def boek_zekere(gezien: str, nu: datetime, door: int | None = None) -> int:

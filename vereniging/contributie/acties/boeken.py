@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, literal, select
 
 from vereniging.betalingen.acties import staak
 from vereniging.betalingen.haken import Boeking, Rekening
-from vereniging.betalingen.queries import terugbetalingen
 from vereniging.betalingen.verschillen import is_voorbij, meld_verschil
-from vereniging.contributie.models import Bron, Grootboekregel, Nota, NotaSoort, Regelsoort
-from vereniging.contributie.models.bank import Bankregel
-from vereniging.contributie.queries import is_geboekt, laatste_betaling, netto_ontvangen
+from vereniging.contributie.acties.dubbel import let_op_dubbel
+from vereniging.contributie.jaarboek import in_jaar
+from vereniging.contributie.models import (
+    Bron,
+    Grootboekregel,
+    JaarStand,
+    Nota,
+    NotaSoort,
+    Regelsoort,
+)
+from vereniging.contributie.models.bank import Bankregel, regel_van
+from vereniging.contributie.queries import is_geboekt, laatste_betaling
 from vereniging.contributie.regelingen import lopende_regeling
-from vereniging.contributie.tegoed import te_hoog
 from vereniging.core import clock
 from vereniging.core.db import BedragType, db, is_writing, locked
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
 from vereniging.core.money import NUL, Bedrag
+from vereniging.core.workdays import amsterdam_day
 from vereniging.leden.acties import toelaten_volgens_vast_besluit
 from vereniging.logboek.acties import schrijf
-
-TE_HOOG = ("terugbetaling_te_hoog",)
-MEER_TERUG = ("meer_terug_dan_ontvangen",)
 
 
 class AlTeruggeboekt(DomainError):
@@ -60,9 +65,16 @@ class Regel:
 
 
 def boek(nota: Nota, regel: Regel, nu: datetime) -> Grootboekregel:
-    """Add one row and change the saldo, both under the lock of the nota."""
+    """Add one row and change the saldo, both under the lock of the nota.
+
+    Closed books stay as they are: what belongs in them is dated today, with its own day in words.
+    """
     db.session.flush()
     locked(Nota, id=nota.id)
+    jaar = in_jaar(regel.valutadatum)
+    if jaar is not None and jaar.stand is JaarStand.GESLOTEN:
+        uitleg = f"{regel.uitleg} Eigen dag {regel.valutadatum:%d-%m-%Y}; dat jaar is afgesloten."
+        regel = replace(regel, valutadatum=amsterdam_day(nu), uitleg=uitleg.strip()[-500:])
     row = Grootboekregel(
         nota=nota,
         soort=regel.soort,
@@ -100,14 +112,43 @@ def boek_ontvangst(nota: Nota, regel: Regel, nu: datetime) -> Grootboekregel:
     return row
 
 
-def draai_terug(row: Grootboekregel, nu: datetime, door: int | None) -> Grootboekregel:
+def draai_terug(row: Grootboekregel, nu: datetime, door: int | None) -> None:
     """Undo a row that was typed in: same kind, opposite sign.
+
+    Of a line of the bank that was divided every part is undone.
 
     Raises AlTeruggeboekt, NietMetDeHand.
     """
     if row.bron not in {Bron.BANK, Bron.CONTANT} or row.soort is Regelsoort.TERUGBETALING:
         raise NietMetDeHand
-    locked(Nota, id=row.nota_id)
+    vingerafdruk = regel_van(row.bron_id) if row.bron is Bron.BANK else None
+    parts = _delen(row, vingerafdruk) if vingerafdruk else [row]
+    for part in parts:
+        locked(Nota, id=part.nota_id)
+    for part in parts:
+        _draai_regel_terug(part, nu, door)
+    line = locked(Bankregel, vingerafdruk=vingerafdruk) if vingerafdruk else None
+    if line is not None:  # it came from a statement and waits there again
+        line.heropen()
+    for part in parts:
+        na_boeking(part.nota, nu)
+
+
+def _delen(row: Grootboekregel, vingerafdruk: str) -> list[Grootboekregel]:
+    """Every booked part of a line: they are undone together, or it would be half booked."""
+    bron_id = Grootboekregel.bron_id
+    query = select(Grootboekregel).where(
+        Grootboekregel.bron == Bron.BANK,
+        (bron_id == vingerafdruk) | bron_id.startswith(f"{vingerafdruk}/", autoescape=True),
+    )
+    last = {one.bron_id: one for one in db.session.scalars(query.order_by(Grootboekregel.volgnr))}
+    parts = [one for one in last.values() if is_geboekt(one.bron, one.bron_id)]
+    if row not in parts:
+        raise AlTeruggeboekt
+    return sorted(parts, key=lambda one: one.nota_id)
+
+
+def _draai_regel_terug(row: Grootboekregel, nu: datetime, door: int | None) -> None:
     if row.volgnr != _laatste(row.bron, row.bron_id) or not is_geboekt(row.bron, row.bron_id):
         raise AlTeruggeboekt
     schrijf("contributie.teruggedraaid", nota=row.nota.kenmerk, bron_id=row.bron_id, door=door)
@@ -120,12 +161,7 @@ def draai_terug(row: Grootboekregel, nu: datetime, door: int | None) -> Grootboe
         uitleg="Teruggedraaid",
         door=door,
     )
-    undone = boek(row.nota, back, nu)
-    line = locked(Bankregel, vingerafdruk=row.bron_id)
-    if line is not None:  # it came from a statement and waits there again
-        line.heropen()
-    na_boeking(row.nota, nu)
-    return undone
+    boek(row.nota, back, nu)
 
 
 def na_boeking(nota: Nota, nu: datetime) -> None:
@@ -138,26 +174,10 @@ def na_boeking(nota: Nota, nu: datetime) -> None:
     if nota.ingetrokken_op is not None and nota.saldo > NUL:
         tekst = f"Er is {nota.saldo} teruggeboekt op {nota.kenmerk}, die is ingetrokken."
         meld_verschil("teruggeboekt_na_intrekken", nota.kenmerk, tekst, nu)
-    _let_op_dubbel(nota, nu)
+    let_op_dubbel(nota, nu)
     wacht = nota.soort is NotaSoort.AANMELDING and nota.ingetrokken_op is None
     if wacht and nota.is_voldaan and nota.aanmelding is not None:
         toelaten_volgens_vast_besluit(nota.aanmelding, nu)
-
-
-def _let_op_dubbel(nota: Nota, nu: datetime) -> None:
-    """The bank took back what we (will) give back by hand: a person is told at once."""
-    for terug in terugbetalingen(nota_id=nota.id):
-        if te_hoog(terug):
-            tekst = f"Voer {terug.kenmerk} niet uit: de bank haalde al geld terug."
-            meld_verschil(TE_HOOG[0], terug.kenmerk, tekst, nu)
-        else:
-            is_voorbij(terug.kenmerk, "Deze terugbetaling past weer.", nu, TE_HOOG)
-    over = netto_ontvangen(nota.id)
-    if over < NUL:
-        tekst = f"Van {nota.kenmerk} ging {-over} meer terug dan er binnenkwam."
-        meld_verschil(MEER_TERUG[0], nota.kenmerk, tekst, nu)
-    else:
-        is_voorbij(nota.kenmerk, "Er ging niet meer terug dan er binnenkwam.", nu, MEER_TERUG)
 
 
 def rekening(nota: Nota) -> Rekening:

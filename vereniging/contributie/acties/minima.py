@@ -15,7 +15,12 @@ from vereniging.contributie.models import (
     Nota,
     Regelsoort,
 )
-from vereniging.contributie.queries import minima_bij, nota_van_eenheid, sleutel_van
+from vereniging.contributie.queries import (
+    contributiejaar,
+    minima_bij,
+    nota_van_eenheid,
+    sleutel_van,
+)
 from vereniging.contributie.tegoed import opgelegd
 from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError, EenAnder
@@ -80,7 +85,7 @@ def _delen(een: Lid, ander: Lid) -> bool:
 
 
 def _verminder(nota: Nota, asked: Minimaregeling, nu: datetime) -> None:
-    fixed = locked(Contributiejaar, jaar=nota.jaar)
+    fixed = contributiejaar(nota.jaar)  # its prices stand: this nota was made
     laag = fixed.tarief(Categorie.MINIMA) if fixed else None
     if laag is None:
         return

@@ -16,11 +16,13 @@ from vereniging.contributie.models import (
     Contributierun,
     Dekking,
     Grootboekregel,
+    JaarStand,
     Nota,
     NotaSoort,
     Regelsoort,
     Uitsluiting,
 )
+from vereniging.contributie.models.jaar import JaarGesloten
 from vereniging.contributie.queries import nota_van_eenheid, te_vragen
 from vereniging.contributie.voorbeeld import Eenheid, Voorbeeld, voorbeeld
 from vereniging.core.db import db, locked
@@ -68,12 +70,14 @@ def maak_notas(jaar: int, nu: datetime, door: int | None = None, gezien: str | N
     """Charge everyone who is not charged yet; how many notas were made.
 
     `gezien` is the `afdruk` of the preview that was looked at; None for a command or the demo.
-    Raises JaarOnbekend, NietsTeDoen, VoorbeeldVerouderd.
+    Raises JaarOnbekend, JaarGesloten, NietsTeDoen, VoorbeeldVerouderd.
     """
     # locked in a statement of its own: PostgreSQL reads afresh after the wait
     fixed = locked(Contributiejaar, jaar=jaar)
     if fixed is None:
         raise JaarOnbekend(jaar=jaar)
+    if fixed.stand is JaarStand.GESLOTEN:
+        raise JaarGesloten(jaar=jaar)
     dag = amsterdam_day(nu)
     plan_ = voorbeeld(fixed, dag)
     if not plan_.eenheden and not plan_.gratis and not plan_.aansluiters:

@@ -16,14 +16,8 @@ from vereniging.betalingen.models import (
 from vereniging.betalingen.queries import loopt_terugbetaling, terugbetalingen
 from vereniging.betalingen.terugbetalen import plan_terugbetaling
 from vereniging.betalingen.verschillen import is_voorbij
-from vereniging.contributie.acties.boeken import (
-    TE_HOOG,
-    NummerBestaat,
-    Regel,
-    boek,
-    na_boeking,
-    rekening,
-)
+from vereniging.contributie.acties.boeken import NummerBestaat, Regel, boek, na_boeking, rekening
+from vereniging.contributie.acties.dubbel import TE_HOOG
 from vereniging.contributie.acties.kwijtschelden import geen_eigen_nota
 from vereniging.contributie.incassokeuze import voorlopig_ontvangen
 from vereniging.contributie.models import Bron, Nota, Regelsoort

@@ -1,5 +1,6 @@
 """State and rules of dues, a file per aggregate."""
 
+from vereniging.contributie.models.afsluiting import Jaarafsluiting, Kasoordeel, Kasverklaring
 from vereniging.contributie.models.bank import Bankbestand, Bankregel, Bankregelstand
 from vereniging.contributie.models.grootboek import Bron, Grootboekregel, Regelsoort
 from vereniging.contributie.models.herinnering import Betaalherinnering, Herinnerkanaal
@@ -40,6 +41,9 @@ __all__ = [
     "Incassouitkomst",
     "Instapregel",
     "JaarStand",
+    "Jaarafsluiting",
+    "Kasoordeel",
+    "Kasverklaring",
     "Kwijtschelding",
     "Kwijtuitkomst",
     "Minimaregeling",

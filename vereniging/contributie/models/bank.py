@@ -14,6 +14,8 @@ from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
 from vereniging.core.money import Bedrag
 
+MERK = "v1:"  # how the mark of a line begins; typed numbers begin with a year
+
 
 class RegelAlKlaar(DomainError):
     """Somebody was first."""
@@ -25,6 +27,16 @@ class Bankregelstand(enum.StrEnum):
     OPEN = "open"
     GEBOEKT = "geboekt"
     GENEGEERD = "genegeerd"
+
+
+def deel_van(vingerafdruk: str, nummer: int) -> str:
+    """How the ledger names one part of a line that was divided."""
+    return f"{vingerafdruk}/{nummer}"
+
+
+def regel_van(bron_id: str) -> str | None:
+    """The mark of the line that a row of the ledger came from; None when somebody typed it."""
+    return bron_id.partition("/")[0] if bron_id.startswith(MERK) else None
 
 
 class Bankbestand(Base):
@@ -54,6 +66,7 @@ class Bankregel(Base):
         CheckConstraint("bedrag <> 0", name="niet_nul"),
         CheckConstraint("(stand = 'geboekt') = (nota_id IS NOT NULL)", name="geboekt_op_nota"),
         CheckConstraint("stand <> 'genegeerd' OR reden <> ''", name="opzij_met_reden"),
+        CheckConstraint("delen BETWEEN 1 AND 10", name="delen"),
         CheckConstraint("(stand = 'open') = (klaar_op IS NULL)", name="klaar_met_dag"),
     )
 
@@ -69,6 +82,7 @@ class Bankregel(Base):
     stand: Mapped[Bankregelstand] = mapped_column(default=Bankregelstand.OPEN, index=True)
     nota_id: Mapped[int | None] = mapped_column(ForeignKey("nota.id"), index=True, init=False)
     nota: Mapped[Nota | None] = relationship(default=None)
+    delen: Mapped[int] = mapped_column(default=1)  # over so many notas the money was divided
     reden: Mapped[str] = mapped_column(String(500), default="")
     klaar_op: Mapped[datetime | None] = mapped_column(default=None)
     door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
@@ -78,10 +92,10 @@ class Bankregel(Base):
         """Whether Mollie paid out what members paid there: that is booked already."""
         return "mollie" in self.tegennaam.lower()
 
-    def boek(self, nota: Nota, nu: datetime, door_id: int | None) -> None:
-        """Money of this line is for that nota. Raises RegelAlKlaar."""
+    def boek(self, notas: list[Nota], nu: datetime, door_id: int | None) -> None:
+        """Money of this line is for these notas, the first in name. Raises RegelAlKlaar."""
         self._klaar(Bankregelstand.GEBOEKT, nu, door_id)
-        self.nota = nota
+        self.nota, self.delen = notas[0], len(notas)
 
     def zet_opzij(self, reden: str, nu: datetime, door_id: int | None) -> None:
         """No dues; the reason is kept. Raises RegelAlKlaar."""
@@ -91,6 +105,7 @@ class Bankregel(Base):
     def heropen(self) -> None:
         """It was booked or set aside by mistake."""
         self.stand, self.nota, self.reden = Bankregelstand.OPEN, None, ""
+        self.delen = 1
         self.klaar_op, self.door_id = None, None
 
     def _klaar(self, stand: Bankregelstand, nu: datetime, door_id: int | None) -> None:

@@ -22,6 +22,12 @@ class TariefStaatVast(DomainError):
     message = _l("Het tarief van %(jaar)s staat vast door besluit %(besluit)s.")
 
 
+class JaarGesloten(DomainError):
+    """What was closed stays as it is."""
+
+    message = _l("Het boekjaar %(jaar)s is afgesloten.")
+
+
 class Categorie(enum.StrEnum):
     HUISHOUDEN = "huishouden"
     LID = "lid"
@@ -77,6 +83,12 @@ class Contributiejaar(Base):
         lazy="selectin",
         order_by="Tarief.id",
     )
+
+    def sluit(self) -> None:
+        """No row is dated in it any more. Raises JaarGesloten."""
+        if self.stand is JaarStand.GESLOTEN:
+            raise JaarGesloten(jaar=self.jaar)
+        self.stand = JaarStand.GESLOTEN
 
     def maand(self, dag: date) -> int:
         """The month (1-12) of this year that a day falls in; earlier days count as the first."""

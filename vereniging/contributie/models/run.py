@@ -8,6 +8,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.core.db import Base
+from vereniging.core.errors import KanNietMeer
+from vereniging.core.i18n import _l
 from vereniging.core.money import Bedrag
 
 
@@ -18,6 +20,7 @@ class Contributierun(Base):
     __table_args__ = (
         CheckConstraint("aantal > 0", name="niet_leeg"),
         CheckConstraint("totaal > 0", name="totaal_positief"),
+        CheckConstraint("(terug_op IS NULL) = (terug_reden = '')", name="terug_met_reden"),
     )
 
     jaar: Mapped[int] = mapped_column(index=True)
@@ -26,9 +29,18 @@ class Contributierun(Base):
     aantal: Mapped[int]
     totaal: Mapped[Bedrag]
     door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+    terug_op: Mapped[datetime | None] = mapped_column(default=None)
+    terug_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+    terug_reden: Mapped[str] = mapped_column(String(500), default="")
     uitsluitingen: Mapped[list[Uitsluiting]] = relationship(
         back_populates="run", default_factory=list, order_by="Uitsluiting.id"
     )
+
+    def draai_terug(self, nu: datetime, door_id: int | None, reden: str) -> None:
+        """The whole run was a mistake. Raises KanNietMeer."""
+        if self.terug_op is not None:
+            raise KanNietMeer(wat=_l("deze run"), stand=_l("teruggedraaid"))
+        self.terug_op, self.terug_door_id, self.terug_reden = nu, door_id, reden
 
 
 class Uitsluiting(Base):

@@ -2,6 +2,7 @@
 
 from vereniging.contributie.views import (
     achterstand,
+    afsluiting,
     bank,
     boekhouding,
     incasso,
@@ -20,6 +21,7 @@ from vereniging.contributie.views.blueprints import bestuur, bp
 
 __all__ = [
     "achterstand",
+    "afsluiting",
     "bank",
     "bestuur",
     "blueprints",

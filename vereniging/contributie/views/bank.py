@@ -7,15 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.contributie import queries
 from vereniging.contributie.acties import bank as acties
+from vereniging.contributie.forms_afsluiting import VerdeelForm
 from vereniging.contributie.forms_bank import AfschriftForm, BoekingForm, OpzijForm, ZekereForm
-from vereniging.contributie.koppelen import Koppelaar, afdruk
-from vereniging.contributie.models import Bankregel
+from vereniging.contributie.koppelen import Koppelaar, afdruk, notas_van
+from vereniging.contributie.models import Bankregel, Nota
 from vereniging.contributie.views.blueprints import account_id
 from vereniging.contributie.views.blueprints import bestuur as bp
 from vereniging.core import clock
 from vereniging.core.db import one_or_404
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _, ngettext
+from vereniging.core.money import Bedrag
 from vereniging.core.web import done
 from vereniging.logboek.acties import noteer_inzage
 from vereniging.toegang.doelgroepen import kascommissie, penningmeester
@@ -78,14 +80,19 @@ def bankregel(nummer: int) -> ResponseReturnValue:
     return _pagina(found, BoekingForm(formdata=None), OpzijForm(formdata=None))
 
 
-def _pagina(found: Bankregel, boeking: BoekingForm, opzij: OpzijForm) -> str:
+def _pagina(
+    found: Bankregel, boeking: BoekingForm, opzij: OpzijForm, verdeel: VerdeelForm | None = None
+) -> str:
+    delen = verdeel or VerdeelForm(formdata=None)
     return render_template(
         "contributie/bestuur/bankregel.html",
         regel=found,
+        notas=notas_van(found),
+        verdeel=delen,
         koppelingen=Koppelaar().koppel(found) if found.stand == "open" else [],
         boeking=boeking,
         opzij=opzij,
-        formulieren=[boeking, opzij],
+        formulieren=[boeking, opzij, delen],
     )
 
 
@@ -100,6 +107,31 @@ def boek_bankregel(nummer: int) -> ResponseReturnValue:
     acties.boek_bankregel(nummer, nota, clock.now(), account_id())
     sentence = _("Geboekt op nota %(kenmerk)s.", kenmerk=nota.kenmerk)
     return done("contributie_bestuur.bank", sentence)
+
+
+@bp.post("/bank/<int:nummer>/verdeling", allow=penningmeester)
+def verdeel_bankregel(nummer: int) -> ResponseReturnValue:
+    found, form = one_or_404(Bankregel, id=nummer), VerdeelForm()
+    leeg = BoekingForm(formdata=None), OpzijForm(formdata=None)
+    if not form.validate() or (delen := _delen(form)) is None:
+        return _pagina(found, *leeg, form), 422
+    try:
+        acties.verdeel_bankregel(nummer, delen, clock.now(), account_id())
+    except (acties.SomKloptNiet, acties.DubbeleNota) as error:
+        form.delen.errors = [str(error)]
+        return _pagina(found, *leeg, form), 422
+    sentence = _("De regel is verdeeld over %(aantal)s nota’s.", aantal=len(delen))
+    return done("contributie_bestuur.bank", sentence)
+
+
+def _delen(form: VerdeelForm) -> list[tuple[Nota, Bedrag]] | None:
+    """Each nota with its part; None, and said so, when one is unknown."""
+    found = [(kenmerk, queries.nota_met(kenmerk), bedrag) for kenmerk, bedrag in form.paren()]
+    for kenmerk, nota, _bedrag in found:
+        if nota is None:
+            form.delen.errors = [_("Nota %(kenmerk)s kennen wij niet.", kenmerk=kenmerk)]
+            return None
+    return [(nota, bedrag) for _kenmerk, nota, bedrag in found if nota is not None]
 
 
 @bp.post("/bank/<int:nummer>/opzij", allow=penningmeester)

@@ -6,6 +6,9 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.contributie import acties, queries
+from vereniging.contributie.acties.run_terug import al_onderweg
+from vereniging.contributie.acties.run_terug import draai_run_terug as terugdraaien
+from vereniging.contributie.forms_afsluiting import RunTerugForm
 from vereniging.contributie.forms_tarieven import RunForm
 from vereniging.contributie.models import Contributiejaar, Contributierun
 from vereniging.contributie.views.blueprints import account_id
@@ -51,10 +54,26 @@ def maak_notas(jaar: int) -> ResponseReturnValue:
 @bp.get("/<jaar:jaar>/run/<int:nummer>", allow=kascommissie)
 def run(jaar: int, nummer: int) -> ResponseReturnValue:
     noteer_inzage("contributie.run", str(nummer), account_id())
-    found = one_or_404(Contributierun, id=nummer, jaar=jaar)
+    return _run(one_or_404(Contributierun, id=nummer, jaar=jaar), RunTerugForm(formdata=None))
+
+
+def _run(found: Contributierun, form: RunTerugForm) -> str:
     return render_template(
         "contributie/bestuur/run.html",
         run=found,
+        onderweg=al_onderweg(found),
+        terug_door=naam_van_account(found.terug_door_id),
+        form=form,
         wie=naam_van_account(found.door_id),
         namen=namen_van([one.lid_id for one in found.uitsluitingen]),
     )
+
+
+@bp.post("/<jaar:jaar>/run/<int:nummer>/terug", allow=penningmeester, fresh=True)
+def draai_run_terug(jaar: int, nummer: int) -> ResponseReturnValue:
+    found, form = one_or_404(Contributierun, id=nummer, jaar=jaar), RunTerugForm()
+    if not form.validate():
+        return _run(found, form), 422
+    aantal = terugdraaien(nummer, form.reden.data or "", clock.now(), account_id())
+    sentence = ngettext("%(num)s nota is ingetrokken.", "%(num)s nota’s zijn ingetrokken.", aantal)
+    return done("contributie_bestuur.run", sentence, jaar=jaar, nummer=nummer)

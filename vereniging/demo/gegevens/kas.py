@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from vereniging.betalingen.models import Terugweg
+from vereniging.contributie.acties.afsluiten import Kasuitspraak, Opgave, sluit_jaar, teken
 from vereniging.contributie.acties.bank import lees_afschrift, zet_opzij
 from vereniging.contributie.acties.boeken import Regel, boek_ontvangst
 from vereniging.contributie.acties.jaren import besluit_tarieven
 from vereniging.contributie.acties.minima import vraag_minima
 from vereniging.contributie.acties.terugbetalen import Terugvraag, vraag_terugbetaling
-from vereniging.contributie.models import Bankregel, Bron, Categorie, Nota, Regelsoort
+from vereniging.contributie.jaarboek import jaarboek
+from vereniging.contributie.models import (
+    Bankregel,
+    Bron,
+    Categorie,
+    Contributiejaar,
+    Kasoordeel,
+    Nota,
+    Regelsoort,
+)
 from vereniging.core.db import db
 from vereniging.core.money import NUL, Bedrag
 from vereniging.demo.gegevens.verhaal import Geschiedenis
@@ -28,14 +38,30 @@ TARIEVEN = {
     Categorie.BEDRIJF: Bedrag(2500),
     Categorie.DONATEUR: Bedrag(500),
 }
+VORIG_JAAR = Opgave(
+    andere_inkomsten=Bedrag(25_000), uitgaven=Bedrag(61_250), reserve=Bedrag(184_030)
+)
 ANDER = "NL20INGB0001234567"
 
 
 def vertel(verhaal: Geschiedenis) -> None:
     """After the notas: what waits for the treasurer and the rest of the board."""
+    _sluit_vorig_jaar(verhaal)
     _volgend_jaar(verhaal)
     _dubbel_betaald(verhaal)
     _afschrift(verhaal)
+
+
+def _sluit_vorig_jaar(verhaal: Geschiedenis) -> None:
+    """Last year's books are closed; one of the audit committee signed, the other still looks."""
+    jaar = verhaal.vandaag.year - 1
+    with verhaal.daad(verhaal.op(date(jaar + 1, 1, 20))) as nu:
+        fixed = db.session.scalars(select(Contributiejaar).filter_by(jaar=jaar)).one()
+        door = _account(verhaal, FunctieSoort.PENNINGMEESTER)
+        closed = sluit_jaar(jaar, VORIG_JAAR, jaarboek(fixed).sha256, nu, door)
+    with verhaal.daad(verhaal.op(date(jaar + 1, 2, 10))) as nu:
+        gezien = Kasuitspraak(oordeel=Kasoordeel.AKKOORD, opmerkingen="Alle bonnen waren er.")
+        teken(closed, gezien, _account(verhaal, FunctieSoort.KASCOMMISSIE), nu)
 
 
 def _volgend_jaar(verhaal: Geschiedenis) -> None:
@@ -67,11 +93,11 @@ def _dubbel_betaald(verhaal: Geschiedenis) -> None:
         vraag = Terugvraag(
             weg=Terugweg.BANK, bedrag=nota.bedrag, reden="Per ongeluk twee keer overgemaakt."
         )
-        vraag_terugbetaling(nota, vraag, _penningmeester(verhaal), nu)
+        vraag_terugbetaling(nota, vraag, _account(verhaal, FunctieSoort.PENNINGMEESTER), nu)
 
 
-def _penningmeester(verhaal: Geschiedenis) -> int:
-    office = functionarissen(FunctieSoort.PENNINGMEESTER, verhaal.vandaag)[0]
+def _account(verhaal: Geschiedenis, soort: FunctieSoort) -> int:
+    office = functionarissen(soort, verhaal.vandaag)[0]
     found = db.session.scalars(select(Account).where(Account.lid_id == office.lid_id)).first()
     if found is None:
         email = office.lid.email if office.lid else ""
