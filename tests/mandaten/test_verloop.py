@@ -10,9 +10,10 @@ from tests.conftest import Login
 from tests.factories import een_lid, een_partij
 from tests.mandaten.factories import Gang, een_gang, stemmen
 from tests.mandaten.test_tafel import VERHAAL, aan_tafel
-from tests.stembus.factories import om
+from tests.site.test_pages import queries_of
+from tests.stembus.factories import een_open_stemming, om
 from tests.support.client import Client
-from vereniging.commissie.acties import sluit_vergadering
+from vereniging.commissie.acties import plan_vergadering, sluit_vergadering
 from vereniging.commissie.models import Uitkomst, UitkomstSoort
 from vereniging.mandaten.acties import leg_uitkomst_vast, publiceer
 from vereniging.mandaten.models import Belofte, Tafel
@@ -89,3 +90,19 @@ def test_a_late_report_is_public_from_the_eighth_day(
     publiceer(uitkomst, VERHAAL, later)
     for path in (PAGE, "/standpunten/parkeren", "/standpunten"):
         assert "te laat" not in client.get(path).text, path
+
+
+def test_a_late_report_is_on_the_front_page_within_eight_statements(
+    data: Session, nu: datetime, client: Client
+) -> None:
+    gang, uitkomst = met_belofte(data, nu)
+    plan_vergadering("Vergadering 5", nu + timedelta(days=60), "Speeltuin")
+    later = om(gang.vergadering.begin + timedelta(days=8))
+    een_open_stemming(later - timedelta(days=1), slug="iets-anders")
+    assert queries_of(client, "/") <= 8
+    page = client.get("/").text
+    assert "Hier wacht u nog op bericht van ons" in page
+    assert "Terugkoppeling 1 dag te laat" in page
+    assert f"/vergaderingen/{gang.vergadering.slug}" in page
+    publiceer(uitkomst, VERHAAL, later)
+    assert "Hier wacht u nog op bericht van ons" not in client.get("/").text

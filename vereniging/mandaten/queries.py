@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from vereniging.commissie.models import Agendapunt, Toezegging, Uitkomst
 from vereniging.core.db import db
@@ -29,7 +29,8 @@ HEEL = (
     selectinload(Mandaat.uitslag).selectinload(Uitslag.stemming),
     selectinload(Mandaat.intrekking),
 )
-MET_VERGADERING = selectinload(Uitkomst.agendapunt).selectinload(Agendapunt.vergadering)
+# joined: one statement, also on the home page, that has eight
+MET_VERGADERING = joinedload(Uitkomst.agendapunt).joinedload(Agendapunt.vergadering)
 
 
 def mandaat_met(slug: str) -> Mandaat | None:

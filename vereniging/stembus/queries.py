@@ -160,6 +160,17 @@ def vervanger_van(stemming: Stemming) -> Stemming | None:
     return db.session.scalars(query).one_or_none()
 
 
+def herstemming_van(stemming: Stemming) -> Stemming | None:
+    """The vote on what ended in a tie here."""
+    query = select(Stemming).where(Stemming.herstemt_id == stemming.id)
+    return db.session.scalars(query).one_or_none()
+
+
+def herstemming_op(stemming: Stemming) -> Stemming | None:
+    """The vote that ended in a tie and brought this one about."""
+    return db.session.get(Stemming, stemming.herstemt_id) if stemming.herstemt_id else None
+
+
 def vernietiging_van(stemming: Stemming) -> Vernietiging | None:
     """The request to annul this vote, decided or not."""
     query = select(Vernietiging).where(Vernietiging.stemming_id == stemming.id)

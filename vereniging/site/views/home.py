@@ -13,6 +13,7 @@ from vereniging.core.web import everyone
 from vereniging.leden.models.opzegging import regels_van
 from vereniging.leden.opzegtermijn import einddatum, opzeggen_tot_en_met
 from vereniging.leden.queries import functies_op
+from vereniging.mandaten.queries import te_late_terugkoppelingen
 from vereniging.site.queries import (
     bereikt,
     nieuwste_standpunten,
@@ -37,6 +38,7 @@ def home() -> ResponseReturnValue:
         bereikt=bereikt(dag),
         vergadering=volgende_vergadering(),
         standpunten=nieuwste_standpunten(openbaar=not leden()),
+        zonder_bericht=te_late_terugkoppelingen(nu),
         dag=dag,
         **_uitstap(dag),
     )

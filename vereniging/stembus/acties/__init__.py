@@ -7,6 +7,7 @@ from vereniging.stembus.acties.betwisten import (
     vernietig_stemming,
 )
 from vereniging.stembus.acties.herinneren import herinner
+from vereniging.stembus.acties.herstemmen import herstem
 from vereniging.stembus.acties.openen import (
     annuleer,
     bereid_voor,
@@ -24,6 +25,7 @@ __all__ = [
     "betwist",
     "breng_uit",
     "herinner",
+    "herstem",
     "is_klaar_om_te_tellen",
     "maak_bezwaar",
     "maak_raadpleging",

@@ -138,6 +138,9 @@ class Stemming(Base):
     vervangt_id: Mapped[int | None] = mapped_column(
         ForeignKey("stemming.id"), unique=True, default=None
     )
+    herstemt_id: Mapped[int | None] = mapped_column(
+        ForeignKey("stemming.id"), unique=True, default=None
+    )  # the vote that ended in a tie
     besluit_id: Mapped[int | None] = mapped_column(ForeignKey("besluit.id"), default=None)
 
     def is_open(self, nu: datetime) -> bool:
@@ -201,7 +204,7 @@ class Stemming(Base):
         self.expect(StemmingStand.CONCEPT)
         if self.vervangt_id is not None:
             raise MoetDoorgaan
-        self.stand = StemmingStand.GEANNULEERD
+        self.stand, self.herstemt_id = StemmingStand.GEANNULEERD, None
 
     def betwisten(self) -> None:
         """An objection was right: the result stands no longer, members vote again."""

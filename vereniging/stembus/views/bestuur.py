@@ -18,11 +18,13 @@ from vereniging.stembus.acties import (
     stel_vast,
     tel,
 )
+from vereniging.stembus.acties.herstemmen import vragen_bij_gelijk
 from vereniging.stembus.forms import AntwoordForm, NieuweStemmingForm
 from vereniging.stembus.models import Stemming, Uitslagbezwaar
 from vereniging.stembus.queries import (
     alle_stemmingen,
     bezwaren_van,
+    herstemming_van,
     open_bezwaren,
     vernietiging_van,
     vervanger_van,
@@ -120,6 +122,8 @@ def _toon(stemming: Stemming, form: AntwoordForm, status: int) -> ResponseReturn
         open_bezwaren=open_bezwaren(stemming),
         voorstel=vernietiging_van(stemming),
         vervanger=vervanger_van(stemming),
+        herstemming=herstemming_van(stemming),
+        gelijk=stemming.is_uitgeteld and vragen_bij_gelijk(stemming),
         form=form,
         nu=clock.now(),
     )

@@ -10,7 +10,8 @@ from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.web import Blueprint, done
 from vereniging.stembus import acties
-from vereniging.stembus.forms import BetwistForm, VernietigForm
+from vereniging.stembus.acties.herstemmen import vragen_bij_gelijk
+from vereniging.stembus.forms import BetwistForm, StemdagForm, VernietigForm
 from vereniging.stembus.models import Stemming, Vernietiging
 from vereniging.stembus.queries import vernietiging_van
 from vereniging.toegang.doelgroepen import bestuur, secretaris
@@ -35,6 +36,22 @@ def betwist(slug: str) -> ResponseReturnValue:
     nieuw = acties.betwist(stemming, form.reden.data, form.momenten(nu), nu)
     klaar = _("De uitslag is betwist. De nieuwe stemming staat klaar.")
     return done("stembus_bestuur.toon", klaar, slug=nieuw.slug)
+
+
+@ingrijpen_bp.get("/<slug:slug>/herstemming", allow=secretaris)
+def herstemming(slug: str) -> ResponseReturnValue:
+    """The form to let members vote again on a tie."""
+    return _herstemming(one_or_404(Stemming, slug=slug), StemdagForm(), 200)
+
+
+@ingrijpen_bp.post("/<slug:slug>/herstemming", allow=secretaris)
+def herstem(slug: str) -> ResponseReturnValue:
+    """Prepare it; it opens at its hour."""
+    stemming, form, nu = one_or_404(Stemming, slug=slug), StemdagForm(), clock.now()
+    if not form.validate_on_submit():
+        return _herstemming(stemming, form, 422)
+    nieuw = acties.herstem(stemming, form.momenten(nu), nu)
+    return done("stembus_bestuur.toon", _("De herstemming staat klaar."), slug=nieuw.slug)
 
 
 @ingrijpen_bp.get("/<slug:slug>/vernietigen", allow=bestuur)
@@ -77,6 +94,12 @@ def account_id() -> int:
 
 def _voorstel(slug: str) -> Vernietiging:
     return vernietiging_van(one_or_404(Stemming, slug=slug)) or abort(404)
+
+
+def _herstemming(stemming: Stemming, form: StemdagForm, status: int) -> ResponseReturnValue:
+    vragen = vragen_bij_gelijk(stemming) or abort(404)
+    page = render_template("stembus/herstemming.html", stemming=stemming, vragen=vragen, form=form)
+    return page, status
 
 
 def _vernietigen(stemming: Stemming, form: VernietigForm, status: int) -> ResponseReturnValue:
