@@ -281,7 +281,8 @@ def test_the_number_of_reads_does_not_grow_and_nothing_is_read_twice(
     schrijf("proef.begonnen")
     f.melding(data, nu, plek=buurt.plek)
     data.commit()
-    client.get("/leefbaarheid")
+    with queries() as first:
+        client.get("/leefbaarheid")
     with queries() as warm:
         client.get("/leefbaarheid")
     for _n in range(20):
@@ -292,7 +293,7 @@ def test_the_number_of_reads_does_not_grow_and_nothing_is_read_twice(
         page = client.get("/leefbaarheid").text
     assert "21 meldingen van 21 bekende huishoudens" in page
     assert len(warm) <= 4
-    assert len(cold) <= 20
+    assert len(cold) == len(first) <= 22
 
 
 def test_what_changed_shows_at_once(client: Client, data: Session, nu: datetime) -> None:

@@ -43,16 +43,23 @@ def maak_enquete(slug: str, titel: str, nu: datetime) -> Enquete:
 def open_enquete(enquete: Enquete, nu: datetime, sluit_op: datetime) -> None:
     """Make a link for every member; the mails, one reminder and the end follow by themselves."""
     enquete.openen(nu, sluit_op)
-    for lid in te_vragen(amsterdam_day(nu)):
-        db.session.add(
-            EnqueteLink(enquete=enquete, groep=EnqueteGroep.LID, kiem=new_seed(), lid=lid)
-        )
-    schrijf("enquete.geopend", enquete=enquete.slug)
+    maak_links(enquete, nu)
     slug = enquete.slug
     plan("enquete.uitnodigen", f"enquete.uitnodigen:{slug}:0", nu, slug=slug, na=0)
     op = max(nu, sluit_op - HERINNERING_VOORAF)
     plan("enquete.herinneren", f"enquete.herinneren:{slug}:0", op, slug=slug, na=0)
     plan("enquete.sluiten", f"enquete.sluiten:{slug}", sluit_op, slug=slug)
+
+
+def maak_links(enquete: Enquete, nu: datetime) -> list[EnqueteLink]:
+    """A link of their own for every member of today."""
+    links = [
+        EnqueteLink(enquete=enquete, groep=EnqueteGroep.LID, kiem=new_seed(), lid=lid)
+        for lid in te_vragen(amsterdam_day(nu))
+    ]
+    db.session.add_all(links)
+    schrijf("enquete.geopend", enquete=enquete.slug)
+    return links
 
 
 def nodig_uit(enquete: Enquete, na: int, nu: datetime) -> None:

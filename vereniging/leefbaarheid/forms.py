@@ -95,7 +95,7 @@ class NieuweEnqueteForm(Form):
 
     titel = StringField(
         _l("Naam van de ronde"), [Required(_l("Vul een naam in, bijvoorbeeld Najaar 2026.")),
-                                  Length(3, 60)],
+                                  Length(3, 24)],
         description=_l("Bijvoorbeeld: Najaar 2026"),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
 from datetime import date
 
+from markupsafe import Markup
 from sqlalchemy import select
 
 from vereniging.convenant.models import Partij, Thema
@@ -107,6 +108,7 @@ class Monitor:
     duur: Overleving = field(default_factory=lambda: kaplan_meier([]))
     antwoord: Overleving = field(default_factory=lambda: kaplan_meier([]))
     straten: list[Straatrij] = field(default_factory=list)
+    getekend: dict[tuple[str, str], Markup] = field(default_factory=dict)  # per language
 
     @property
     def totaal(self) -> int:

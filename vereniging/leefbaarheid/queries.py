@@ -166,6 +166,8 @@ def uitslagen() -> list[Uitslag]:
     """Every closed round with its counts, oldest first; nothing of a round that still runs."""
     query = select(Enquete).where(Enquete.stand == EnqueteStand.GESLOTEN)
     found = list(db.session.scalars(query.order_by(Enquete.sluit_op, Enquete.id)))
+    if not found:
+        return []
     ids = [enquete.id for enquete in found]
     per_enquete = {
         enquete.id: {
@@ -177,7 +179,7 @@ def uitslagen() -> list[Uitslag]:
     rows = select(EnqueteTelling).where(EnqueteTelling.enquete_id.in_(ids))
     for row in db.session.scalars(rows):
         per_enquete[row.enquete_id][row.groep].tellingen[row.vraag][row.antwoord] += row.aantal
-    lines = select(EnqueteZin).where(EnqueteZin.enquete_id.in_(ids[-1:]), EnqueteZin.is_openbaar)
+    lines = select(EnqueteZin).where(EnqueteZin.enquete_id == ids[-1], EnqueteZin.is_openbaar)
     zinnen = sorted(zin.tekst for zin in db.session.scalars(lines))
     return [
         Uitslag(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, get_template_attribute, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from vereniging.core import clock
+from vereniging.core.i18n import current_language
 from vereniging.core.web import everyone
-from vereniging.leefbaarheid import tabel, woorden
+from vereniging.leefbaarheid import papier, tabel, woorden
 from vereniging.leefbaarheid.monitor import Monitor, monitor
 from vereniging.leefbaarheid.perioden import LAATSTE, keuzes, periode
 from vereniging.leefbaarheid.queries import open_enquete
@@ -24,13 +26,28 @@ def gevraagd() -> Monitor:
 @bp.get("/leefbaarheid", allow=everyone)
 def toon() -> ResponseReturnValue:
     """The monitor of one period."""
+    m = gevraagd()
     return render_template(
-        "leefbaarheid/toon.html",
-        m=gevraagd(),
-        keuzes=keuzes(clock.today()),
-        lopend=open_enquete(clock.now()),
-        w=woorden,
+        "leefbaarheid/toon.html", m=m, keuzes=keuzes(clock.today()), cijfers=_getekend(m)
     )
+
+
+def _getekend(m: Monitor) -> Markup:
+    """The charts and tables, kept beside the figures: they are the same for everyone."""
+    lopend = open_enquete(clock.now())
+    key = current_language(), lopend.slug if lopend else ""
+    if key not in m.getekend:
+        draw = get_template_attribute("leefbaarheid/_cijfers.html", "cijfers")
+        m.getekend[key] = draw(m, woorden, lopend, papier.kan_pdf())
+    return m.getekend[key]
+
+
+@bp.get("/leefbaarheid.pdf", allow=everyone)
+def blad() -> ResponseReturnValue:
+    """The same on one sheet, for a meeting."""
+    if not papier.kan_pdf():
+        abort(404)
+    return Response(papier.pdf(gevraagd()), mimetype="application/pdf")
 
 
 @bp.get("/open-data/leefbaarheid.csv", allow=everyone)
