@@ -7,10 +7,10 @@ from typing import Any
 
 from wtforms.fields.choices import SelectChoice
 
+from vereniging.bestuur.geld_forms import BEDRAGEN, GeldForm
 from vereniging.bestuur.instelcode import is_instelcode
 from vereniging.bestuur.parameters import FouteWaarde, lees_waarde, parameters
 from vereniging.core.forms import (
-    BooleanField,
     Check,
     DateField,
     Form,
@@ -25,6 +25,7 @@ from vereniging.core.forms import (
 )
 from vereniging.core.i18n import _, _l
 from vereniging.core.mailaddress import normal
+from vereniging.core.money import Bedrag
 
 MAIL = _l("Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.")
 ROW = re.compile(r"\s*(\d{4})\s*([A-Za-z]{2})\s*;\s*(\d+)\s*;\s*(\d+)\s*;\s*(\S.*?)\s*")
@@ -112,14 +113,6 @@ class TermijnenForm(Form):
     )
 
 
-class GeldForm(Form):
-    """What goes by itself."""
-
-    kop_groep = _l("Geld")
-    incasso_aan = BooleanField(_l("Leden mogen ons machtigen om de contributie af te schrijven"))
-    herinneringen_automatisch = BooleanField(_l("Herinneringen gaan vanzelf uit"))
-
-
 class WerkgebiedForm(Form):
     """The streets we stand up for, a row each."""
 
@@ -172,6 +165,8 @@ GROEPEN: dict[str, Any] = {
 
 def uit_instelling(naam: str, waarde: Any) -> Any:
     """A stored setting as its field shows it."""
+    if naam in BEDRAGEN:
+        return Bedrag(int(waarde)).voor_csv()
     if naam == "werkgebied":
         return "\n".join(
             "; ".join(
@@ -189,6 +184,10 @@ def uit_instelling(naam: str, waarde: Any) -> Any:
 
 def naar_instelling(naam: str, waarde: Any) -> Any:
     """What a field holds as it is stored."""
+    if naam in BEDRAGEN:
+        return Bedrag.uit_tekst(waarde).centen
+    if naam == "incassant_id":
+        return waarde.strip().upper()
     if naam == "werkgebied":
         found = [ROW.fullmatch(line) for line in (waarde or "").splitlines()]
         return [
