@@ -44,16 +44,20 @@ def werkt_niet(adres: str, nu: datetime) -> Terugbericht | None:
     """
     query = select(Terugbericht).where(Terugbericht.adres == adres)
     found = list(db.session.scalars(query.order_by(Terugbericht.op, Terugbericht.id)))
+    return _laatste(found, nu)
+
+
+def _laatste(found: list[Terugbericht], nu: datetime) -> Terugbericht | None:
     vers = [row for row in found if row.op >= nu - PERIODE]
-    if len(vers) < TE_VAAK and not any(row.is_hard for row in found):
-        return None
-    return found[-1]
+    return found[-1] if len(vers) >= TE_VAAK or any(row.is_hard for row in found) else None
 
 
 def kapotte_adressen(nu: datetime) -> list[Terugbericht]:
     """The addresses that nothing more goes to, each with its last message, newest first."""
-    adressen = db.session.scalars(select(Terugbericht.adres).distinct())
-    found = [row for adres in adressen if (row := werkt_niet(adres, nu))]
+    per_adres: dict[str, list[Terugbericht]] = {}
+    for row in db.session.scalars(select(Terugbericht).order_by(Terugbericht.op, Terugbericht.id)):
+        per_adres.setdefault(row.adres, []).append(row)
+    found = [last for rows in per_adres.values() if (last := _laatste(rows, nu))]
     return sorted(found, key=lambda row: (row.op, row.id), reverse=True)
 
 

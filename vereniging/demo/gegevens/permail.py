@@ -9,12 +9,15 @@ from email.policy import SMTP
 
 from sqlalchemy import select
 
+from vereniging.core import db as database
 from vereniging.core.db import db
 from vereniging.core.workdays import amsterdam_day
 from vereniging.demo.gegevens.verhaal import Geschiedenis
+from vereniging.leden.models import Lid
 from vereniging.meldingen.acties import verwerk
 from vereniging.meldingen.models import Antwoord, Betekenis, Doorzending, Melding, MeldingCategorie
-from vereniging.post.antwoordadres import antwoordadres
+from vereniging.post.antwoordadres import KIEM, RETOUR, antwoordadres
+from vereniging.post.models import Mail
 from vereniging.post.ontvangen import ontvang
 
 CITAAT = """
@@ -37,7 +40,7 @@ class Brief:
 
 
 BRIEVEN = (
-    Brief("woningonderhoud", -20,
+    Brief("woningonderhoud", -10,
           "Goedemiddag,\n\nDe monteur was er gisteren. De leiding in de berging is lek. Wij"
           " bestellen een nieuw stuk en komen in de week van de 30e terug.\n\nVriendelijke groet",
           "De leiding in de berging is lek. De monteur komt terug met een nieuw stuk."),
@@ -53,9 +56,35 @@ Stuurt u mij het nummer?
 Groet
 """
 
+TERUG = """Return-Path: <>
+From: Mail Delivery System <mailer-daemon@mx.example.org>
+To: <{aan}>
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <weg@mx.example.org>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="terug"
+
+--terug
+Content-Type: text/plain
+
+This mailbox does not exist.
+
+--terug
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; {adres}
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 <{adres}>: user unknown
+
+--terug--
+"""
+
 
 def vertel(verhaal: Geschiedenis) -> None:
-    """Two answers, one of them told to the reporter; and one that nobody can place."""
+    """Two answers, one told to the reporter; one without a place; one that came back."""
     for nummer, brief in enumerate(BRIEVEN, 1):
         with verhaal.daad(verhaal.moment(brief.dagen, 10)) as nu:
             ontvang(_antwoord(brief, nummer, nu))
@@ -64,6 +93,8 @@ def vertel(verhaal: Geschiedenis) -> None:
                 laatste = db.session.scalars(select(Antwoord).order_by(Antwoord.id.desc())).first()
                 assert laatste is not None  # noqa: S101  it came in a moment ago
                 verwerk(laatste, Betekenis.DOORGEVEN, brief.voor_melder, None, nu)
+    with verhaal.daad(verhaal.moment(-4, 9)) as nu:
+        ontvang(_terugbericht(nu))
     with verhaal.daad(verhaal.moment(-1, 15)):
         domein = (antwoordadres(b"00000000") or "").rpartition("@")[2]
         onderwerp = "Vraag over een melding"
@@ -86,6 +117,19 @@ def _antwoord(brief: Brief, nummer: int, nu: datetime) -> bytes:
     tekst = f"{brief.tekst},\n{contact.naam}{citaat}"
     aan = antwoordadres(doorzending.postkiem) or ""
     return _bericht(aan, contact.email, f"Re: {doorzending.melding.kenmerk} ({nummer})", tekst)
+
+
+def _terugbericht(nu: datetime) -> bytes:
+    """The server of a member tells that the address is gone (RFC 3464)."""
+    query = (
+        select(Mail).join(Lid, Lid.email == Mail.aan).order_by(Lid.lidnummer.desc(), Mail.id.desc())
+    )
+    mail = db.session.scalars(query).first()
+    assert mail is not None  # noqa: S101  the demo wrote to its members
+    mail.aangekomen(nu)
+    database.finish()
+    retour = antwoordadres(bytes.fromhex(mail.nummer)[:KIEM], RETOUR)
+    return TERUG.format(aan=retour, adres=mail.aan).replace("\n", "\r\n").encode()
 
 
 def _bericht(aan: str, van: str, onderwerp: str, tekst: str) -> bytes:
