@@ -7,40 +7,25 @@ from typing import Any
 
 from vereniging.core.forms import (
     BooleanField,
-    Form,
     HiddenField,
     Length,
     Optional,
     Required,
-    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
 from vereniging.core.i18n import _, _l
-from vereniging.leden.forms.bestuur import FUNCTIES
-from vereniging.leden.forms.velden import SOORTEN
-from vereniging.leden.models import LidSoort, LidStand
+from vereniging.leden.forms.selectie import KeuzeForm, met_leeg
 from vereniging.leden.selectie import Selectie
 from vereniging.post.mailing_haken import onderwerpen
 from vereniging.post.models import Mailing
 
-STANDEN = [
-    (LidStand.ACTIEF.value, _l("Actief")),
-    (LidStand.OPGEZEGD.value, _l("Opgezegd")),
-    (LidStand.GESCHORST.value, _l("Geschorst")),
-    (LidStand.TOEKOMSTIG.value, _l("Begint later")),
-]
 TEKST = ("onderwerp", "titel", "tekst", "titel_en", "tekst_en", "is_belangrijk")
-KEUZE = ("zoek", "soort", "stand", "functie", "per_huishouden")
 
 
-def _options(iedereen: Any, choices: list[Any]) -> list[SelectChoice]:
-    return [SelectChoice("", iedereen), *(SelectChoice(waarde, woord) for waarde, woord in choices)]
-
-
-class MailingForm(Form):
+class MailingForm(KeuzeForm):
     """The text, what it is about, and who gets it."""
 
     versie = HiddenField()
@@ -69,22 +54,10 @@ class MailingForm(Form):
     is_belangrijk = BooleanField(
         _l("Dit is belangrijk. Stuur het ook aan wie alleen belangrijke e-mail wil.")
     )
-    zoek = StringField(
-        _l("Naam, straat of postcode"), [Optional(), Length(0, 100)],
-        description=_l("Leeg: iedereen. Bijvoorbeeld: Potgieterlaan."),
-    )  # fmt: skip
-    soort = SelectField(_l("Soort"), validate_choice=True)
-    stand = SelectField(_l("Stand"), validate_choice=True)
-    functie = SelectField(_l("Functie"), validate_choice=True)
-    per_huishouden = BooleanField(_l("Stuur één e-mail of brief per huishouden."))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.onderwerp.choices = _options(_("Kies een onderwerp"), list(onderwerpen().items()))
-        erelid = (LidSoort.ERELID.value, _("Erelid"))
-        self.soort.choices = _options(_("Alle soorten"), [*SOORTEN, erelid])
-        self.stand.choices = _options(_("Iedereen die lid is"), STANDEN)
-        self.functie.choices = _options(_("Met of zonder functie"), FUNCTIES)
+        self.onderwerp.choices = met_leeg(_("Kies een onderwerp"), list(onderwerpen().items()))
 
     def validate_tekst_en(self, field: TextAreaField) -> None:
         """Subject and text in English come together."""
@@ -95,28 +68,13 @@ class MailingForm(Form):
         """What a mailing is made of."""
         values = {naam: self[naam].data or "" for naam in TEKST}
         values["is_belangrijk"] = bool(self.is_belangrijk.data)
-        keuze = {naam: self[naam].data for naam in KEUZE}
-        return {**values, "keuze": Selectie.uit(keuze).als_keuze()}
+        return {**values, "keuze": self.selectie().als_keuze()}
 
 
 def ingevuld(mailing: Mailing) -> dict[str, Any]:
     """A stored mailing as the form shows it."""
     velden = {naam: getattr(mailing, naam) for naam in TEKST}
     return {**velden, **mailing.keuze, "versie": str(mailing.versie)}
-
-
-def in_woorden(keuze: dict[str, Any]) -> list[tuple[str, str]]:
-    """Whom a mailing goes to, as somebody reads it; nothing when it is everybody."""
-    erelid = {LidSoort.ERELID.value: _("Erelid")}
-    soorten = {waarde: str(woord) for waarde, woord in SOORTEN} | erelid
-    words = [
-        (_("Naam, straat of postcode"), keuze.get("zoek", "")),
-        (_("Soort"), soorten.get(keuze.get("soort", ""), "")),
-        (_("Stand"), str(dict(STANDEN).get(keuze.get("stand", ""), ""))),
-        (_("Functie"), str(dict(FUNCTIES).get(keuze.get("functie", ""), ""))),
-        (_("Eén per huishouden"), _("ja") if keuze.get("per_huishouden") else ""),
-    ]
-    return [(woord, waarde) for woord, waarde in words if waarde]
 
 
 def uit_adres(waarden: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,23 @@ class Ledenbrief:
     tekst: str
 
 
+@dataclass(frozen=True)
+class Druk:
+    """What goes on paper; making the PDF takes a while and needs no database."""
+
+    vorm: str
+    data: dict[str, Any]
+
+    def pdf(self) -> bytes:
+        """The file for the printer."""
+        import typst  # noqa: PLC0415  heavy, and only for who prints
+
+        source = (resource("templates") / "leden" / "papier" / self.vorm).read_bytes()
+        inputs = {"data": json.dumps(self.data)}
+        made: bytes = typst.compile(source, sys_inputs=inputs, ignore_system_fonts=True)
+        return made
+
+
 def kan_pdf() -> bool:
     """Whether this installation has the optional package that makes PDFs."""
     return find_spec("typst") is not None
@@ -45,9 +62,9 @@ def adresregels(lid: Lid) -> list[str]:
     return [lid.naam, str(adres), f"{adres.postcode[:4]} {adres.postcode[4:]}  {adres.plaats}"]
 
 
-def brieven(titel: str, post: list[Ledenbrief]) -> bytes:
+def brieven(titel: str, post: list[Ledenbrief]) -> Druk:
     """A list to tick off, then each letter on a page of its own."""
-    return _pdf(
+    return _druk(
         "brieven.typ",
         titel=titel,
         aantal=_("Brieven: %(aantal)s", aantal=len(post)),
@@ -68,15 +85,10 @@ def brieven(titel: str, post: list[Ledenbrief]) -> bytes:
     )
 
 
-def etiketten(titel: str, leden: Iterable[Lid]) -> bytes:
+def etiketten(titel: str, leden: Iterable[Lid]) -> Druk:
     """Labels of 70 by 37 mm, 24 on a sheet of A4."""
-    return _pdf("etiketten.typ", titel=titel, etiketten=[adresregels(lid) for lid in leden])
+    return _druk("etiketten.typ", titel=titel, etiketten=[adresregels(lid) for lid in leden])
 
 
-def _pdf(vorm: str, **data: Any) -> bytes:
-    import typst  # noqa: PLC0415  heavy, and only for who prints
-
-    source = (resource("templates") / "leden" / "papier" / vorm).read_bytes()
-    inputs = {"data": json.dumps({"taal": current_language(), **data})}
-    made: bytes = typst.compile(source, sys_inputs=inputs, ignore_system_fonts=True)
-    return made
+def _druk(vorm: str, **data: Any) -> Druk:
+    return Druk(vorm, {"taal": current_language(), **data})

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.bestuur.views.blueprint import bp
 from vereniging.core import clock
-from vereniging.core.db import locked
+from vereniging.core.db import locked, outside
 from vereniging.core.i18n import _, ngettext
 from vereniging.core.keys import Label, unseal
 from vereniging.core.secrets import keys
@@ -29,7 +29,9 @@ def mailing_brieven(kenmerk: str) -> ResponseReturnValue:
     mails = queries.brieven(mailing) if mailing else []
     if mailing is None or not mails or not papier.kan_pdf():
         abort(404)
-    made = papier.brieven(_("Brieven: %(titel)s", titel=mailing.titel), _brieven(mails))
+    druk = papier.brieven(_("Brieven: %(titel)s", titel=mailing.titel), _brieven(mails))
+    with outside():
+        made = druk.pdf()
     response = Response(made, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{kenmerk}.pdf"'
     return response

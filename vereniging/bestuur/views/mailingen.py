@@ -8,7 +8,7 @@ from typing import Any
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from vereniging.bestuur.mailing_forms import MailingForm, in_woorden, ingevuld, uit_adres
+from vereniging.bestuur.mailing_forms import MailingForm, ingevuld, uit_adres
 from vereniging.bestuur.queries import naam_bij
 from vereniging.bestuur.views.blueprint import bp
 from vereniging.core import clock
@@ -17,6 +17,7 @@ from vereniging.core.i18n import _
 from vereniging.core.web import done
 from vereniging.leden import papier
 from vereniging.leden.access import mogelijk_lid
+from vereniging.leden.forms.selectie import in_woorden
 from vereniging.leden.queries import naam_van_account
 from vereniging.logboek.acties import noteer_inzage
 from vereniging.post import mailing_queries as queries
