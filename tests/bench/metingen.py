@@ -15,6 +15,7 @@ from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.bench import opening as bus
 from tests.bench import post as mailing
 from tests.bench.achterstand import LATE, rounds
 from tests.bench.servers import Server, serving
@@ -202,9 +203,20 @@ def post() -> Iterator[Row]:
     yield Row("post bezorgen, per e-mail", legen.ms, None, share)
 
 
+def opening() -> Iterator[Row]:
+    """Close, open, count and publish a box; how long others wait, and what it takes in memory."""
+    for aantal, times in ((1000, ROUNDS), (10_000, ROUNDS), (100_000, 1)):
+        found = bus.rounds(aantal, times)
+        spent = [(each["sluiten_cpu"] + each["tellen_cpu"]) * 1000 for each in found]
+        names = ("sluiten", "sluiten_slot", "tellen", "tellen_slot", "mb_erbij", "natellen")
+        facts = {name: statistics.median(each[name] for each in found) for name in names}
+        yield Row(f"opening (N={aantal})", spent, None, facts)
+
+
 METINGEN: dict[str, Callable[[], Iterator[Row]]] = {
     "bladzijde": bladzijde,
     "stem": stem,
+    "opening": opening,
     "start": start,
     "gewicht": gewicht,
     "webhook": webhook,

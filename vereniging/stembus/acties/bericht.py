@@ -12,11 +12,11 @@ from vereniging.stembus.mail import uitslag_bekend
 from vereniging.stembus.models import Kiesregister, Stemming
 from vereniging.taken.acties import plan as plan_taak
 
-PER_KEER = 500
+PER_KEER = 200
 
 
 def mail_uitslag(stemming: Stemming, na: int, nu: datetime) -> None:
-    """Write to the next five hundred behind this line of the roll, and plan a job for the rest.
+    """Write to the next two hundred behind this line of the roll, and plan a job for the rest.
 
     Nothing when the vote was annulled meanwhile.
     """
