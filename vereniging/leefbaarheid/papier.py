@@ -56,8 +56,9 @@ def velden(m: Monitor) -> dict[str, Any]:
         "tabellen": [_themas(m), _partijen(m), _beloften(m)],
         "regels": [*_enquete(m), *_elders(m)],
         "let_op": _(
-            "Meer meldingen betekent niet altijd dat het slechter gaat. Bij kleine aantallen speelt"
-            " toeval mee. Partijen krijgen andere meldingen: dit is geen ranglijst."
+            "‘Opgelost’ zegt de melder, ‘klaar’ zegt alleen de partij. Meer meldingen betekent niet"
+            " altijd dat het slechter gaat. Bij kleine aantallen speelt toeval mee. Partijen"
+            " krijgen andere meldingen: dit is geen ranglijst."
         ),
         "controleer": _("Alle cijfers, marges en uitleg staan op:"),
         "adres": adres,
