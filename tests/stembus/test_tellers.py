@@ -41,7 +41,7 @@ from vereniging.stembus.acties.tellers import (
     GeenTeller,
     GetuigenEerst,
     KandidaatTeltNiet,
-    Stap,
+    Tellerstap,
     benoem_dezelfde,
     benoem_tellers,
     kandidaat_tellers,
@@ -73,7 +73,7 @@ from vereniging.taken.models import Taak
 FOUT = "dit is zeker niet de wachtzin"
 
 
-def open_met(stemming: Stemming, nummer: int, moment: datetime) -> Stap:
+def open_met(stemming: Stemming, nummer: int, moment: datetime) -> Tellerstap:
     """Teller so and so notes the root and types the right wachtzin."""
     teller = tellers_van(stemming)[nummer - 1]
     noteer_wortel(teller, moment)
@@ -138,9 +138,9 @@ def test_every_two_tellers_open_in_both_orders(data: Session, nu: datetime) -> N
     for eerst, dan in permutations((1, 2, 3), 2):
         om(nu)
         stemming, _tellers, moment = een_volle_bus(data, nu, slug=f"keuze-{eerst}-{dan}")
-        assert open_met(stemming, eerst, moment) is Stap.EERSTE
+        assert open_met(stemming, eerst, moment) is Tellerstap.EERSTE
         assert not stemming.is_uitgeteld
-        assert open_met(stemming, dan, moment) is Stap.GETELD
+        assert open_met(stemming, dan, moment) is Tellerstap.GETELD
         assert stemming.is_uitgeteld
     assert {row.inhoud["stembiljetten"]["aantal"] for row in data.scalars(select(Uitslag))} == {6}
 
@@ -150,16 +150,16 @@ def test_one_alone_learns_nothing_and_the_recount_agrees(
 ) -> None:
     stemming, tellers, moment = een_volle_bus(data, nu)
     assert not tel(stemming, moment)
-    assert open_met(stemming, 2, moment) is Stap.EERSTE
+    assert open_met(stemming, 2, moment) is Tellerstap.EERSTE
     tussen = data.scalars(select(Tussenwaarde)).one()
     assert set(tussen.waarden) == {"1", "3"}
     alleen = tellers[1].sleutel.open(WACHTZINNEN[2])
     for nummer, waarde in tussen.voor_tweede().items():
         with pytest.raises(NietTeOpenen):
             tweede_teller(stemming.slug, {nummer: waarde}, nummer, alleen)
-    assert open_met(stemming, 2, moment) is Stap.EERSTE
+    assert open_met(stemming, 2, moment) is Tellerstap.EERSTE
     assert stemming.stand is StemmingStand.GESLOTEN
-    assert open_met(stemming, 3, moment) is Stap.GETELD
+    assert open_met(stemming, 3, moment) is Tellerstap.GETELD
     assert rijen(data, Tussenwaarde) == 0
     for bestand in data.scalars(select(StembusBestand)):
         (tmp_path / bestand.naam).write_bytes(bestand.inhoud)
@@ -197,25 +197,25 @@ def test_after_five_wrong_tries_a_teller_waits_a_quarter_of_an_hour(
     _stemming, tellers, moment = een_volle_bus(data, nu)
     noteer_wortel(tellers[0], moment)
     for _time in range(5):
-        assert open_als_teller(tellers[0], FOUT, moment) is Stap.WACHTZIN_FOUT
+        assert open_als_teller(tellers[0], FOUT, moment) is Tellerstap.WACHTZIN_FOUT
     with pytest.raises(WachtzinGeblokkeerd):
         open_als_teller(tellers[0], WACHTZINNEN[1], moment + timedelta(minutes=14))
     later = om(moment + timedelta(minutes=15))
-    assert open_als_teller(tellers[0], WACHTZINNEN[1], later) is Stap.EERSTE
+    assert open_als_teller(tellers[0], WACHTZINNEN[1], later) is Tellerstap.EERSTE
     assert (tellers[0].pogingen, tellers[0].geblokkeerd_tot) == (0, None)
     assert soorten(data).count("tellersleutel.wachtzin_fout") == 5
 
 
 def test_what_the_first_teller_left_lives_for_a_day(data: Session, nu: datetime) -> None:
     stemming, _tellers, moment = een_volle_bus(data, nu)
-    assert open_met(stemming, 1, moment) is Stap.EERSTE
+    assert open_met(stemming, 1, moment) is Tellerstap.EERSTE
     work()
     assert rijen(data, Tussenwaarde) == 1
     later = om(moment + timedelta(hours=24))
     assert tussenwaarde_van(stemming, later) is None
     work()
     assert rijen(data, Tussenwaarde) == 0
-    assert open_met(stemming, 2, later) is Stap.EERSTE
+    assert open_met(stemming, 2, later) is Tellerstap.EERSTE
     assert stemming.stand is StemmingStand.GESLOTEN
 
 
@@ -223,11 +223,11 @@ def test_a_key_file_that_is_gone_counts_nothing_and_says_so(data: Session, nu: d
     stemming, _tellers, moment = een_volle_bus(data, nu)
     kek = sleutelbestand().kek(stemming.slug)
     sleutelbestand().vernietig(stemming.slug)
-    assert open_met(stemming, 1, moment) is Stap.STORING
+    assert open_met(stemming, 1, moment) is Tellerstap.STORING
     assert stemming.storing is Storing.SLEUTEL
     sleutelbestand().bewaar(stemming.slug, kek)
-    assert open_met(stemming, 1, moment) is Stap.EERSTE
-    assert open_met(stemming, 2, moment) is Stap.GETELD
+    assert open_met(stemming, 1, moment) is Tellerstap.EERSTE
+    assert open_met(stemming, 2, moment) is Tellerstap.GETELD
     assert stemming.storing is None
 
 

@@ -67,7 +67,7 @@ class GetuigenEerst(DomainError):
     )
 
 
-class Stap(enum.StrEnum):
+class Tellerstap(enum.StrEnum):
     """What came of a teller's try to open the box."""
 
     WACHTZIN_FOUT = "wachtzin_fout"
@@ -156,7 +156,7 @@ def noteer_wortel(teller: Stemteller, nu: datetime) -> None:
         _log("stemteller.wortel_genoteerd", teller)
 
 
-def open_als_teller(teller: Stemteller, wachtzin: str, nu: datetime) -> Stap:
+def open_als_teller(teller: Stemteller, wachtzin: str, nu: datetime) -> Tellerstap:
     """The first teller leaves a value sealed for the others; the second one opens and counts.
 
     Raises WortelNietGenoteerd, GetuigenEerst, WachtzinGeblokkeerd, KanNietMeer.
@@ -164,7 +164,7 @@ def open_als_teller(teller: Stemteller, wachtzin: str, nu: datetime) -> Stap:
     _expect_te_openen(_opnieuw(teller), nu)
     prive = _ontgrendel(teller, wachtzin, nu)
     if prive is None:
-        return Stap.WACHTZIN_FOUT
+        return Tellerstap.WACHTZIN_FOUT
     stemming = teller.stemming
     _expect_te_openen(teller, nu)
     teller.poging_gelukt()
@@ -173,16 +173,16 @@ def open_als_teller(teller: Stemteller, wachtzin: str, nu: datetime) -> Stap:
     try:
         if tussen is None or tussen.van == teller.nummer:
             _als_eerste(teller, prive, nu, eerder=tussen is not None)
-            return Stap.EERSTE
+            return Tellerstap.EERSTE
         sleutel = tweede_teller(stemming.slug, tussen.voor_tweede(), teller.nummer, prive)
     except (SleutelbestandFout, GeenSleutelbestand, NietTeOpenen):
         meld_storing(stemming, Storing.SLEUTEL, nu)
-        return Stap.STORING
+        return Tellerstap.STORING
     _log("bus.tweede_teller", teller)
     if not tel(stemming, nu, sleutel):
-        return Stap.STORING
+        return Tellerstap.STORING
     vergeet_tussenwaarde(stemming)
-    return Stap.GETELD
+    return Tellerstap.GETELD
 
 
 def vergeet_tussenwaarde(stemming: Stemming) -> None:

@@ -13,7 +13,7 @@ from vereniging.core.security import secret_page
 from vereniging.core.web import Blueprint, done
 from vereniging.leden.access import huidig_lid, mogelijk_lid
 from vereniging.stembus.acties import tellers as acties
-from vereniging.stembus.acties.tellers import Stap
+from vereniging.stembus.acties.tellers import Tellerstap
 from vereniging.stembus.forms import TellersForm, TellersleutelForm, WachtzinForm, WortelForm
 from vereniging.stembus.models import Stemming, Stemteller
 from vereniging.stembus.models.teller import POGINGEN
@@ -85,15 +85,15 @@ def openen(slug: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _ik(teller, 422, wachtzin=form)
     stap = acties.open_als_teller(teller, form.wachtzin.data, clock.now())
-    if stap is Stap.WACHTZIN_FOUT:
+    if stap is Tellerstap.WACHTZIN_FOUT:
         return _fout(teller, form)
     return done(".toon", _klaar(stap), slug=slug)
 
 
-def _klaar(stap: Stap) -> str:
-    if stap is Stap.EERSTE:
+def _klaar(stap: Tellerstap) -> str:
+    if stap is Tellerstap.EERSTE:
         return _("Uw deel is klaar. Nu is nog één andere teller nodig, binnen 24 uur.")
-    if stap is Stap.GETELD:
+    if stap is Tellerstap.GETELD:
         return _("De bus is open en de stemmen zijn geteld.")
     return _("Er is niets geteld: er klopt iets niet. De secretaris en de voorzitter weten het.")
 
