@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -251,6 +253,21 @@ def test_without_a_domain_the_mail_server_keeps_the_message(post: Flask) -> None
     assert done.exit_code == 75
     assert "VERENIGING_MAIL_REPLY_DOMAIN" in done.stderr
     assert aside(post, lambda: antwoordadres(b"12345678")) is None
+
+
+@pytest.mark.traag("waits as long as a writer may")
+def test_while_others_write_for_too_long_the_mail_server_keeps_the_message(post: Flask) -> None:
+    url = str(post.config["DATABASE_URL"])
+    if not url.startswith("sqlite"):
+        return  # there writers do not wait for each other
+    bericht = brief(post)
+    with Path(f"{url.removeprefix('sqlite:///')}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = stuur(post, bericht)
+    assert done.exit_code == 75
+    assert "later opnieuw" in done.stderr
+    assert stuur(post, bericht).exit_code == 0
+    assert len(antwoorden(post)) == 1
 
 
 @pytest.mark.traag("a process of its own")

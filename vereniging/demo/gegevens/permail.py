@@ -30,7 +30,7 @@ Op {dag} schreef Westerkwartier (voorbeeld) <bestuur@example.org>:
 
 
 @dataclass(frozen=True)
-class Brief:
+class Partijbrief:
     """One answer: on which kind of report, when, and what it says."""
 
     categorie: str
@@ -40,11 +40,11 @@ class Brief:
 
 
 BRIEVEN = (
-    Brief("woningonderhoud", -10,
+    Partijbrief("woningonderhoud", -10,
           "Goedemiddag,\n\nDe monteur was er gisteren. De leiding in de berging is lek. Wij"
           " bestellen een nieuw stuk en komen in de week van de 30e terug.\n\nVriendelijke groet",
           "De leiding in de berging is lek. De monteur komt terug met een nieuw stuk."),
-    Brief("activiteit", -2,
+    Partijbrief("activiteit", -2,
           "Dag allemaal,\n\nLeuk plan. De speeltuin mag tot 21.00 uur open. Kunnen de buren zelf"
           " tafels regelen? Dan zorgen wij voor de pannen.\n\nGroeten"),
 )  # fmt: skip
@@ -101,7 +101,7 @@ def vertel(verhaal: Geschiedenis) -> None:
         ontvang(_bericht(f"antwoord@{domein}", "r.vraagal@example.org", onderwerp, ZONDER_PLAATS))
 
 
-def _antwoord(brief: Brief, nummer: int, nu: datetime) -> bytes:
+def _antwoord(brief: Partijbrief, nummer: int, nu: datetime) -> bytes:
     query = (
         select(Doorzending)
         .join(Doorzending.melding)
