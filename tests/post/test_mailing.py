@@ -34,7 +34,7 @@ from vereniging.leden import ontvangers
 from vereniging.leden.models import Functie, FunctieSoort, LidSoort, LidStand
 from vereniging.leden.selectie import Selectie
 from vereniging.logboek.models import Anker, Logboek
-from vereniging.post import mailingen
+from vereniging.post import acties, mailingen
 from vereniging.post.mailing_haken import vraag_van
 from vereniging.post.mailing_queries import tel
 from vereniging.post.models import (
@@ -47,6 +47,7 @@ from vereniging.post.models import (
     NietMeerTeWijzigen,
 )
 from vereniging.post.voorkeuren import kies
+from vereniging.statuten.acties import stel_in
 
 
 def test_who_writes_a_mailing_does_not_let_it_go(data: Session) -> None:
@@ -112,6 +113,7 @@ def test_a_mailing_to_nobody_is_not_put_forward(data: Session) -> None:
 def test_each_member_gets_it_once_in_their_language_with_a_way_to_stop(
     app: Flask, data: Session, tmp_path: Path
 ) -> None:
+    stel_in(email="hallo@example.org")
     db.session.add(Anker(volgnr=7, hash=b"\xab" * 32, dag=date(2026, 11, 21)))
     leden(
         {"voornaam": "Sam", "email": "sam@example.org"},
@@ -129,6 +131,7 @@ def test_each_member_gets_it_once_in_their_language_with_a_way_to_stop(
     assert letter["Subject"] == "Bomen planten"
     assert english_one["Subject"] == "Planting trees"
     text = inhoud(letter)
+    assert letter["Reply-To"] == "hallo@example.org"
     assert "Beste Sam Verbeek" in text
     assert "Komt u ook?" in text
     assert f"7 {'ab' * 16}\n" in text
@@ -284,6 +287,22 @@ def test_stopping_before_all_is_written_ends_the_writing(
     mailingen.stop(mailing, NU)
     work()
     assert len(mails(mailing)) == 2
+
+
+def test_a_long_mailing_gives_other_work_its_turn(
+    app: Flask, data: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leden(*({} for _ in range(7)))
+    mailing = goedgekeurd(een_mailing())
+    mailingen.zet_klaar(mailing.kenmerk, 0)
+    folder = postvak(app, tmp_path)
+    monkeypatch.setattr(acties, "BATCH", 2)
+    monkeypatch.setattr(acties, "RONDE", 4)
+    counts = []
+    for _ in range(2):
+        work()
+        counts.append(len(gelezen(folder)))
+    assert counts == [4, 7]
 
 
 def test_who_stops_the_mails_while_they_wait_gets_none(

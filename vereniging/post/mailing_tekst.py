@@ -17,6 +17,7 @@ from vereniging.core.web import link
 from vereniging.post.mail import render
 from vereniging.post.mailing_haken import Geadresseerde, onderwerpen
 from vereniging.post.models import Mailing, Spoed
+from vereniging.statuten.queries import instelling
 
 AFMELDEN = "afmelden"  # what the token in the link is for
 BREED = 72
@@ -91,7 +92,7 @@ def rijen(
 ) -> list[dict[str, Any]]:
     """Rows of the outbox for these members, ready to insert."""
     opmaak, sealing = Opmaak(mailing), partial(seal, key(Label.MAIL))
-    rows = []
+    answers, rows = str(instelling("email")) or None, []
     for ontvanger in ontvangers:
         text = opmaak.voor(ontvanger)
         rows.append(
@@ -107,6 +108,7 @@ def rijen(
                 "pogingen": 0,
                 "onderwerp_soort": mailing.onderwerp,
                 "afmeldlink": sealing(text.afmeldlink) if text.afmeldlink else None,
+                "antwoord_aan": answers,
                 "is_brief": not ontvanger.email,
                 "mailing_id": mailing.id,
                 "lid_id": ontvanger.lid_id,

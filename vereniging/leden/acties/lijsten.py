@@ -31,7 +31,7 @@ class LijstLeeg(DomainError):
     message = _l("Niemand past bij deze lijst. Er is niets om te printen.")
 
 
-class NaamBezet(DomainError):
+class LijstnaamBezet(DomainError):
     message = _l("Er is al een lijst met deze naam. Kies een andere naam.")
 
 
@@ -41,9 +41,9 @@ def lijsten() -> list[Ledenlijst]:
 
 
 def bewaar(naam: str, selectie: Selectie, door_id: int | None, nu: datetime) -> Ledenlijst:
-    """Keep a choice under a name. Raises NaamBezet."""
+    """Keep a choice under a name. Raises LijstnaamBezet."""
     if db.session.scalar(select(Ledenlijst.id).where(Ledenlijst.naam == naam)) is not None:
-        raise NaamBezet
+        raise LijstnaamBezet
     lijst = Ledenlijst(
         naam=naam, keuze=selectie.als_keuze(), gemaakt_op=nu, gemaakt_door_id=door_id
     )

@@ -46,7 +46,7 @@ def bewaar_ledenlijst() -> ResponseReturnValue:
         return render_template("leden/bestuur/lijst_nieuw.html", form=form), 422
     try:
         lijst = acties.bewaar(form.naam.data, form.selectie(), ingelogd_account(), clock.now())
-    except acties.NaamBezet as error:
+    except acties.LijstnaamBezet as error:
         form.naam.errors = [str(error)]
         return render_template("leden/bestuur/lijst_nieuw.html", form=form), 422
     return _done(lijst)
