@@ -84,7 +84,6 @@ def test_what_the_manual_calls_missing_is_still_missing(
 ) -> None:
     text = (ROOT / "docs" / "installeren.md").read_text(encoding="utf-8")
     missing = re.findall(r"^\| `vereniging ([\w -]+)` \| nog niet \|", text, re.MULTILINE)
-    assert missing
     assert [words for words in missing if is_there(app_commands, words.split())] == []
 
 

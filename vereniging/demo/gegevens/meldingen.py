@@ -15,9 +15,27 @@ from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.demo.namen import losse_bewoners, woningen
 from vereniging.meldingen import acties
 from vereniging.meldingen.acties import Meedoener, Meldgegevens
+from vereniging.meldingen.acties.plekken import zet_plekken
+from vereniging.meldingen.kaart import Plaats
 from vereniging.meldingen.models import MelderSoort, Melding, MeldingCategorie, Plek, Sluitreden
 
 Stap = Callable[[Melding, datetime], object]
+
+# a sketch around the middle of the area, not measured
+PLAATSEN = (
+    ("Haagweg", 52.15620, 4.47650),
+    ("Potgieterlaan", 52.15715, 4.47610),
+    ("Da Costastraat", 52.15765, 4.47790),
+    ("De Genestetstraat", 52.15825, 4.47640),
+    ("Nicolaas Beetsstraat", 52.15865, 4.47820),
+    ("Oltmansstraat", 52.15700, 4.47960),
+    ("Ten Katestraat", 52.15790, 4.48010),
+    ("Busken Huetplein", 52.15905, 4.47660),
+    ("Kneppelhoutstraat", 52.15935, 4.47880),
+    ("Staringkade", 52.15640, 4.48070),
+    ("Toussaintkade", 52.15855, 4.48110),
+    ("Ter Haarkade", 52.15975, 4.47740),
+)
 
 
 @dataclass(frozen=True)
@@ -118,6 +136,7 @@ def vertel(verhaal: Geschiedenis) -> None:
     """Report, forward, answer, solve; each step some days after the one before."""
     with verhaal.daad(verhaal.moment(-200)):
         acties.seed_categorieen()
+        zet_plekken([Plaats(naam, lat, lon) for naam, lat, lon in PLAATSEN])
     melders = losse_bewoners(len(GEVALLEN), woningen(), seed=7)
     for geval, melder in zip(GEVALLEN, melders, strict=True):
         with verhaal.daad(verhaal.moment(geval.dagen, 11)) as nu:
