@@ -17,7 +17,7 @@ from vereniging.leefbaarheid.beloften import Agendaduur, Belofteteller
 from vereniging.leefbaarheid.models import BUURT
 from vereniging.leefbaarheid.onderdrukken import Vak, verborgen
 from vereniging.leefbaarheid.perioden import Periode
-from vereniging.leefbaarheid.queries import Buitencijfer, Uitslag, buitencijfers, uitslagen
+from vereniging.leefbaarheid.queries import Buitencijfer, Enqueteuitslag, buitencijfers, uitslagen
 from vereniging.leefbaarheid.statistiek import Interval, Overleving, kaplan_meier, wilson
 from vereniging.logboek.models import Logboek
 from vereniging.meldingen.models import MeldingStand
@@ -99,7 +99,7 @@ class Monitor:
     themas: list[Themacijfers]
     partijen: list[Partijcijfers]
     agenda: Agendaduur
-    enquetes: list[Uitslag]
+    enquetes: list[Enqueteuitslag]
     elders: list[Buitencijfer]
     afloop: Counter[str] = field(default_factory=Counter)
     apart: Counter[str] = field(default_factory=Counter)

@@ -148,7 +148,7 @@ def stand(enquete: Enquete) -> dict[EnqueteGroep, tuple[int, int]]:
 
 
 @dataclass
-class Uitslag:
+class Enqueteuitslag:
     """One closed round."""
 
     slug: str
@@ -162,7 +162,7 @@ class Uitslag:
         return self.groepen[0]
 
 
-def uitslagen() -> list[Uitslag]:
+def uitslagen() -> list[Enqueteuitslag]:
     """Every closed round with its counts, oldest first; nothing of a round that still runs."""
     query = select(Enquete).where(Enquete.stand == EnqueteStand.GESLOTEN)
     found = list(db.session.scalars(query.order_by(Enquete.sluit_op, Enquete.id)))
@@ -182,7 +182,7 @@ def uitslagen() -> list[Uitslag]:
     lines = select(EnqueteZin).where(EnqueteZin.enquete_id == ids[-1], EnqueteZin.is_openbaar)
     zinnen = sorted(zin.tekst for zin in db.session.scalars(lines))
     return [
-        Uitslag(
+        Enqueteuitslag(
             slug=e.slug,
             titel=e.titel,
             laatste_dag=e.laatste_dag,

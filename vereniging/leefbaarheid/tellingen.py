@@ -53,7 +53,7 @@ ELDERS = ""  # a place that is not on the list of streets
 Wie = tuple[int, int | None]  # theme, party
 
 
-class Telling(NamedTuple):
+class Meldingtelling(NamedTuple):
     """So many reports that are alike."""
 
     thema: int
@@ -64,7 +64,7 @@ class Telling(NamedTuple):
     aantal: int
 
 
-def meldingen(periode: Periode) -> list[Telling]:
+def meldingen(periode: Periode) -> list[Meldingtelling]:
     """How many reports per theme, party, stand, whether ever reopened, and month."""
     maand = case(
         *((Melding.ingediend_op < tot, nummer) for nummer, (_van, tot) in
@@ -75,7 +75,7 @@ def meldingen(periode: Periode) -> list[Telling]:
     groep = (MeldingCategorie.thema_id, Melding.partij_id, Melding.stand, weer_open, maand)
     query = select(*groep, func.count()).join(Melding.categorie)
     query = query.where(_in(periode), Melding.stand != S.TE_BEVESTIGEN).group_by(*groep)
-    return [Telling(*row) for row in db.session.execute(query)]
+    return [Meldingtelling(*row) for row in db.session.execute(query)]
 
 
 def duren(periode: Periode, dag: date) -> dict[Wie, list[Waarneming]]:

@@ -84,7 +84,10 @@ class Enquete(Base):
     gevraagd_bewoners: Mapped[int] = mapped_column(default=0)
     stroken: Mapped[int] = mapped_column(default=0)  # slips ticked off, sheets still to enter
     links: Mapped[list[EnqueteLink]] = relationship(
-        back_populates="enquete", default_factory=list, cascade="all, delete-orphan"
+        back_populates="enquete",
+        default_factory=list,
+        order_by="EnqueteLink.id",
+        cascade="all, delete-orphan",
     )
 
     @property

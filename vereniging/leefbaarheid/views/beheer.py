@@ -40,7 +40,7 @@ class OnbekendNummer(DomainError):
     message = _l("Dit lidnummer is niet gevraagd voor deze ronde. Kijk het nummer na.")
 
 
-class TeKort(DomainError):
+class TermijnTeKort(DomainError):
     """People get a week at least."""
 
     message = _l("Geef mensen minstens 7 dagen, en hoogstens 60. Kies een andere dag.")
@@ -79,7 +79,7 @@ def openen(slug: str) -> ResponseReturnValue:
         return _toon(enquete, form, StrookForm(), 422)
     dagen = (form.tot.data - clock.today()).days
     if not 7 <= dagen <= 60:
-        raise TeKort
+        raise TermijnTeKort
     acties.open_enquete(enquete, clock.now(), midnight_after(form.tot.data))
     return done(".toon", _("De ronde is open. Alle leden krijgen een link."), slug=slug)
 
