@@ -19,6 +19,7 @@ from tests.support.work import work
 from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.post import mailingen
+from vereniging.post.mailing_queries import tel
 from vereniging.post.models import Mail, Mailing, MailingStand, Mailniveau
 from vereniging.post.voorkeuren import kies
 
@@ -227,7 +228,11 @@ def test_a_refused_address_is_shown_with_the_reason(bord: tuple[Client, Client])
     mailing = goedgekeurd(een_mailing())
     mailingen.zet_klaar(mailing.kenmerk, 0)
     mail = next(mail for mail in mails(mailing) if mail.lid_id == member.id)
-    mail.weigeren(mailing.gemaakt_op, "550 5.1.1 bestaat niet")
+    mail.aangekomen(mailing.gemaakt_op)
+    mail.weigeren(mailing.gemaakt_op, "550 5.1.1 bestaat niet")  # it came back after all
+    db.session.flush()
+    counts = tel(mailing)
+    assert (counts["geweigerd"], sum(counts.values())) == (1, len(mails(mailing)))
     text = bord[0].get(f"{LIJST}/{mailing.kenmerk}").text
     assert "weg@example.org" in text
     assert "550 5.1.1 bestaat niet" in text

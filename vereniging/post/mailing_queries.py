@@ -50,7 +50,9 @@ def tel(mailing: Mailing) -> dict[str, int]:
         "brieven": and_(OPEN, Mail.is_brief),
         "wacht": ONDERWEG,
         "geweigerd": Mail.mislukt_op.is_not(None),
-        "vervallen": and_(Mail.gedaan_op.is_not(None), Mail.geweigerd.is_not(None)),
+        "vervallen": and_(
+            Mail.gedaan_op.is_not(None), Mail.mislukt_op.is_(None), Mail.geweigerd.is_not(None)
+        ),
     }
     columns = [_sum(condition).label(name) for name, condition in counts.items()]
     row = db.session.execute(select(*columns).where(Mail.mailing_id == mailing.id)).one()
