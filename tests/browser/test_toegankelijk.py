@@ -30,6 +30,7 @@ NOT_PAGES = {
     *("commissie.kalender", "convenant.afspraken_csv", "meldingen.foto"),
     *("stembus_publicatie.bestanden", "stembus_publicatie.sleutels", "demo.postvak_json"),
     *("stembus_publicatie.kalender", "mandaten.op_papier", "demo.postvak"),
+    *("meldingen.tegel", "meldingen_bestuur.bon_pdf", "meldingen_bestuur.schouw_pdf"),
 }
 DATA = ("/open-data/", "/open311/")
 MORE_THAN_ONE = {"voeding.toon": 2, "standpunten.toon": 3, "meldingen.toon": 3, "mandaten.toon": 2}

@@ -71,7 +71,7 @@ def _vul_in(adres: str, kolom: int, rij: int) -> str:
 def _vraag(adres: str) -> bytes:
     request = Request(adres, headers={"User-Agent": "Vereniging/1 (kaart haal-tegels)"})  # noqa: S310  http(s) only, see wat_te_halen
     try:
-        with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+        with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310  # nosec B310
             data: bytes = answer.read(GROOTST + 1)
     except (URLError, HTTPException, TimeoutError, ValueError) as error:
         if isinstance(error, HTTPError):
