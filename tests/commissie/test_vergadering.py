@@ -111,7 +111,7 @@ def test_officers_plan_and_everyone_reads(
     punt = {"titel": "Nieuwe bomen", "thema": "groen", "toelichting": ""}
     assert secretaris.post(f"{page}/punten", punt).status_code == 303
     assert secretaris.post(f"{page}/oproepen").status_code == 303
-    assert len(data.scalars(select(Mail)).all()) == 1
+    assert len(data.scalars(select(Mail)).all()) == 2  # one party, one member
     shown = client.get("/vergaderingen/2026-12-08")
     assert "Nieuwe bomen" in shown.text
     assert "19.30 uur" in client.get("/vergaderingen").text

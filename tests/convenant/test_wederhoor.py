@@ -184,6 +184,7 @@ def test_each_party_consents_by_its_own_link(data: Session, nu: datetime, client
         nee = {"antwoord": "niet_eens", "reden": "Nee.", "naam": "Kim"}
         assert "Bent u het eens?" in client.get(link).text
         assert client.post(link, nee).status_code == 422
+        assert client.post(link, {**nee, "reden": ""}).status_code == 422
         assert client.post(link, {"antwoord": "eens", "naam": "Kim"}).status_code == 303
     found = data.scalars(select(Afspraak)).one()
     assert found.stand is AfspraakStand.VAN_KRACHT

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from datetime import date
 
-from vereniging.commissie.models import Agendapunt, Toezegging, Vergadering, VergaderingStand
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from vereniging.commissie.models import (
+    Aanwezigheid,
+    Advies,
+    Adviesstand,
+    Agendapunt,
+    Opschaling,
+    Opschalingstand,
+    Opschalingstap,
+    Partijstandpunt,
+    Toezegging,
+    Vergadering,
+    VergaderingStand,
+    Vergaderstuk,
+)
+from vereniging.convenant.models import Afspraak
 from vereniging.core.db import db
+from vereniging.leden.models import Lid, Lidmaatschap
 
 MET_AGENDA = selectinload(Vergadering.agendapunten).options(
     selectinload(Agendapunt.uitkomst),
     selectinload(Agendapunt.thema),
     selectinload(Agendapunt.partij),
+    selectinload(Agendapunt.partijstandpunten).selectinload(Partijstandpunt.partij),
 )
 
 
@@ -74,3 +92,89 @@ def toezeggingen(vergadering: Vergadering) -> list[Toezegging]:
         .order_by(Toezegging.voor_datum, Toezegging.id)
     )
     return list(db.session.scalars(query))
+
+
+def aantal_in(jaar: int) -> int:
+    """How many meetings this year has, called off or not."""
+    query = select(func.count(Vergadering.id)).where(Vergadering.slug.startswith(f"{jaar}-"))
+    return db.session.scalar(query) or 0
+
+
+def aanwezigen(vergadering: Vergadering) -> list[Aanwezigheid]:
+    """Who was there, per party."""
+    query = (
+        select(Aanwezigheid)
+        .where(Aanwezigheid.vergadering_id == vergadering.id)
+        .options(selectinload(Aanwezigheid.partij))
+    )
+    return list(db.session.scalars(query))
+
+
+def stukken(vergadering: Vergadering) -> list[Vergaderstuk]:
+    """The papers of a meeting, in the order they came."""
+    query = select(Vergaderstuk).where(Vergaderstuk.vergadering_id == vergadering.id)
+    return list(db.session.scalars(query.order_by(Vergaderstuk.id)))
+
+
+def leden_met_mail(dag: date) -> list[Lid]:
+    """Every member of this day that can be mailed."""
+    loopt = (Lidmaatschap.begin <= dag) & or_(
+        Lidmaatschap.einde.is_(None), Lidmaatschap.einde >= dag
+    )
+    query = (
+        select(Lid)
+        .where(Lid.email.is_not(None), Lid.overleden_op.is_(None), Lid.lidmaatschappen.any(loopt))
+        .order_by(Lid.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def laatste_gehouden(voor: Vergadering) -> Vergadering | None:
+    """The meeting that was held before this one."""
+    found = [each for each in geweest() if each.begin < voor.begin]
+    return found[0] if found else None
+
+
+def opschalingen() -> list[Opschaling]:
+    """Every promise on the ladder, those that still climb first, the highest first."""
+    query = select(Opschaling).options(
+        selectinload(Opschaling.stappen),
+        joinedload(Opschaling.afspraak).joinedload(Afspraak.partij),
+    )
+    found = list(db.session.scalars(query.order_by(Opschaling.id)))
+    return sorted(found, key=lambda o: (o.stand is not Opschalingstand.LOPEND, -o.stap.trede))
+
+
+def opschaling_van(kenmerk: str) -> Opschaling | None:
+    """The ladder of the promise with this number."""
+    query = (
+        select(Opschaling)
+        .where(Opschaling.afspraak.has(Afspraak.kenmerk == kenmerk))
+        .options(
+            selectinload(Opschaling.stappen).joinedload(Opschalingstap.besluit),
+            selectinload(Opschaling.dossiers),
+        )
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def punten_over(kenmerk: str) -> list[Agendapunt]:
+    """The items at which the parties spoke about this promise."""
+    query = (
+        select(Agendapunt)
+        .where(Agendapunt.sleutel == f"afspraak:{kenmerk}")
+        .options(
+            joinedload(Agendapunt.vergadering),
+            selectinload(Agendapunt.uitkomst),
+            selectinload(Agendapunt.partijstandpunten).joinedload(Partijstandpunt.partij),
+        )
+    )
+    return list(db.session.scalars(query.order_by(Agendapunt.id)))
+
+
+def adviezen(*, openbaar: bool) -> list[Advies]:
+    """The advices, newest first; concepts only for officers."""
+    query = select(Advies).options(joinedload(Advies.aan), joinedload(Advies.thema))
+    if openbaar:
+        query = query.where(Advies.stand != Adviesstand.CONCEPT)
+    return list(db.session.scalars(query.order_by(Advies.id.desc())))

@@ -26,14 +26,14 @@ BODY = 11 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Bestand:
+class Bewijsstuk:
     """A file as it was stored, and what its bytes come to."""
 
     naam: str
     sha256: str
 
 
-def bewaar_bestand(folder: str, data: bytes) -> Bestand:
+def bewaar_bestand(folder: str, data: bytes) -> Bewijsstuk:
     """Keep a PDF, or a photo without anything but its pixels.
 
     The transaction is left: read rows again afterwards. Raises BestandGeweigerd.
@@ -49,14 +49,14 @@ def bewaar_bestand(folder: str, data: bytes) -> Bestand:
     return found
 
 
-def _bewaar(folder: Path, data: bytes) -> Bestand:
+def _bewaar(folder: Path, data: bytes) -> Bewijsstuk:
     if kind_of(data) is Kind.PDF:
         check_pdf(data)
         naam = store(folder, data)
     else:
         photo = develop_photo(data)
         naam, data = store_photo(folder, photo), photo.large
-    return Bestand(naam, hashlib.sha256(data).hexdigest())
+    return Bewijsstuk(naam, hashlib.sha256(data).hexdigest())
 
 
 def map_van(folder: str) -> Path:
@@ -76,4 +76,4 @@ def stuur(folder: str, naam: str, *, openbaar: bool = False) -> Response | None:
     return response
 
 
-__all__ = ["BODY", "Bestand", "BestandGeweigerd", "bewaar_bestand", "map_van", "stuur"]
+__all__ = ["BODY", "BestandGeweigerd", "Bewijsstuk", "bewaar_bestand", "map_van", "stuur"]

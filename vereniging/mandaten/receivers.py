@@ -7,13 +7,19 @@ from typing import Any
 
 from flask import Flask
 
+from vereniging.commissie.haken import Ledenmachtiging, register_machtigingen
+from vereniging.core.clock import today
+from vereniging.core.web import url_for
 from vereniging.mandaten.acties import (
     maak_mandaat,
     rond_ruggespraak_af,
     trek_betwiste_in,
     trek_mandaat_in,
 )
+from vereniging.mandaten.models import MandaatStand
 from vereniging.mandaten.queries import (
+    is_vervangen,
+    mandaat_met,
     mandaat_uit,
     mandaten_van,
     ruggespraak_van,
@@ -36,11 +42,24 @@ def register(app: Flask) -> None:
     stemming_betwist.connect(_betwist)
     stemming_vernietigd.connect(_vernietigd)
     register_haltes(haltes)
+    register_machtigingen(_geldig_mandaat)
     app.jinja_env.globals.update(
         mandaten_van=mandaten_van,
         terugkoppeling_van=terugkoppeling_van,
         te_late_terugkoppelingen=te_late_terugkoppelingen,
     )
+
+
+def _geldig_mandaat(slug: str) -> Ledenmachtiging | None:
+    """A mandate that is valid today and leaves its delegates room."""
+    mandaat = mandaat_met(slug)
+    if mandaat is None or not mandaat.ruimte:
+        return None
+    stand = mandaat.stand(today(), is_vervangen=is_vervangen(mandaat))
+    if stand is not MandaatStand.GELDIG:
+        return None
+    url = url_for("mandaten.toon", slug=mandaat.slug)
+    return Ledenmachtiging(titel=mandaat.titel, url=url, is_stemming=False)
 
 
 def _beslist(standpunt: Standpunt, *, uitslag: Uitslag, nu: datetime, **_rest: Any) -> None:

@@ -85,3 +85,10 @@ def besproken_stemmingen(vergadering: Vergadering) -> list[Stemming]:
     )
     found = [stemming_over(standpunt) for standpunt in db.session.scalars(query)]
     return [stemming for stemming in found if stemming is not None]
+
+
+def zonder_agendapunt() -> list[Standpunt]:
+    """Positions that are fixed or decided, and stand on no agenda."""
+    rijp = [StandpuntStand.BEVROREN, StandpuntStand.IN_STEMMING, StandpuntStand.VASTGESTELD]
+    query = select(Standpunt).where(Standpunt.stand.in_(rijp), Standpunt.agendapunt_id.is_(None))
+    return list(db.session.scalars(query.options(*KORT).order_by(Standpunt.id)))

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
 
+from vereniging.commissie.haken import (
+    Ledenmachtiging,
+    Voorstel,
+    register_machtigingen,
+    register_voorstellen,
+)
 from vereniging.commissie.models import Agendapunt, Vergadering
 from vereniging.commissie.signals import punt_aangehouden, vergadering_gehouden
+from vereniging.core.i18n import _
+from vereniging.core.web import url_for
 from vereniging.logboek.acties import schrijf
 from vereniging.standpunten.models import Standpunt
 from vereniging.standpunten.queries import (
@@ -16,10 +24,11 @@ from vereniging.standpunten.queries import (
     op_agendapunt,
     stemslug,
     van_stemming,
+    zonder_agendapunt,
 )
 from vereniging.standpunten.signals import standpunt_vastgesteld
-from vereniging.stembus.models import Stemming, Uitslag
-from vereniging.stembus.queries import laatste_op
+from vereniging.stembus.models import Stemming, StemmingStand, Uitslag
+from vereniging.stembus.queries import laatste_op, uitslag_van
 from vereniging.stembus.signals import (
     stemming_betwist,
     stemming_geannuleerd,
@@ -37,6 +46,36 @@ def register(app: Flask) -> None:
     stemming_geannuleerd.connect(_weg)
     punt_aangehouden.connect(_aangehouden)
     vergadering_gehouden.connect(_gehouden)
+    register_voorstellen(_voor_de_agenda)
+    register_machtigingen(_aangenomen_stemming)
+
+
+def _voor_de_agenda(dag: date) -> list[Voorstel]:
+    """Positions that members decide or decided on, and that stand on no agenda."""
+    del dag
+    return [
+        Voorstel(
+            sleutel=f"standpunt:{each.slug}",
+            titel=each.titel,
+            waarom=_("Onze leden namen of nemen hierover een standpunt in."),
+            thema=each.thema,
+        )
+        for each in zonder_agendapunt()
+    ]
+
+
+def _aangenomen_stemming(slug: str) -> Ledenmachtiging | None:
+    """A vote of the members that is counted, stands, and said yes."""
+    stemming = laatste_op(slug)
+    telt = {StemmingStand.GETELD, StemmingStand.VASTGESTELD}
+    if stemming is None or stemming.stand not in telt:
+        return None
+    uitslag = uitslag_van(stemming)
+    vraag = uitslag.vraag("voor_tegen") if uitslag else None
+    if vraag is None or vraag["uitkomst"] != "aangenomen":
+        return None
+    url = url_for("stembus_publicatie.uitslag", slug=stemming.slug)
+    return Ledenmachtiging(titel=stemming.titel, url=url, is_stemming=True)
 
 
 def _geteld(

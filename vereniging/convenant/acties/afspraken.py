@@ -21,6 +21,7 @@ from vereniging.convenant.models import (
 )
 from vereniging.convenant.models.waarneming import NEGATIEF, hoordag
 from vereniging.convenant.queries import contacten, partijen, partijen_met_organisaties
+from vereniging.convenant.signals import afspraak_opgeschaald
 from vereniging.core.clock import year_of
 from vereniging.core.db import db
 from vereniging.core.links import new_seed
@@ -143,6 +144,7 @@ def schaal_op(afspraak: Afspraak, dag: date) -> None:
     """What was not kept goes a step up."""
     afspraak.opschalen(dag)
     schrijf("afspraak.opgeschaald", kenmerk=afspraak.kenmerk)
+    afspraak_opgeschaald.send(afspraak, dag=dag)
 
 
 def trek_in(afspraak: Afspraak, besluit: Besluit, *, vervangen: bool = False) -> None:

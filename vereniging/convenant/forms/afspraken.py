@@ -102,9 +102,10 @@ class InstemmingForm(Form):
         description=_l("Nodig als de partij het niet eens is."),
     )
 
-    def validate_reden(self, field: StringField) -> None:
+    def validate_antwoord(self, field: RadioField) -> None:
         """A no is explained: why, and what instead."""
-        if self.antwoord.data == Partijantwoord.NIET_EENS and len(field.data or "") < UITLEG:
+        kort = len(self.reden.data or "") < UITLEG
+        if field.data == Partijantwoord.NIET_EENS and kort:
             raise ValidationError(_("Leg uit waarom, en wat dan wel (minstens 20 tekens)."))
 
 

@@ -9,8 +9,8 @@ from vereniging.convenant import acties
 from vereniging.convenant.acties.afspraken import Afspraakvoorstel
 from vereniging.convenant.bestanden import (
     BODY,
-    Bestand,
     BestandGeweigerd,
+    Bewijsstuk,
     bewaar_bestand,
     stuur,
 )
@@ -164,14 +164,14 @@ def toets(kenmerk: str) -> ResponseReturnValue:
     return done(".afspraak", _("Het oordeel staat erbij."), kenmerk=kenmerk)
 
 
-def _bewijs() -> Bestand:
+def _bewijs() -> Bewijsstuk:
     upload = request.files.get("bestand")
     if upload is None or not upload.filename:
-        return Bestand("", "")
+        return Bewijsstuk("", "")
     return bewaar_bestand(BEWIJS, upload.read())
 
 
-def _waarneming(form: ToetsForm, bestand: Bestand) -> Waarneming:
+def _waarneming(form: ToetsForm, bestand: Bewijsstuk) -> Waarneming:
     return Waarneming(
         partij=one_or_404(Partij, code=form.partij.data),
         op=clock.today(),

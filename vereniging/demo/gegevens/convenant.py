@@ -220,8 +220,8 @@ def _verloop(verhaal: Geschiedenis, kenmerk: str, belofte: Demobelofte) -> None:
         beoordeel(_afspraak(kenmerk), waarneming, nu)
     if belofte.loop == "opgeschaald":
         _geef_antwoord(verhaal, kenmerk, belofte.dag + 14)
-        with verhaal.daad(verhaal.moment(-4)):
-            schaal_op(_afspraak(kenmerk), verhaal.dag(-4))
+        with verhaal.daad(verhaal.moment(-45)):
+            schaal_op(_afspraak(kenmerk), verhaal.dag(-45))
 
 
 def _geef_antwoord(verhaal: Geschiedenis, kenmerk: str, dagen: int) -> None:

@@ -27,6 +27,7 @@ from vereniging.demo.gegevens.inbreng import (
 from vereniging.demo.gegevens.onderwerpen import HERPLANT, PARKEREN, ZEBRA, Onderwerp
 from vereniging.demo.gegevens.peiling import houd_peiling
 from vereniging.demo.gegevens.personen import kies_iemand
+from vereniging.demo.gegevens.tafel import adviseer, klim, meld_wie_er_was
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.leden.models import Lid
 from vereniging.mandaten.acties import leg_uitkomst_vast, publiceer
@@ -63,6 +64,8 @@ def vertel(verhaal: Geschiedenis) -> None:
     _houd_vergadering(verhaal, -96, "De partijen zijn het eens: zes bomen, binnen een jaar.")
     for dagen in (-310, -200, -96):
         _koppel_terug(verhaal, dagen)
+    klim(verhaal)
+    adviseer(verhaal)
     beantwoord_voeding(verhaal)
     houd_peiling(verhaal)
     kies_iemand(verhaal)
@@ -92,13 +95,14 @@ def _houd_vergadering(verhaal: Geschiedenis, dagen: int, tekst: str) -> None:
     with verhaal.daad(verhaal.moment(dagen, 21)) as nu:
         vergadering = _meeting(verhaal, dagen)
         begin_vergadering(vergadering)
+        meld_wie_er_was(vergadering, behalve="welzijn" if dagen < -250 else "")
         for punt in list(vergadering.agendapunten):
             _leg_vast(punt, tekst, nu)
         vergadering.verslag = "Verslag van de vergadering (voorbeeld). " + tekst
         sluit_vergadering(vergadering, nu)
     if dagen < -150:
         with verhaal.daad(verhaal.moment(dagen + 90)):
-            stel_verslag_vast(_meeting(verhaal, dagen))
+            stel_verslag_vast(_meeting(verhaal, dagen), verhaal.dag(dagen + 90))
 
 
 def _leg_vast(punt: Agendapunt, tekst: str, nu: datetime) -> None:

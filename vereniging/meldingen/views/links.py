@@ -90,8 +90,11 @@ def reageer(token: str, daad: str) -> ResponseReturnValue:
 @bp.route("/a/<token:token>", allow=everyone, methods=["GET", "POST"], limit="60/hour")
 def antwoord(token: str) -> ResponseReturnValue:
     secret_page()
-    if (pagina := partijpagina(token)) is not None:
-        return pagina
+    pagina = partijpagina(token)
+    return _doorgestuurd(token) if pagina is None else pagina
+
+
+def _doorgestuurd(token: str) -> ResponseReturnValue:
     doorzending = _doorzending(token)
     form, nu = PartijAntwoordForm(), clock.now()
     if form.validate_on_submit():

@@ -1,0 +1,63 @@
+"""Plan a meeting, build its agenda, and write down what came of it."""
+
+from vereniging.commissie.acties.adviseren import (
+    breng_advies_uit,
+    leg_reactie_vast,
+    stel_advies_op,
+    stem_over_advies,
+    verantwoord_advies,
+)
+from vereniging.commissie.acties.opschalen import (
+    begin_opschaling,
+    laat_stap_mislukken,
+    leg_dossier_vast,
+    rond_af,
+    volgende_trede,
+)
+from vereniging.commissie.acties.plannen import (
+    gelast_af,
+    plan_jaar,
+    plan_vergadering,
+    roep_op,
+    verzet,
+    zet_op_agenda,
+)
+from vereniging.commissie.acties.tafel import (
+    begin_vergadering,
+    geef_stuk_vrij,
+    leg_standpunt_vast,
+    leg_vast,
+    meld_aanwezig,
+    plaats_stuk,
+    schrijf_verslag,
+    sluit_vergadering,
+    stel_verslag_vast,
+)
+
+__all__ = [
+    "begin_opschaling",
+    "begin_vergadering",
+    "breng_advies_uit",
+    "geef_stuk_vrij",
+    "gelast_af",
+    "laat_stap_mislukken",
+    "leg_dossier_vast",
+    "leg_reactie_vast",
+    "leg_standpunt_vast",
+    "leg_vast",
+    "meld_aanwezig",
+    "plaats_stuk",
+    "plan_jaar",
+    "plan_vergadering",
+    "roep_op",
+    "rond_af",
+    "schrijf_verslag",
+    "sluit_vergadering",
+    "stel_advies_op",
+    "stel_verslag_vast",
+    "stem_over_advies",
+    "verantwoord_advies",
+    "verzet",
+    "volgende_trede",
+    "zet_op_agenda",
+]

@@ -1,0 +1,49 @@
+"""What belongs on the next agenda: what was promised, what is late, what others bring."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vereniging.commissie.haken import Voorstel, voorstellen_van_anderen
+from vereniging.commissie.models import Vergadering
+from vereniging.commissie.queries import laatste_gehouden, toezeggingen
+from vereniging.convenant.queries import Zoekvraag, afspraken_lijst
+from vereniging.core.i18n import _, kort
+
+
+def voorstellen(vergadering: Vergadering, dag: date) -> list[Voorstel]:
+    """What waits and is not on this agenda yet, promises of last time first."""
+    staat_er = {punt.sleutel for punt in vergadering.agendapunten}
+    found = [*_beloofd(vergadering), *_te_laat(dag), *voorstellen_van_anderen(dag)]
+    return [voorstel for voorstel in found if voorstel.sleutel not in staat_er]
+
+
+def _beloofd(vergadering: Vergadering) -> list[Voorstel]:
+    vorige = laatste_gehouden(vergadering)
+    return [
+        Voorstel(
+            sleutel=f"toezegging:{belofte.id}",
+            titel=belofte.tekst[:200],
+            waarom=_(
+                "%(partij)s beloofde dit de vorige keer, voor %(datum)s.",
+                partij=belofte.partij.naam,
+                datum=kort(belofte.voor_datum),
+            ),
+            thema=belofte.agendapunt.thema,
+            partij=belofte.partij,
+        )
+        for belofte in (toezeggingen(vorige) if vorige else ())
+    ]
+
+
+def _te_laat(dag: date) -> list[Voorstel]:
+    return [
+        Voorstel(
+            sleutel=f"afspraak:{afspraak.kenmerk}",
+            titel=f"{afspraak.kenmerk}: {afspraak.tekst}"[:200],
+            waarom=_("Deze afspraak van %(partij)s is te laat.", partij=afspraak.partij.naam),
+            thema=afspraak.thema,
+            partij=afspraak.partij,
+        )
+        for afspraak in afspraken_lijst(Zoekvraag(stand="laat"), dag)
+    ]

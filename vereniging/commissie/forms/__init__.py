@@ -1,0 +1,39 @@
+"""What officers fill in about meetings and about the ladder."""
+
+from vereniging.commissie.forms.advies import (
+    AdviesForm,
+    AdviesreactieForm,
+    AdviesstemForm,
+    VerantwoordForm,
+)
+from vereniging.commissie.forms.opschaling import AfrondForm, MisluktForm, StapForm
+from vereniging.commissie.forms.plannen import (
+    AgendapuntForm,
+    JaarForm,
+    VergaderingForm,
+    VerzetForm,
+)
+from vereniging.commissie.forms.tafel import (
+    AanwezigForm,
+    PartijstandpuntForm,
+    StukForm,
+    VerslagForm,
+)
+
+__all__ = [
+    "AanwezigForm",
+    "AdviesForm",
+    "AdviesreactieForm",
+    "AdviesstemForm",
+    "AfrondForm",
+    "AgendapuntForm",
+    "JaarForm",
+    "MisluktForm",
+    "PartijstandpuntForm",
+    "StapForm",
+    "StukForm",
+    "VerantwoordForm",
+    "VergaderingForm",
+    "VerslagForm",
+    "VerzetForm",
+]

@@ -1,0 +1,77 @@
+"""Meetings of five parties: agenda, outcome, papers (domain.md 4.8)."""
+
+from vereniging.commissie.models.advies import (
+    Advies,
+    Adviessoort,
+    Adviesstand,
+    Adviesstem,
+    NogNietGehoord,
+    RedenNodig,
+)
+from vereniging.commissie.models.agendapunt import (
+    AgendaDicht,
+    Agendapunt,
+    NietAllenEens,
+    Partijstandpunt,
+    PuntStand,
+    Uitkomst,
+    UitkomstSoort,
+    ZonderUitleg,
+)
+from vereniging.commissie.models.opschaling import (
+    Dossier,
+    MachtigingNodig,
+    NogBezig,
+    Opschaling,
+    Opschalingstand,
+    Opschalingstap,
+    OverslaanMetReden,
+    Stapuitkomst,
+    Trede,
+)
+from vereniging.commissie.models.tafel import (
+    Aanwezigheid,
+    Niveau,
+    Toezegging,
+    Vergaderstuk,
+)
+from vereniging.commissie.models.vergadering import (
+    GeenVerslag,
+    NogZonderUitkomst,
+    Vergadering,
+    VergaderingStand,
+)
+
+__all__ = [
+    "Aanwezigheid",
+    "Advies",
+    "Adviessoort",
+    "Adviesstand",
+    "Adviesstem",
+    "AgendaDicht",
+    "Agendapunt",
+    "Dossier",
+    "GeenVerslag",
+    "MachtigingNodig",
+    "NietAllenEens",
+    "Niveau",
+    "NogBezig",
+    "NogNietGehoord",
+    "NogZonderUitkomst",
+    "Opschaling",
+    "Opschalingstand",
+    "Opschalingstap",
+    "OverslaanMetReden",
+    "Partijstandpunt",
+    "PuntStand",
+    "RedenNodig",
+    "Stapuitkomst",
+    "Toezegging",
+    "Trede",
+    "Uitkomst",
+    "UitkomstSoort",
+    "Vergadering",
+    "VergaderingStand",
+    "Vergaderstuk",
+    "ZonderUitleg",
+]
