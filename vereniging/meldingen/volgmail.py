@@ -70,6 +70,6 @@ def overzicht(volger: Volger, meldingen: list[Melding], maandag: date) -> Mail:
 
 def _met_stop(mail: Mail, volger: Volger) -> Mail:
     token = token_for(volger.kiem, VOLGEN)
-    stop = link("meldingen.volgen_stop", token=token, _external=True)
+    stop = link("post.afmelden", token=token, _external=True)
     mail.afmeldlink = seal(key(Label.MAIL), stop)
     return mail

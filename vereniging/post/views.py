@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -15,11 +17,27 @@ from vereniging.post.mailing_tekst import AFMELDEN
 from vereniging.post.voorkeuren import WEEK, meld_af, meld_weer_aan
 
 bp = Blueprint("post", __name__)
+Afmelding = Callable[[bytes, str], ResponseReturnValue]
+_afmeldingen: dict[str, Afmelding] = {}
+
+
+def register_afmelding(doel: str, page: Afmelding) -> None:
+    """Another purpose for links to this address: page(kiem, token) answers GET and POST."""
+    _afmeldingen[doel] = page
+
+
+def _van_een_ander(token: str) -> ResponseReturnValue | None:
+    for doel, page in _afmeldingen.items():
+        if kiem := seed_in(token, doel):
+            return page(kiem, token)
+    return None
 
 
 @bp.get("/afmelden/<token:token>", allow=everyone)
 def afmelden(token: str) -> ResponseReturnValue:
     """What stops, and the button that does it."""
+    if (answer := _van_een_ander(token)) is not None:
+        return answer
     _lid(token)
     return _page(token)
 
@@ -28,6 +46,8 @@ def afmelden(token: str) -> ResponseReturnValue:
 @bp.post("/afmelden/<token:token>", allow=everyone, csrf=False)
 def meld_mij_af(token: str) -> ResponseReturnValue:
     """Stop, however often it is asked; `weer=ja` undoes it."""
+    if (answer := _van_een_ander(token)) is not None:
+        return answer
     lid_id, onderwerp = _lid(token), _onderwerp()
     is_again = request.form.get("weer") == "ja"
     (meld_weer_aan if is_again else meld_af)(lid_id, onderwerp, clock.now())

@@ -21,6 +21,7 @@ from vereniging.meldingen.forms.volgen import PLEK, THEMA, VolgForm
 from vereniging.meldingen.models import Plek, Volger, Volgritme
 from vereniging.meldingen.views.blueprints import bp
 from vereniging.meldingen.volgmail import VOLGEN
+from vereniging.post.views import register_afmelding
 
 
 @bp.route("/meldingen/volgen", allow=everyone, methods=["GET", "POST"], limit="10/hour")
@@ -88,8 +89,7 @@ def volgen_bevestig(token: str) -> ResponseReturnValue:
     return done("meldingen.volgen_toon", _("U krijgt hierover mail."), token=token)
 
 
-# no token of a form and no redirect: the mail program of the reader posts here by itself
-@bp.post("/meldingen/volgen/<token:token>/stop", allow=everyone, csrf=False)
+@bp.post("/meldingen/volgen/<token:token>/stop", allow=everyone, limit="60/hour")
 def volgen_stop(token: str) -> ResponseReturnValue:
     volger = _volger(token)
     if volger is None:
@@ -97,3 +97,16 @@ def volgen_stop(token: str) -> ResponseReturnValue:
     nummer = request.form.get("nummer", "")
     verbs.stop(volger, int(nummer) if nummer.isdecimal() and len(nummer) < 10 else None)
     return _pagina(volger if nummer and volger.volgingen else None, token)
+
+
+def _afmelden(_kiem: bytes, token: str) -> ResponseReturnValue:
+    """The address in every mail: one press, or the mail program by itself, stops it all."""
+    volger = _volger(token)
+    if request.method != "POST":
+        return _pagina(volger, token)
+    if volger is not None:
+        verbs.stop(volger)
+    return _pagina(None, token)
+
+
+register_afmelding(VOLGEN, _afmelden)
