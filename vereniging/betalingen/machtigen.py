@@ -6,7 +6,6 @@ import uuid
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from flask import render_template
 from sqlalchemy import select
 
 from vereniging.betalingen import mail
@@ -18,15 +17,18 @@ from vereniging.betalingen.gateway import (
     Mandate,
 )
 from vereniging.betalingen.machtiging import (
+    LEVEND,
     TEKSTVERSIE,
     Machtiging,
+    Machtigingsgegevens,
     MachtigingStand,
     Machtigingstekst,
 )
+from vereniging.betalingen.machtigingstekst import tekst_van
 from vereniging.betalingen.verbinding import modus, vraag
 from vereniging.core.db import db, locked, outside
 from vereniging.core.errors import DomainError
-from vereniging.core.i18n import _l, in_language
+from vereniging.core.i18n import _l
 from vereniging.core.references import next_reference
 from vereniging.core.workdays import amsterdam_day
 from vereniging.leden.models import Lid
@@ -65,37 +67,23 @@ def machtigingen_van(lid_id: int) -> list[Machtiging]:
     return list(db.session.scalars(query.order_by(Machtiging.id.desc())))
 
 
-def voorbeeldtekst(lid: Lid, laatste4: str = "") -> str:
-    """The words a member will agree to, before the number of the mandate is known."""
-    return _tekst(lid, lid.naam, kenmerk="", laatste4=laatste4, nu=None)
-
-
-def _tekst(lid: Lid, naam: str, *, kenmerk: str, laatste4: str, nu: datetime | None) -> str:
-    with in_language(lid.taal):
-        return render_template(
-            "betalingen/mail/_machtiging.txt",
-            lid=lid,
-            naam=naam,
-            kenmerk=kenmerk,
-            laatste4=laatste4,
-            dag=amsterdam_day(nu) if nu else None,
-            incassant_id=instelling("incassant_id"),
-            dagen=instelling("incasso_aankondiging_dagen"),
-        ).strip()
-
-
 def geef(lid: Lid, naam: str, iban: str, nu: datetime) -> Machtiging:
-    """Sign a mandate for this account (compact and valid IBAN); a new one replaces the old.
+    """Sign a mandate on the site, now. Raises what `leg_vast` raises."""
+    return leg_vast(lid, Machtigingsgegevens(naam=naam, iban=iban, op=nu), nu)
+
+
+def leg_vast(lid: Lid, getekend: Machtigingsgegevens, nu: datetime) -> Machtiging:
+    """Record a mandate here and at Mollie; a new one replaces the old.
 
     Raises RekeningGeweigerd; GatewayError when Mollie is away: then nothing is signed.
     """
-    number = _leg_vast(lid, naam, iban[-4:], nu)
+    number = _bewaar(lid, getekend, nu)
     machtiging = db.session.get_one(Machtiging, number)
     details = {
         "method": "directdebit",
-        "consumerName": naam,
-        "consumerAccount": iban,
-        "signatureDate": amsterdam_day(nu).isoformat(),
+        "consumerName": getekend.naam,
+        "consumerAccount": getekend.iban,
+        "signatureDate": amsterdam_day(getekend.op).isoformat(),
         "mandateReference": machtiging.kenmerk,
     }
     sleutel, kenmerk = machtiging.sleutel, machtiging.kenmerk
@@ -114,11 +102,12 @@ def geef(lid: Lid, naam: str, iban: str, nu: datetime) -> Machtiging:
     return row
 
 
-def _leg_vast(lid: Lid, naam: str, laatste4: str, nu: datetime) -> int:
+def _bewaar(lid: Lid, getekend: Machtigingsgegevens, nu: datetime) -> int:
     """What was signed, in one row with its words, before Mollie is asked."""
     locked(Lid, id=lid.id)
     kenmerk = next_reference("SM", amsterdam_day(nu).year)
-    tekst = _tekst(lid, naam, kenmerk=kenmerk, laatste4=laatste4, nu=nu)
+    laatste4 = getekend.iban[-4:]
+    tekst = tekst_van(lid, getekend.naam, kenmerk=kenmerk, laatste4=laatste4, nu=getekend.op)
     words = Machtigingstekst(
         kenmerk=kenmerk,
         versie=TEKSTVERSIE,
@@ -130,10 +119,14 @@ def _leg_vast(lid: Lid, naam: str, laatste4: str, nu: datetime) -> int:
         tekst=words,
         modus=modus(),
         kenmerk=kenmerk,
-        naam=naam,
+        naam=getekend.naam,
         iban_laatste4=laatste4,
         aankondiging_dagen=int(instelling("incasso_aankondiging_dagen")),
-        getekend_op=nu,
+        getekend_op=getekend.op,
+        vastgelegd_op=nu,
+        weg=getekend.weg,
+        bewijs=getekend.bewijs,
+        door_id=getekend.door,
     )
     db.session.add(row)
     db.session.flush()
@@ -152,7 +145,13 @@ def _neem_over(row: Machtiging, made: Mandate, nu: datetime) -> None:
         _vervang_oude(row, nu)
     row.volg(made.status)
     db.session.flush()
-    schrijf("machtiging.gegeven", machtiging=row.kenmerk, stand=row.stand.value)
+    schrijf(
+        "machtiging.gegeven",
+        machtiging=row.kenmerk,
+        stand=row.stand.value,
+        weg=row.weg.value,
+        door=row.door_id,
+    )
     db.session.add(mail.machtiging(row, "gegeven"))
 
 
@@ -228,12 +227,11 @@ def _vervang_oude(row: Machtiging, nu: datetime) -> None:
 
 def loop_na(nu: datetime) -> None:
     """Follow what waits, end what was never answered or not used for three years."""
-    standen = (MachtigingStand.AANGEVRAAGD, MachtigingStand.GELDIG)
-    query = select(Machtiging.id).where(Machtiging.stand.in_(standen)).order_by(Machtiging.id)
+    query = select(Machtiging.id).where(Machtiging.stand.in_(LEVEND)).order_by(Machtiging.id)
     for number in list(db.session.scalars(query)):
         row = db.session.get_one(Machtiging, number)
         if row.stand is MachtigingStand.AANGEVRAAGD:
-            if row.mdt_id is not None or row.getekend_op + BLIJFT_LEEG < nu:
+            if row.mdt_id is not None or row.vastgelegd_op + BLIJFT_LEEG < nu:
                 _volg(number, nu)
         elif row.is_verlopen(amsterdam_day(nu)):
             row.stand = MachtigingStand.VERLOPEN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -16,7 +17,7 @@ from vereniging.core.workdays import add_months, amsterdam_day
 from vereniging.leden.models import Lid
 
 GELDIG = text("stand = 'geldig'")
-TEKSTVERSIE = 1
+TEKSTVERSIE = 2
 MAANDEN_ONGEBRUIKT = 36  # after so many months without a collection a mandate ends (SEPA rulebook)
 
 
@@ -26,6 +27,31 @@ class MachtigingStand(enum.StrEnum):
     ONGELDIG = "ongeldig"
     INGETROKKEN = "ingetrokken"
     VERLOPEN = "verlopen"
+
+
+LEVEND = (MachtigingStand.AANGEVRAAGD, MachtigingStand.GELDIG)
+
+
+class Machtigingweg(enum.StrEnum):
+    """Where somebody signed: on our site, or on paper that the treasurer keeps."""
+
+    SITE = "site"
+    PAPIER = "papier"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Machtigingsgegevens:
+    """Whose account, and how it was signed; of paper also where it is kept and who typed it in."""
+
+    naam: str
+    iban: str  # compact and valid; never stored
+    op: datetime
+    bewijs: str = ""
+    door: int | None = None
+
+    @property
+    def weg(self) -> Machtigingweg:
+        return Machtigingweg.PAPIER if self.bewijs else Machtigingweg.SITE
 
 
 class Machtigingstekst(Base):
@@ -55,6 +81,8 @@ class Machtiging(Base):
         CheckConstraint("(stand = 'ingetrokken') = (ingetrokken_op IS NOT NULL)",
                         name="wanneer_ingetrokken"),
         CheckConstraint("length(iban_laatste4) = 4", name="laatste_vier"),
+        CheckConstraint("(weg = 'papier') = (bewijs <> '')", name="papier_met_bewijs"),
+        CheckConstraint("weg <> 'papier' OR door_id IS NOT NULL", name="papier_door_iemand"),
         Index("uq_machtiging_geldig", "lid_id", "modus", unique=True,
               sqlite_where=GELDIG, postgresql_where=GELDIG),
     )  # fmt: skip
@@ -71,6 +99,10 @@ class Machtiging(Base):
     iban_laatste4: Mapped[str] = mapped_column(String(4))
     aankondiging_dagen: Mapped[int]
     getekend_op: Mapped[datetime]
+    vastgelegd_op: Mapped[datetime]
+    weg: Mapped[Machtigingweg] = mapped_column(default=Machtigingweg.SITE)
+    bewijs: Mapped[str] = mapped_column(String(200), default="")  # where the paper is kept
+    door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     stand: Mapped[MachtigingStand] = mapped_column(default=MachtigingStand.AANGEVRAAGD)
     cst_id: Mapped[str | None] = mapped_column(String(70), default=None)
     mdt_id: Mapped[str | None] = mapped_column(String(70), unique=True, default=None)
@@ -86,14 +118,14 @@ class Machtiging(Base):
 
     def trek_in(self, nu: datetime) -> bool:
         """From now on nothing is collected; False when it was over already."""
-        if self.stand not in {MachtigingStand.AANGEVRAAGD, MachtigingStand.GELDIG}:
+        if self.stand not in LEVEND:
             return False
         self.stand, self.ingetrokken_op = MachtigingStand.INGETROKKEN, nu
         return True
 
     def volg(self, status: str) -> None:
         """Take over what Mollie says of it: valid, pending or invalid; what is over stays over."""
-        if self.stand not in {MachtigingStand.AANGEVRAAGD, MachtigingStand.GELDIG}:
+        if self.stand not in LEVEND:
             return
         if status == "valid":
             self.stand = MachtigingStand.GELDIG

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from vereniging.betalingen.machtiging import LEVEND, Machtiging, Machtigingweg
 from vereniging.betalingen.models import (
     LEEFT,
     LOOPT_TERUG,
@@ -76,3 +77,11 @@ def loopt_terugbetaling(nota_id: int) -> bool:
     """Whether a refund for this nota waits for a decision or for its execution."""
     query = select(Terugbetaling.id).where(Terugbetaling.nota_id == nota_id, LOOPT_TERUG)
     return db.session.scalars(query).one_or_none() is not None
+
+
+def machtigingen_op_papier() -> list[Machtiging]:
+    """The mandates on paper that are not over, the newest first."""
+    query = select(Machtiging).where(
+        Machtiging.weg == Machtigingweg.PAPIER, Machtiging.stand.in_(LEVEND)
+    )
+    return list(db.session.scalars(query.order_by(Machtiging.id.desc())))

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from vereniging.betalingen import machtigen
 from vereniging.betalingen.gateway import GatewayError
 from vereniging.betalingen.machtiging import Machtiging
+from vereniging.betalingen.machtigingstekst import voorbeeldtekst
 from vereniging.contributie.forms_incasso import MachtigingForm
 from vereniging.contributie.incassokeuze import regels_bij
 from vereniging.contributie.views.blueprints import bp
@@ -36,7 +37,7 @@ def _pagina(form: MachtigingForm, zin: str = "") -> str:
         zin=zin,
         machtigingen=gegeven,
         regels=regels_bij([row.id for row in gegeven]),
-        tekst=machtigen.voorbeeldtekst(lid),
+        tekst=voorbeeldtekst(lid),
         aangeboden=machtigen.aangeboden(),
     )
 
