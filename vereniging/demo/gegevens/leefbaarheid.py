@@ -200,15 +200,17 @@ def _verloop(melding: Melding, naar: Organisatie, tot: datetime, toeval: Random)
     melding.doorsturen(nu, naar.partij, voor)
     antwoord = nu + timedelta(hours=24 + int(24 * toeval.lognormvariate(2.0, 0.7)))
     klaar = antwoord + timedelta(hours=int(24 * toeval.lognormvariate(2.6, 0.9)))
-    stil = toeval.random() < 0.07
+    eerste = klaar if toeval.random() < 0.07 else antwoord  # some say nothing until it is done
+    is_beantwoord = eerste < tot
     zending = Doorzending(
         melding=melding, organisatie=naar, kiem=new_seed(), verzonden_op=nu, antwoord_voor=voor,
-        geldig_tot=nu + timedelta(days=30),
-        beantwoord_op=antwoord if antwoord < tot and not stil else None,
+        geldig_tot=nu + timedelta(days=30), beantwoord_op=eerste if is_beantwoord else None,
     )  # fmt: skip
     db.session.add(zending)
     if klaar + timedelta(days=29) < tot:
         _einde(melding, klaar, toeval, voor)
+    elif is_beantwoord:
+        melding.oppakken(eerste, add_workdays(amsterdam_day(eerste), 60))
 
 
 def _einde(melding: Melding, klaar: datetime, toeval: Random, dag: date) -> None:
