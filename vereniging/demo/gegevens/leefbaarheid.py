@@ -36,7 +36,7 @@ from vereniging.leefbaarheid.models import (
 from vereniging.meldingen.acties import seed_categorieen
 from vereniging.meldingen.models import Doorzending, Melding, MeldingCategorie, Plek, Sluitreden
 
-AANTAL = 230
+AANTAL = 150
 # per kind of trouble: how often, and the street where it is most
 VAAK = {
     "zwerfvuil": (8, "Toussaintkade"),
