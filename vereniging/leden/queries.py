@@ -78,7 +78,12 @@ def lid_van_account(account_id: int | None) -> Lid | None:
 
 
 def rollen_van(account: Account, lid: Lid | None, dag: date) -> frozenset[Rol]:
-    """Member, donor, applicant and every office that runs on this day; `lid` of this account."""
+    """Member, donor, applicant and every office that runs on this day; `lid` of this account.
+
+    Who is suspended has none: the rights rest, the offices too (domain.md 4.2).
+    """
+    if lid is not None and lid.stand(dag) is LidStand.GESCHORST:
+        return frozenset()
     rollen: set[Rol] = set()
     if lid is not None:
         rollen |= _lidrollen(lid, dag)
