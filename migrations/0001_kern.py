@@ -14,7 +14,17 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = ("grootboekregel", "logboek", "machtigingstekst", "mandaat", "ondertekening")
+APPEND_ONLY = (
+    "dossier",
+    "fasewissel",
+    "grootboekregel",
+    "jaarafsluiting",
+    "kasverklaring",
+    "logboek",
+    "machtigingstekst",
+    "mandaat",
+    "ondertekening",
+)
 # Tables that point at each other: PostgreSQL gets these keys afterwards, SQLite has them inline.
 LATER = (
     ("fk_account_lid_id", "account", "lid", ["lid_id"], ["id"]),
@@ -127,6 +137,58 @@ def upgrade() -> None:
         sa.UniqueConstraint("kenmerk", name=op.f("uq_besluit_kenmerk")),
     )
     op.create_table(
+        "binnenpost",
+        sa.Column("message_id", sa.String(length=255), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "lot",
+            sa.Enum(
+                "antwoord",
+                "terugbericht",
+                "postbak",
+                "genegeerd",
+                name="postlot",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_binnenpost")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_binnenpost_message_id")),
+    )
+    op.create_index(op.f("ix_binnenpost_op"), "binnenpost", ["op"], unique=False)
+    op.create_table(
+        "enquete",
+        sa.Column("slug", sa.String(length=60), nullable=False),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "concept", "open", "gesloten", name="enquetestand", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("open_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sluit_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gevraagd_leden", sa.Integer(), nullable=False),
+        sa.Column("gevraagd_bewoners", sa.Integer(), nullable=False),
+        sa.Column("stroken", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(stand = 'concept') = (open_op IS NULL)", name=op.f("ck_enquete_open_op")
+        ),
+        sa.CheckConstraint(
+            "(open_op IS NULL) = (sluit_op IS NULL)", name=op.f("ck_enquete_sluit_op")
+        ),
+        sa.CheckConstraint("sluit_op > open_op", name=op.f("ck_enquete_sluit_na_open")),
+        sa.CheckConstraint("stroken >= 0", name=op.f("ck_enquete_stroken")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enquete")),
+        sa.UniqueConstraint("slug", name=op.f("uq_enquete_slug")),
+    )
+    op.create_index(op.f("ix_enquete_stand"), "enquete", ["stand"], unique=False)
+    op.create_table(
         "formuliersleutel",
         sa.Column("sleutel", sa.LargeBinary(length=32), nullable=False),
         sa.Column("antwoord", sa.String(length=255), nullable=False),
@@ -179,33 +241,15 @@ def upgrade() -> None:
         info={"triggers": ("machtigingstekst_no_update", "machtigingstekst_no_delete")},
     )
     op.create_table(
-        "mail",
-        sa.Column("sleutel", sa.String(length=160), nullable=False),
-        sa.Column("aan", sa.String(length=255), nullable=False),
-        sa.Column("onderwerp", sa.String(length=255), nullable=False),
-        sa.Column("tekst", sa.LargeBinary(), nullable=True),
-        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        "melding_volger",
+        sa.Column("email", sa.String(length=255), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
         sa.Column("taal", sa.String(length=2), nullable=False),
-        sa.Column("spoed", sa.Integer(), nullable=False),
-        sa.Column("verloopt_op", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("geweigerd", sa.String(length=255), nullable=True),
-        sa.Column("onderwerp_soort", sa.String(length=40), nullable=True),
-        sa.Column("afmeldlink", sa.String(length=400), nullable=True),
-        sa.Column("antwoord_aan", sa.String(length=255), nullable=True),
-        sa.Column("is_brief", sa.Boolean(), nullable=False),
-        sa.Column("klaar_vanaf", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("gepakt_tot", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("gepakt_door", sa.String(length=32), nullable=True),
-        sa.Column("pogingen", sa.Integer(), nullable=False),
-        sa.Column("gedaan_op", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("mislukt_op", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("fout", sa.String(length=255), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail")),
-        sa.UniqueConstraint("sleutel", name=op.f("uq_mail_sleutel")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_melding_volger")),
+        sa.UniqueConstraint("email", name=op.f("uq_melding_volger_email")),
+        sa.UniqueConstraint("kiem", name=op.f("uq_melding_volger_kiem")),
     )
-    op.create_index(op.f("ix_mail_aan"), "mail", ["aan"], unique=False)
-    op.create_index(op.f("ix_mail_klaar_vanaf"), "mail", ["klaar_vanaf"], unique=False)
     op.create_table(
         "nummer",
         sa.Column("reeks", sa.String(length=12), nullable=False),
@@ -261,6 +305,32 @@ def upgrade() -> None:
         sa.UniqueConstraint("naam", name=op.f("uq_plek_naam")),
     )
     op.create_table(
+        "postbak",
+        sa.Column("message_id", sa.String(length=255), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("van", sa.String(length=255), nullable=False),
+        sa.Column("onderwerp", sa.String(length=255), nullable=False),
+        sa.Column("tekst", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "reden",
+            sa.Enum(
+                "geen_adres",
+                "vreemde",
+                "onleesbaar",
+                name="postbakreden",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("bijlagen", sa.Integer(), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=8), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_postbak")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_postbak_message_id")),
+    )
+    op.create_index(op.f("ix_postbak_op"), "postbak", ["op"], unique=False)
+    op.create_table(
         "taak",
         sa.Column("soort", sa.String(length=60), nullable=False),
         sa.Column("sleutel", sa.String(length=160), nullable=False),
@@ -277,6 +347,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("sleutel", name=op.f("uq_taak_sleutel")),
     )
     op.create_index(op.f("ix_taak_klaar_vanaf"), "taak", ["klaar_vanaf"], unique=False)
+    op.create_table(
+        "terugbericht",
+        sa.Column("mailnummer", sa.String(length=32), nullable=False),
+        sa.Column("adres", sa.String(length=255), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_hard", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("uitleg", sa.String(length=255), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_terugbericht")),
+        sa.UniqueConstraint("mailnummer", name=op.f("uq_terugbericht_mailnummer")),
+    )
+    op.create_index(op.f("ix_terugbericht_adres"), "terugbericht", ["adres"], unique=False)
     op.create_table(
         "thema",
         sa.Column("code", sa.String(length=20), nullable=False),
@@ -311,6 +394,7 @@ def upgrade() -> None:
         sa.Column("verslag", sa.Text(), nullable=True),
         sa.Column("gehouden_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("volgnummer", sa.Integer(), nullable=False),
+        sa.Column("vastgesteld_op", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vergadering")),
         sa.UniqueConstraint("slug", name=op.f("uq_vergadering_slug")),
@@ -335,6 +419,73 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_aanwezigheid_partij_id"), "aanwezigheid", ["partij_id"], unique=False)
     op.create_table(
+        "advies",
+        sa.Column("kenmerk", sa.String(length=16), nullable=False),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column(
+            "soort",
+            sa.Enum(
+                "geld",
+                "inzet",
+                "maatregel",
+                "onderzoek",
+                name="adviessoort",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("aanleiding", sa.Text(), nullable=False),
+        sa.Column("voorstel", sa.Text(), nullable=False),
+        sa.Column("doel", sa.Text(), nullable=False),
+        sa.Column("doel_op", sa.Date(), nullable=False),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("thema_id", sa.Integer(), nullable=False),
+        sa.Column("aan_id", sa.Integer(), nullable=False),
+        sa.Column("bedrag", sa.BigInteger(), nullable=True),
+        sa.Column("leden_slug", sa.String(length=60), nullable=False),
+        sa.Column("leden_vinden", sa.Text(), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "concept",
+                "uitgebracht",
+                "gevolgd",
+                "deels_gevolgd",
+                "niet_gevolgd",
+                name="adviesstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("uitgebracht_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reactie", sa.Text(), nullable=False),
+        sa.Column("reactie_op", sa.Date(), nullable=True),
+        sa.Column("besteed", sa.BigInteger(), nullable=True),
+        sa.Column("bereikt", sa.Text(), nullable=False),
+        sa.Column("verantwoord_op", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(bereikt = '') = (verantwoord_op IS NULL)", name=op.f("ck_advies_verantwoord")
+        ),
+        sa.CheckConstraint(
+            "stand = 'concept' OR uitgebracht_op IS NOT NULL", name=op.f("ck_advies_uitgebracht")
+        ),
+        sa.CheckConstraint(
+            "stand NOT IN ('deels_gevolgd', 'niet_gevolgd') OR reactie <> ''",
+            name=op.f("ck_advies_reden"),
+        ),
+        sa.CheckConstraint("bedrag >= 0", name=op.f("ck_advies_bedrag")),
+        sa.CheckConstraint("besteed >= 0", name=op.f("ck_advies_besteed")),
+        sa.ForeignKeyConstraint(["aan_id"], ["partij.id"], name=op.f("fk_advies_aan_id")),
+        sa.ForeignKeyConstraint(["thema_id"], ["thema.id"], name=op.f("fk_advies_thema_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_advies")),
+        sa.UniqueConstraint("kenmerk", name=op.f("uq_advies_kenmerk")),
+    )
+    op.create_index(op.f("ix_advies_aan_id"), "advies", ["aan_id"], unique=False)
+    op.create_index(op.f("ix_advies_thema_id"), "advies", ["thema_id"], unique=False)
+    op.create_table(
         "agendapunt",
         sa.Column("vergadering_id", sa.Integer(), nullable=False),
         sa.Column("titel", sa.String(length=200), nullable=False),
@@ -343,6 +494,7 @@ def upgrade() -> None:
         sa.Column("thema_id", sa.Integer(), nullable=True),
         sa.Column("partij_id", sa.Integer(), nullable=True),
         sa.Column("keer", sa.Integer(), nullable=False),
+        sa.Column("sleutel", sa.String(length=80), nullable=True),
         sa.Column(
             "stand",
             sa.Enum(
@@ -365,6 +517,9 @@ def upgrade() -> None:
             ["vergadering_id"], ["vergadering.id"], name=op.f("fk_agendapunt_vergadering_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agendapunt")),
+        sa.UniqueConstraint(
+            "vergadering_id", "sleutel", name=op.f("uq_agendapunt_vergadering_id_sleutel")
+        ),
     )
     op.create_index(op.f("ix_agendapunt_thema_id"), "agendapunt", ["thema_id"], unique=False)
     op.create_index(
@@ -459,11 +614,21 @@ def upgrade() -> None:
         sa.Column("aantal", sa.Integer(), nullable=False),
         sa.Column("totaal", sa.BigInteger(), nullable=False),
         sa.Column("door_id", sa.Integer(), nullable=True),
+        sa.Column("terug_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("terug_door_id", sa.Integer(), nullable=True),
+        sa.Column("terug_reden", sa.String(length=500), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(terug_op IS NULL) = (terug_reden = '')",
+            name=op.f("ck_contributierun_terug_met_reden"),
+        ),
         sa.CheckConstraint("aantal > 0", name=op.f("ck_contributierun_niet_leeg")),
         sa.CheckConstraint("totaal > 0", name=op.f("ck_contributierun_totaal_positief")),
         sa.ForeignKeyConstraint(
             ["door_id"], ["account.id"], name=op.f("fk_contributierun_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["terug_door_id"], ["account.id"], name=op.f("fk_contributierun_terug_door_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contributierun")),
     )
@@ -489,6 +654,22 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column(
+            "fase",
+            sa.Enum(
+                "werkgroep",
+                "besproken",
+                "definitief_concept",
+                "bij_juristen",
+                "bij_benw",
+                "afgebroken",
+                name="fase",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reacties_tot", sa.Date(), nullable=True),
         sa.Column("besluit_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -497,6 +678,43 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_convenant")),
         sa.UniqueConstraint("versie", name=op.f("uq_convenant_versie")),
     )
+    op.create_table(
+        "enquete_telling",
+        sa.Column("enquete_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "groep",
+            sa.Enum("lid", "bewoner", name="enquetegroep", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("vraag", sa.String(length=20), nullable=False),
+        sa.Column("antwoord", sa.String(length=10), nullable=False),
+        sa.Column("aantal", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("aantal > 0", name=op.f("ck_enquete_telling_aantal")),
+        sa.ForeignKeyConstraint(
+            ["enquete_id"], ["enquete.id"], name=op.f("fk_enquete_telling_enquete_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enquete_telling")),
+        sa.UniqueConstraint(
+            "enquete_id",
+            "groep",
+            "vraag",
+            "antwoord",
+            name=op.f("uq_enquete_telling_enquete_id_groep_vraag_antwoord"),
+        ),
+    )
+    op.create_table(
+        "enquete_zin",
+        sa.Column("enquete_id", sa.Integer(), nullable=False),
+        sa.Column("tekst", sa.String(length=200), nullable=False),
+        sa.Column("is_openbaar", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["enquete_id"], ["enquete.id"], name=op.f("fk_enquete_zin_enquete_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enquete_zin")),
+    )
+    op.create_index(op.f("ix_enquete_zin_enquete_id"), "enquete_zin", ["enquete_id"], unique=False)
     op.create_table(
         "foute_poging",
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -573,6 +791,24 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incassorun")),
     )
+    op.create_table(
+        "indicator",
+        sa.Column("naam", sa.String(length=120), nullable=False),
+        sa.Column("thema_id", sa.Integer(), nullable=True),
+        sa.Column("eenheid", sa.String(length=40), nullable=False),
+        sa.Column("gebied", sa.String(length=120), nullable=False),
+        sa.Column("definitie", sa.String(length=500), nullable=False),
+        sa.Column("bron", sa.String(length=120), nullable=False),
+        sa.Column("bronlink", sa.String(length=200), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "bron <> '' AND definitie <> '' AND gebied <> ''", name=op.f("ck_indicator_bron")
+        ),
+        sa.ForeignKeyConstraint(["thema_id"], ["thema.id"], name=op.f("fk_indicator_thema_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator")),
+        sa.UniqueConstraint("naam", name=op.f("uq_indicator_naam")),
+    )
+    op.create_index(op.f("ix_indicator_thema_id"), "indicator", ["thema_id"], unique=False)
     op.create_table(
         "inlogherstel",
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -661,6 +897,20 @@ def upgrade() -> None:
         op.f("ix_inlogverzoek_gevraagd_op"), "inlogverzoek", ["gevraagd_op"], unique=False
     )
     op.create_table(
+        "ledenlijst",
+        sa.Column("naam", sa.String(length=60), nullable=False),
+        sa.Column("keuze", sa.JSON(), nullable=False),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("gemaakt_door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("naam <> ''", name=op.f("ck_ledenlijst_heeft_naam")),
+        sa.ForeignKeyConstraint(
+            ["gemaakt_door_id"], ["account.id"], name=op.f("fk_ledenlijst_gemaakt_door_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledenlijst")),
+        sa.UniqueConstraint("naam", name=op.f("uq_ledenlijst_naam")),
+    )
+    op.create_table(
         "logboek_gegeven",
         sa.Column("logboek_id", sa.Integer(), nullable=False),
         sa.Column("veld", sa.String(length=40), nullable=False),
@@ -676,6 +926,112 @@ def upgrade() -> None:
         op.f("ix_logboek_gegeven_logboek_id"), "logboek_gegeven", ["logboek_id"], unique=False
     )
     op.create_table(
+        "mailing",
+        sa.Column("kenmerk", sa.String(length=16), nullable=False),
+        sa.Column("onderwerp", sa.String(length=40), nullable=False),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("keuze", sa.JSON(), nullable=False),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("gemaakt_door_id", sa.Integer(), nullable=False),
+        sa.Column("titel_en", sa.String(length=120), nullable=False),
+        sa.Column("tekst_en", sa.Text(), nullable=False),
+        sa.Column("is_belangrijk", sa.Boolean(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "concept",
+                "voorgelegd",
+                "loopt",
+                "verstuurd",
+                "gestopt",
+                "ingetrokken",
+                name="mailingstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("voorgelegd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("voorgelegd_door_id", sa.Integer(), nullable=True),
+        sa.Column("goedgekeurd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("goedgekeurd_door_id", sa.Integer(), nullable=True),
+        sa.Column("anker", sa.String(length=60), nullable=False),
+        sa.Column("klaargezet_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("klaar_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("uitkomst", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(goedgekeurd_op IS NULL) = (stand IN ('concept', 'voorgelegd', 'ingetrokken'))",
+            name=op.f("ck_mailing_goedgekeurd_voor_verzenden"),
+        ),
+        sa.CheckConstraint(
+            "(tekst_en = '') = (titel_en = '')", name=op.f("ck_mailing_engels_is_heel")
+        ),
+        sa.CheckConstraint(
+            "stand <> 'voorgelegd' OR voorgelegd_door_id IS NOT NULL",
+            name=op.f("ck_mailing_wie_legde_voor"),
+        ),
+        sa.CheckConstraint(
+            "(goedgekeurd_op IS NULL) = (goedgekeurd_door_id IS NULL)",
+            name=op.f("ck_mailing_wie_keurde_goed"),
+        ),
+        sa.CheckConstraint(
+            "goedgekeurd_door_id IS NULL OR (voorgelegd_door_id IS NOT NULL AND goedgekeurd_door_id <> voorgelegd_door_id)",
+            name=op.f("ck_mailing_twee_personen"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["gemaakt_door_id"], ["account.id"], name=op.f("fk_mailing_gemaakt_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["goedgekeurd_door_id"], ["account.id"], name=op.f("fk_mailing_goedgekeurd_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["voorgelegd_door_id"], ["account.id"], name=op.f("fk_mailing_voorgelegd_door_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mailing")),
+        sa.UniqueConstraint("kenmerk", name=op.f("uq_mailing_kenmerk")),
+    )
+    op.create_index(op.f("ix_mailing_stand"), "mailing", ["stand"], unique=False)
+    op.create_table(
+        "melding_volging",
+        sa.Column("volger_id", sa.Integer(), nullable=False),
+        sa.Column("plek_id", sa.Integer(), nullable=True),
+        sa.Column("thema_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "ritme",
+            sa.Enum("direct", "week", name="volgritme", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("bevestigd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(plek_id IS NULL) <> (thema_id IS NULL)", name=op.f("ck_melding_volging_plek_of_thema")
+        ),
+        sa.ForeignKeyConstraint(["plek_id"], ["plek.id"], name=op.f("fk_melding_volging_plek_id")),
+        sa.ForeignKeyConstraint(
+            ["thema_id"], ["thema.id"], name=op.f("fk_melding_volging_thema_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["volger_id"], ["melding_volger.id"], name=op.f("fk_melding_volging_volger_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_melding_volging")),
+        sa.UniqueConstraint(
+            "volger_id", "plek_id", name=op.f("uq_melding_volging_volger_id_plek_id")
+        ),
+        sa.UniqueConstraint(
+            "volger_id", "thema_id", name=op.f("uq_melding_volging_volger_id_thema_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_melding_volging_plek_id"), "melding_volging", ["plek_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_melding_volging_thema_id"), "melding_volging", ["thema_id"], unique=False
+    )
+    op.create_table(
         "organisatie",
         sa.Column("partij_id", sa.Integer(), nullable=False),
         sa.Column("naam", sa.String(length=120), nullable=False),
@@ -684,6 +1040,7 @@ def upgrade() -> None:
         sa.Column("tot", sa.Date(), nullable=True),
         sa.Column("opvolger_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("tot IS NULL OR tot >= van", name=op.f("ck_organisatie_periode")),
         sa.ForeignKeyConstraint(
             ["opvolger_id"], ["organisatie.id"], name=op.f("fk_organisatie_opvolger_id")
         ),
@@ -709,6 +1066,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("credential_id", name=op.f("uq_passkey_credential_id")),
     )
     op.create_index(op.f("ix_passkey_account_id"), "passkey", ["account_id"], unique=False)
+    op.create_table(
+        "schouw",
+        sa.Column("kenmerk", sa.String(length=16), nullable=False),
+        sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("route", sa.String(length=200), nullable=False),
+        sa.Column("partijen", sa.JSON(), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=False),
+        sa.Column("begonnen_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("afgerond_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["account.id"], name=op.f("fk_schouw_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schouw")),
+        sa.UniqueConstraint("kenmerk", name=op.f("uq_schouw_kenmerk")),
+    )
+    op.create_index(op.f("ix_schouw_door_id"), "schouw", ["door_id"], unique=False)
     op.create_table(
         "sessie",
         sa.Column("sleutel_hash", sa.LargeBinary(length=32), nullable=False),
@@ -808,18 +1180,27 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("gaat_over_personen", sa.Boolean(), nullable=False),
         sa.Column("papier_akkoord_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("vervangt_id", sa.Integer(), nullable=True),
+        sa.Column("herstemt_id", sa.Integer(), nullable=True),
         sa.Column("besluit_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "NOT gaat_over_personen OR niveau = 'geheim'", name=op.f("ck_stemming_personen_geheim")
+        ),
         sa.CheckConstraint("open_op < sluit_op", name=op.f("ck_stemming_open_voor_sluit")),
         sa.ForeignKeyConstraint(
             ["besluit_id"], ["besluit.id"], name=op.f("fk_stemming_besluit_id")
         ),
         sa.ForeignKeyConstraint(
+            ["herstemt_id"], ["stemming.id"], name=op.f("fk_stemming_herstemt_id")
+        ),
+        sa.ForeignKeyConstraint(
             ["vervangt_id"], ["stemming.id"], name=op.f("fk_stemming_vervangt_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stemming")),
+        sa.UniqueConstraint("herstemt_id", name=op.f("uq_stemming_herstemt_id")),
         sa.UniqueConstraint("slug", name=op.f("uq_stemming_slug")),
         sa.UniqueConstraint("vervangt_id", name=op.f("uq_stemming_vervangt_id")),
     )
@@ -849,6 +1230,37 @@ def upgrade() -> None:
         postgresql_where=sa.text("opgelost_op IS NULL"),
     )
     op.create_table(
+        "adviesstem",
+        sa.Column("advies_id", sa.Integer(), nullable=False),
+        sa.Column("partij_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "antwoord",
+            sa.Enum(
+                "eens",
+                "niet_eens",
+                "onthouding",
+                "geen_bezwaar",
+                name="partijantwoord",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("toelichting", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "antwoord <> 'niet_eens' OR length(toelichting) >= 20", name=op.f("ck_adviesstem_want")
+        ),
+        sa.ForeignKeyConstraint(["advies_id"], ["advies.id"], name=op.f("fk_adviesstem_advies_id")),
+        sa.ForeignKeyConstraint(["partij_id"], ["partij.id"], name=op.f("fk_adviesstem_partij_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adviesstem")),
+        sa.UniqueConstraint(
+            "advies_id", "partij_id", name=op.f("uq_adviesstem_advies_id_partij_id")
+        ),
+    )
+    op.create_index(op.f("ix_adviesstem_advies_id"), "adviesstem", ["advies_id"], unique=False)
+    op.create_index(op.f("ix_adviesstem_partij_id"), "adviesstem", ["partij_id"], unique=False)
+    op.create_table(
         "artikel",
         sa.Column("convenant_id", sa.Integer(), nullable=False),
         sa.Column("nummer", sa.Integer(), nullable=False),
@@ -869,6 +1281,38 @@ def upgrade() -> None:
     op.create_index(op.f("ix_artikel_convenant_id"), "artikel", ["convenant_id"], unique=False)
     op.create_index(op.f("ix_artikel_partij_id"), "artikel", ["partij_id"], unique=False)
     op.create_index(op.f("ix_artikel_thema_id"), "artikel", ["thema_id"], unique=False)
+    op.create_table(
+        "bespreking",
+        sa.Column("convenant_id", sa.Integer(), nullable=False),
+        sa.Column("partij_id", sa.Integer(), nullable=False),
+        sa.Column("op", sa.Date(), nullable=False),
+        sa.Column(
+            "uitkomst",
+            sa.Enum(
+                "positief",
+                "voorbehoud",
+                "afwijzend",
+                name="besprekinguitkomst",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("samenvatting", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["convenant_id"], ["convenant.id"], name=op.f("fk_bespreking_convenant_id")
+        ),
+        sa.ForeignKeyConstraint(["partij_id"], ["partij.id"], name=op.f("fk_bespreking_partij_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bespreking")),
+        sa.UniqueConstraint(
+            "convenant_id", "partij_id", name=op.f("uq_bespreking_convenant_id_partij_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_bespreking_convenant_id"), "bespreking", ["convenant_id"], unique=False
+    )
+    op.create_index(op.f("ix_bespreking_partij_id"), "bespreking", ["partij_id"], unique=False)
     op.create_table(
         "bus",
         sa.Column("stemming_id", sa.Integer(), nullable=False),
@@ -892,6 +1336,81 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
     )
     op.create_index(op.f("ix_contact_organisatie_id"), "contact", ["organisatie_id"], unique=False)
+    op.create_table(
+        "fasewissel",
+        sa.Column("convenant_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "van",
+            sa.Enum(
+                "werkgroep",
+                "besproken",
+                "definitief_concept",
+                "bij_juristen",
+                "bij_benw",
+                "afgebroken",
+                name="fase",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "naar",
+            sa.Enum(
+                "werkgroep",
+                "besproken",
+                "definitief_concept",
+                "bij_juristen",
+                "bij_benw",
+                "afgebroken",
+                name="fase",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reden", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("van <> naar", name=op.f("ck_fasewissel_een_stap")),
+        sa.ForeignKeyConstraint(
+            ["convenant_id"], ["convenant.id"], name=op.f("fk_fasewissel_convenant_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fasewissel")),
+        info={"triggers": ("fasewissel_no_update", "fasewissel_no_delete")},
+    )
+    op.create_index(
+        op.f("ix_fasewissel_convenant_id"), "fasewissel", ["convenant_id"], unique=False
+    )
+    op.create_table(
+        "jaarafsluiting",
+        sa.Column("jaar", sa.Integer(), nullable=False),
+        sa.Column("gesloten_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=True),
+        sa.Column("regels", sa.Integer(), nullable=False),
+        sa.Column("contributie", sa.BigInteger(), nullable=False),
+        sa.Column("giften", sa.BigInteger(), nullable=False),
+        sa.Column("andere_inkomsten", sa.BigInteger(), nullable=False),
+        sa.Column("uitgaven", sa.BigInteger(), nullable=False),
+        sa.Column("reserve", sa.BigInteger(), nullable=False),
+        sa.Column("plafond", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "andere_inkomsten >= 0", name=op.f("ck_jaarafsluiting_inkomsten_niet_negatief")
+        ),
+        sa.CheckConstraint("reserve >= 0", name=op.f("ck_jaarafsluiting_reserve_niet_negatief")),
+        sa.CheckConstraint("uitgaven >= 0", name=op.f("ck_jaarafsluiting_uitgaven_niet_negatief")),
+        sa.ForeignKeyConstraint(
+            ["door_id"], ["account.id"], name=op.f("fk_jaarafsluiting_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["jaar"], ["contributiejaar.jaar"], name=op.f("fk_jaarafsluiting_jaar")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jaarafsluiting")),
+        sa.UniqueConstraint("jaar", name=op.f("uq_jaarafsluiting_jaar")),
+        info={"triggers": ("jaarafsluiting_no_update", "jaarafsluiting_no_delete")},
+    )
     op.create_table(
         "lid",
         sa.Column("lidnummer", sa.Integer(), nullable=False),
@@ -920,6 +1439,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_lid_adres_id"), "lid", ["adres_id"], unique=False)
     op.create_index(op.f("ix_lid_huishouden_id"), "lid", ["huishouden_id"], unique=False)
     op.create_index(op.f("ix_lid_zoeknaam"), "lid", ["zoeknaam"], unique=False)
+    op.create_table(
+        "meting",
+        sa.Column("indicator_id", sa.Integer(), nullable=False),
+        sa.Column("periode", sa.String(length=30), nullable=False),
+        sa.Column("gepubliceerd_op", sa.Date(), nullable=False),
+        sa.Column("honderdsten", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_meting_indicator_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meting")),
+        sa.UniqueConstraint("indicator_id", "periode", name=op.f("uq_meting_indicator_id_periode")),
+    )
     op.create_table(
         "ondertekening",
         sa.Column("convenant_id", sa.Integer(), nullable=False),
@@ -975,6 +1508,46 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "stemming_id", "teller_id", name=op.f("uq_papierinvoer_stemming_id_teller_id")
         ),
+    )
+    op.create_table(
+        "partijstandpunt",
+        sa.Column("agendapunt_id", sa.Integer(), nullable=False),
+        sa.Column("partij_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "antwoord",
+            sa.Enum(
+                "eens",
+                "niet_eens",
+                "onthouding",
+                "geen_bezwaar",
+                name="partijantwoord",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("toelichting", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "antwoord <> 'niet_eens' OR length(toelichting) >= 20",
+            name=op.f("ck_partijstandpunt_want"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_partijstandpunt_agendapunt_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partij_id"], ["partij.id"], name=op.f("fk_partijstandpunt_partij_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partijstandpunt")),
+        sa.UniqueConstraint(
+            "agendapunt_id", "partij_id", name=op.f("uq_partijstandpunt_agendapunt_id_partij_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_partijstandpunt_agendapunt_id"), "partijstandpunt", ["agendapunt_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_partijstandpunt_partij_id"), "partijstandpunt", ["partij_id"], unique=False
     )
     op.create_table(
         "routering",
@@ -1146,6 +1719,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_toezegging_partij_id"), "toezegging", ["partij_id"], unique=False)
     op.create_table(
+        "tussenwaarde",
+        sa.Column("stemming_id", sa.Integer(), nullable=False),
+        sa.Column("van", sa.Integer(), nullable=False),
+        sa.Column("waarden", sa.JSON(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("van BETWEEN 1 AND 3", name=op.f("ck_tussenwaarde_van")),
+        sa.ForeignKeyConstraint(
+            ["stemming_id"], ["stemming.id"], name=op.f("fk_tussenwaarde_stemming_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tussenwaarde")),
+        sa.UniqueConstraint("stemming_id", name=op.f("uq_tussenwaarde_stemming_id")),
+    )
+    op.create_table(
         "uitkomst",
         sa.Column("agendapunt_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -1187,6 +1774,55 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_uitslag")),
         sa.UniqueConstraint("stemming_id", name=op.f("uq_uitslag_stemming_id")),
+    )
+    op.create_table(
+        "vergaderstuk",
+        sa.Column("vergadering_id", sa.Integer(), nullable=False),
+        sa.Column("agendapunt_id", sa.Integer(), nullable=True),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column("bestand", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column(
+            "niveau",
+            sa.Enum(
+                "openbaar",
+                "leden",
+                "commissie",
+                "bestuur",
+                name="niveau",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("geplaatst_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("geplaatst_door_id", sa.Integer(), nullable=False),
+        sa.Column("vrijgegeven_door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "vrijgegeven_door_id <> geplaatst_door_id", name=op.f("ck_vergaderstuk_een_ander")
+        ),
+        sa.ForeignKeyConstraint(
+            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_vergaderstuk_agendapunt_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["geplaatst_door_id"], ["account.id"], name=op.f("fk_vergaderstuk_geplaatst_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vergadering_id"], ["vergadering.id"], name=op.f("fk_vergaderstuk_vergadering_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vrijgegeven_door_id"],
+            ["account.id"],
+            name=op.f("fk_vergaderstuk_vrijgegeven_door_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vergaderstuk")),
+    )
+    op.create_index(
+        op.f("ix_vergaderstuk_agendapunt_id"), "vergaderstuk", ["agendapunt_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_vergaderstuk_vergadering_id"), "vergaderstuk", ["vergadering_id"], unique=False
     )
     op.create_table(
         "aanmelding",
@@ -1320,6 +1956,81 @@ def upgrade() -> None:
     op.create_index(op.f("ix_afspraak_thema_id"), "afspraak", ["thema_id"], unique=False)
     op.create_index(op.f("ix_afspraak_voor_datum"), "afspraak", ["voor_datum"], unique=False)
     op.create_table(
+        "artikelreactie",
+        sa.Column("artikel_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "soort",
+            sa.Enum(
+                "steun",
+                "bezwaar",
+                "vraag",
+                "voorstel",
+                name="reactiesoort",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("naam", sa.String(length=120), nullable=False),
+        sa.Column("naam_tonen", sa.Boolean(), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taal", sa.String(length=2), nullable=False),
+        sa.Column("email", sa.String(length=255), nullable=True),
+        sa.Column("lid_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "te_bevestigen",
+                "ingediend",
+                "geplaatst",
+                "verborgen",
+                name="reactiestand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reden", sa.String(length=500), nullable=False),
+        sa.Column(
+            "lot",
+            sa.Enum(
+                "overgenomen",
+                "deels_overgenomen",
+                "niet_overgenomen",
+                name="reactielot",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("antwoord", sa.Text(), nullable=False),
+        sa.Column("beantwoord_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(lot IS NULL) = (antwoord = '')", name=op.f("ck_artikelreactie_antwoord_met_lot")
+        ),
+        sa.CheckConstraint(
+            "stand <> 'verborgen' OR reden <> ''",
+            name=op.f("ck_artikelreactie_verborgen_met_reden"),
+        ),
+        sa.CheckConstraint(
+            "lid_id IS NOT NULL OR email IS NOT NULL", name=op.f("ck_artikelreactie_van_iemand")
+        ),
+        sa.ForeignKeyConstraint(
+            ["artikel_id"], ["artikel.id"], name=op.f("fk_artikelreactie_artikel_id")
+        ),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_artikelreactie_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_artikelreactie")),
+        sa.UniqueConstraint("kiem", name=op.f("uq_artikelreactie_kiem")),
+    )
+    op.create_index(
+        op.f("ix_artikelreactie_artikel_id"), "artikelreactie", ["artikel_id"], unique=False
+    )
+    op.create_index(op.f("ix_artikelreactie_lid_id"), "artikelreactie", ["lid_id"], unique=False)
+    op.create_index(op.f("ix_artikelreactie_stand"), "artikelreactie", ["stand"], unique=False)
+    op.create_table(
         "emailwijziging",
         sa.Column("lid_id", sa.Integer(), nullable=False),
         sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
@@ -1354,6 +2065,37 @@ def upgrade() -> None:
         sqlite_where=sa.text("stand = 'te_bevestigen'"),
         postgresql_where=sa.text("stand = 'te_bevestigen'"),
     )
+    op.create_table(
+        "enquete_link",
+        sa.Column("enquete_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "groep",
+            sa.Enum("lid", "bewoner", name="enquetegroep", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("lid_id", sa.Integer(), nullable=True),
+        sa.Column("email", sa.String(length=255), nullable=True),
+        sa.Column("taal", sa.String(length=2), nullable=False),
+        sa.Column("is_gebruikt", sa.Boolean(), nullable=False),
+        sa.Column("is_herinnerd", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(groep = 'bewoner') = (email IS NOT NULL)", name=op.f("ck_enquete_link_bewoner")
+        ),
+        sa.CheckConstraint(
+            "(groep = 'lid') = (lid_id IS NOT NULL)", name=op.f("ck_enquete_link_lid")
+        ),
+        sa.ForeignKeyConstraint(
+            ["enquete_id"], ["enquete.id"], name=op.f("fk_enquete_link_enquete_id")
+        ),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_enquete_link_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enquete_link")),
+        sa.UniqueConstraint("enquete_id", "email", name=op.f("uq_enquete_link_enquete_id_email")),
+        sa.UniqueConstraint("enquete_id", "lid_id", name=op.f("uq_enquete_link_enquete_id_lid_id")),
+        sa.UniqueConstraint("kiem", name=op.f("uq_enquete_link_kiem")),
+    )
+    op.create_index(op.f("ix_enquete_link_lid_id"), "enquete_link", ["lid_id"], unique=False)
     op.create_table(
         "envelop",
         sa.Column("stemming_id", sa.Integer(), nullable=False),
@@ -1402,6 +2144,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_functie_lid_id"), "functie", ["lid_id"], unique=False)
     op.create_table(
+        "kasverklaring",
+        sa.Column("afsluiting_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("naam", sa.String(length=120), nullable=False),
+        sa.Column(
+            "oordeel",
+            sa.Enum("akkoord", "niet_akkoord", name="kasoordeel", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("opmerkingen", sa.String(length=2000), nullable=False),
+        sa.Column("getekend_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "oordeel = 'akkoord' OR opmerkingen <> ''", name=op.f("ck_kasverklaring_nee_met_uitleg")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_kasverklaring_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["afsluiting_id"], ["jaarafsluiting.id"], name=op.f("fk_kasverklaring_afsluiting_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kasverklaring")),
+        sa.UniqueConstraint(
+            "afsluiting_id", "account_id", name=op.f("uq_kasverklaring_afsluiting_id_account_id")
+        ),
+        info={"triggers": ("kasverklaring_no_update", "kasverklaring_no_delete")},
+    )
+    op.create_table(
         "kiesregister",
         sa.Column("stemming_id", sa.Integer(), nullable=False),
         sa.Column("lid_id", sa.Integer(), nullable=False),
@@ -1413,8 +2184,13 @@ def upgrade() -> None:
         sa.Column("bevestiging", sa.LargeBinary(length=32), nullable=True),
         sa.Column("in_door_id", sa.Integer(), nullable=True),
         sa.Column("bevestigd_door_id", sa.Integer(), nullable=True),
+        sa.Column("geweigerd_door_id", sa.Integer(), nullable=True),
         sa.Column("terug_door_id", sa.Integer(), nullable=True),
+        sa.Column("houder_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "houder_id IS NULL OR kanaal = 'web'", name=op.f("ck_kiesregister_volmacht_op_web")
+        ),
         sa.CheckConstraint(
             "in_door_id IS NULL OR kanaal = 'papier'", name=op.f("ck_kiesregister_papier_in")
         ),
@@ -1429,10 +2205,22 @@ def upgrade() -> None:
             "bevestigd_door_id IS NULL OR in_door_id IS NOT NULL",
             name=op.f("ck_kiesregister_eerst_in"),
         ),
+        sa.CheckConstraint(
+            "geweigerd_door_id <> in_door_id", name=op.f("ck_kiesregister_een_ander_weigert")
+        ),
+        sa.CheckConstraint(
+            "geweigerd_door_id IS NULL OR (in_door_id IS NOT NULL AND bevestigd_door_id IS NULL)",
+            name=op.f("ck_kiesregister_geweigerd"),
+        ),
+        sa.CheckConstraint("houder_id <> lid_id", name=op.f("ck_kiesregister_houder_is_ander")),
         sa.CheckConstraint("revisie >= 0", name=op.f("ck_kiesregister_revisie")),
         sa.ForeignKeyConstraint(
             ["bevestigd_door_id"], ["account.id"], name=op.f("fk_kiesregister_bevestigd_door_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["geweigerd_door_id"], ["account.id"], name=op.f("fk_kiesregister_geweigerd_door_id")
+        ),
+        sa.ForeignKeyConstraint(["houder_id"], ["lid.id"], name=op.f("fk_kiesregister_houder_id")),
         sa.ForeignKeyConstraint(
             ["in_door_id"], ["account.id"], name=op.f("fk_kiesregister_in_door_id")
         ),
@@ -1510,6 +2298,14 @@ def upgrade() -> None:
         sa.Column("iban_laatste4", sa.String(length=4), nullable=False),
         sa.Column("aankondiging_dagen", sa.Integer(), nullable=False),
         sa.Column("getekend_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("vastgelegd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "weg",
+            sa.Enum("site", "papier", name="machtigingweg", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("bewijs", sa.String(length=200), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=True),
         sa.Column(
             "stand",
             sa.Enum(
@@ -1536,9 +2332,16 @@ def upgrade() -> None:
             name=op.f("ck_machtiging_wanneer_ingetrokken"),
         ),
         sa.CheckConstraint(
+            "(weg = 'papier') = (bewijs <> '')", name=op.f("ck_machtiging_papier_met_bewijs")
+        ),
+        sa.CheckConstraint(
             "stand <> 'geldig' OR mdt_id IS NOT NULL", name=op.f("ck_machtiging_geldig_bij_mollie")
         ),
+        sa.CheckConstraint(
+            "weg <> 'papier' OR door_id IS NOT NULL", name=op.f("ck_machtiging_papier_door_iemand")
+        ),
         sa.CheckConstraint("length(iban_laatste4) = 4", name=op.f("ck_machtiging_laatste_vier")),
+        sa.ForeignKeyConstraint(["door_id"], ["account.id"], name=op.f("fk_machtiging_door_id")),
         sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_machtiging_lid_id")),
         sa.ForeignKeyConstraint(
             ["tekst_id"], ["machtigingstekst.id"], name=op.f("fk_machtiging_tekst_id")
@@ -1557,6 +2360,82 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("stand = 'geldig'"),
         postgresql_where=sa.text("stand = 'geldig'"),
+    )
+    op.create_table(
+        "mail",
+        sa.Column("sleutel", sa.String(length=160), nullable=False),
+        sa.Column("nummer", sa.String(length=32), nullable=False),
+        sa.Column("aan", sa.String(length=255), nullable=False),
+        sa.Column("onderwerp", sa.String(length=255), nullable=False),
+        sa.Column("tekst", sa.LargeBinary(), nullable=True),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taal", sa.String(length=2), nullable=False),
+        sa.Column("spoed", sa.Integer(), nullable=False),
+        sa.Column("verloopt_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("geweigerd", sa.String(length=255), nullable=True),
+        sa.Column("onderwerp_soort", sa.String(length=40), nullable=True),
+        sa.Column("afmeldlink", sa.LargeBinary(), nullable=True),
+        sa.Column("antwoord_aan", sa.String(length=255), nullable=True),
+        sa.Column("draad", sa.String(length=80), nullable=True),
+        sa.Column("is_brief", sa.Boolean(), nullable=False),
+        sa.Column("mailing_id", sa.Integer(), nullable=True),
+        sa.Column("lid_id", sa.Integer(), nullable=True),
+        sa.Column("klaar_vanaf", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("gepakt_tot", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gepakt_door", sa.String(length=32), nullable=True),
+        sa.Column("pogingen", sa.Integer(), nullable=False),
+        sa.Column("gedaan_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("mislukt_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("fout", sa.String(length=255), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["lid_id"], ["lid.id"], name=op.f("fk_mail_lid_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["mailing_id"], ["mailing.id"], name=op.f("fk_mail_mailing_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail")),
+        sa.UniqueConstraint("nummer", name=op.f("uq_mail_nummer")),
+        sa.UniqueConstraint("sleutel", name=op.f("uq_mail_sleutel")),
+    )
+    op.create_index(op.f("ix_mail_aan"), "mail", ["aan"], unique=False)
+    op.create_index(op.f("ix_mail_klaar_vanaf"), "mail", ["klaar_vanaf"], unique=False)
+    op.create_index(op.f("ix_mail_lid_id"), "mail", ["lid_id"], unique=False)
+    op.create_index(op.f("ix_mail_mailing_id"), "mail", ["mailing_id"], unique=False)
+    op.create_index(
+        "uq_mail_mailing_aan",
+        "mail",
+        ["mailing_id", "aan"],
+        unique=True,
+        sqlite_where=sa.text("mailing_id IS NOT NULL AND aan <> ''"),
+        postgresql_where=sa.text("mailing_id IS NOT NULL AND aan <> ''"),
+    )
+    op.create_table(
+        "mailvoorkeur",
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("onderwerp", sa.String(length=40), nullable=False),
+        sa.Column(
+            "niveau",
+            sa.Enum(
+                "alles",
+                "belangrijk",
+                "weekoverzicht",
+                "niets",
+                name="mailniveau",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("gewijzigd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "niveau IN ('alles', 'belangrijk', 'weekoverzicht', 'niets')",
+            name=op.f("ck_mailvoorkeur_niveau"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["lid_id"], ["lid.id"], name=op.f("fk_mailvoorkeur_lid_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mailvoorkeur")),
+        sa.UniqueConstraint("lid_id", "onderwerp", name=op.f("uq_mailvoorkeur_lid_id_onderwerp")),
     )
     op.create_table(
         "melding",
@@ -1598,6 +2477,7 @@ def upgrade() -> None:
         sa.Column("naam", sa.String(length=120), nullable=True),
         sa.Column("email", sa.String(length=255), nullable=True),
         sa.Column("telefoon", sa.String(length=20), nullable=True),
+        sa.Column("postadres", sa.String(length=200), nullable=True),
         sa.Column("taal", sa.String(length=2), nullable=False),
         sa.Column("gemeentenummer", sa.String(length=40), nullable=True),
         sa.Column("is_doorzendbaar", sa.Boolean(), nullable=False),
@@ -1678,6 +2558,7 @@ def upgrade() -> None:
         sa.Column("openbare_tekst", sa.String(length=400), nullable=True),
         sa.Column("openbaar_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("keer_heropend", sa.Integer(), nullable=False),
+        sa.Column("bewaarreden", sa.String(length=200), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "stand != 'gesloten' OR sluitreden IS NOT NULL", name=op.f("ck_melding_sluitreden")
@@ -1700,6 +2581,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_melding_categorie_id"), "melding", ["categorie_id"], unique=False)
     op.create_index(op.f("ix_melding_email"), "melding", ["email"], unique=False)
+    op.create_index(op.f("ix_melding_ingediend_op"), "melding", ["ingediend_op"], unique=False)
     op.create_index(op.f("ix_melding_lid_id"), "melding", ["lid_id"], unique=False)
     op.create_index(op.f("ix_melding_partij_id"), "melding", ["partij_id"], unique=False)
     op.create_index(op.f("ix_melding_plek_id"), "melding", ["plek_id"], unique=False)
@@ -1843,6 +2725,42 @@ def upgrade() -> None:
         sa.UniqueConstraint("standpunt_id", "nr", name=op.f("uq_standpunt_versie_standpunt_id_nr")),
     )
     op.create_table(
+        "stemteller",
+        sa.Column("stemming_id", sa.Integer(), nullable=False),
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("nummer", sa.Integer(), nullable=False),
+        sa.Column("publiek", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("zout", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("verpakt", sa.LargeBinary(length=60), nullable=True),
+        sa.Column("sleutel_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("proef_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wortel_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("geopend_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pogingen", sa.Integer(), nullable=False),
+        sa.Column("geblokkeerd_tot", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(publiek IS NULL) = (zout IS NULL) AND (publiek IS NULL) = (verpakt IS NULL)",
+            name=op.f("ck_stemteller_hele_sleutel"),
+        ),
+        sa.CheckConstraint("nummer BETWEEN 1 AND 3", name=op.f("ck_stemteller_nummer")),
+        sa.CheckConstraint("pogingen BETWEEN 0 AND 5", name=op.f("ck_stemteller_pogingen")),
+        sa.CheckConstraint(
+            "proef_op IS NULL OR sleutel_op IS NOT NULL", name=op.f("ck_stemteller_eerst_sleutel")
+        ),
+        sa.CheckConstraint(
+            "publiek IS NULL OR sleutel_op IS NOT NULL", name=op.f("ck_stemteller_sleutel_op")
+        ),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_stemteller_lid_id")),
+        sa.ForeignKeyConstraint(
+            ["stemming_id"], ["stemming.id"], name=op.f("fk_stemteller_stemming_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stemteller")),
+        sa.UniqueConstraint("stemming_id", "lid_id", name=op.f("uq_stemteller_stemming_id_lid_id")),
+        sa.UniqueConstraint("stemming_id", "nummer", name=op.f("uq_stemteller_stemming_id_nummer")),
+    )
+    op.create_index(op.f("ix_stemteller_lid_id"), "stemteller", ["lid_id"], unique=False)
+    op.create_table(
         "terugkoppeling",
         sa.Column("uitkomst_id", sa.Integer(), nullable=False),
         sa.Column("bereikt", sa.Text(), nullable=False),
@@ -1956,6 +2874,45 @@ def upgrade() -> None:
     op.create_index(op.f("ix_voeding_lid_id"), "voeding", ["lid_id"], unique=False)
     op.create_index(op.f("ix_voeding_thema_id"), "voeding", ["thema_id"], unique=False)
     op.create_table(
+        "volmacht",
+        sa.Column("stemming_id", sa.Integer(), nullable=False),
+        sa.Column("gever_id", sa.Integer(), nullable=False),
+        sa.Column("houder_id", sa.Integer(), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("gegeven_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("via", sa.String(length=8), nullable=False),
+        sa.Column("in_door_id", sa.Integer(), nullable=True),
+        sa.Column("bevestigd_door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(via = 'papier') = (in_door_id IS NOT NULL)", name=op.f("ck_volmacht_papier_in")
+        ),
+        sa.CheckConstraint(
+            "bevestigd_door_id IS NULL OR via = 'papier'", name=op.f("ck_volmacht_papier_bevestigd")
+        ),
+        sa.CheckConstraint("via IN ('web', 'papier')", name=op.f("ck_volmacht_via")),
+        sa.CheckConstraint("bevestigd_door_id <> in_door_id", name=op.f("ck_volmacht_een_ander")),
+        sa.CheckConstraint("gever_id <> houder_id", name=op.f("ck_volmacht_niet_zichzelf")),
+        sa.ForeignKeyConstraint(
+            ["bevestigd_door_id"], ["account.id"], name=op.f("fk_volmacht_bevestigd_door_id")
+        ),
+        sa.ForeignKeyConstraint(["gever_id"], ["lid.id"], name=op.f("fk_volmacht_gever_id")),
+        sa.ForeignKeyConstraint(["houder_id"], ["lid.id"], name=op.f("fk_volmacht_houder_id")),
+        sa.ForeignKeyConstraint(
+            ["in_door_id"], ["account.id"], name=op.f("fk_volmacht_in_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stemming_id"], ["stemming.id"], name=op.f("fk_volmacht_stemming_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_volmacht")),
+        sa.UniqueConstraint("kiem", name=op.f("uq_volmacht_kiem")),
+        sa.UniqueConstraint(
+            "stemming_id", "gever_id", name=op.f("uq_volmacht_stemming_id_gever_id")
+        ),
+    )
+    op.create_index(op.f("ix_volmacht_gever_id"), "volmacht", ["gever_id"], unique=False)
+    op.create_index(op.f("ix_volmacht_houder_id"), "volmacht", ["houder_id"], unique=False)
+    op.create_table(
         "argument",
         sa.Column("versie_id", sa.Integer(), nullable=False),
         sa.Column("lid_id", sa.Integer(), nullable=False),
@@ -1980,12 +2937,14 @@ def upgrade() -> None:
         sa.Column("melding_id", sa.Integer(), nullable=False),
         sa.Column("organisatie_id", sa.Integer(), nullable=False),
         sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("postkiem", sa.LargeBinary(length=8), nullable=False),
         sa.Column("verzonden_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("antwoord_voor", sa.Date(), nullable=False),
         sa.Column("geldig_tot", sa.DateTime(timezone=True), nullable=False),
         sa.Column("toelichting", sa.Text(), nullable=False),
         sa.Column("met_contact", sa.Boolean(), nullable=False),
         sa.Column("beantwoord_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("onbestelbaar_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["melding_id"], ["melding.id"], name=op.f("fk_doorzending_melding_id")
@@ -1995,6 +2954,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_doorzending")),
         sa.UniqueConstraint("kiem", name=op.f("uq_doorzending_kiem")),
+        sa.UniqueConstraint("postkiem", name=op.f("uq_doorzending_postkiem")),
     )
     op.create_index(
         op.f("ix_doorzending_antwoord_voor"), "doorzending", ["antwoord_voor"], unique=False
@@ -2044,7 +3004,12 @@ def upgrade() -> None:
         ),
         sa.Column("reden", sa.String(length=500), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("door", sa.String(length=120), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "antwoord <> 'niet_eens' OR length(reden) >= 20",
+            name=op.f("ck_instemming_niet_eens_want"),
+        ),
         sa.ForeignKeyConstraint(
             ["afspraak_id"], ["afspraak.id"], name=op.f("fk_instemming_afspraak_id")
         ),
@@ -2056,6 +3021,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_instemming_afspraak_id"), "instemming", ["afspraak_id"], unique=False)
     op.create_index(op.f("ix_instemming_partij_id"), "instemming", ["partij_id"], unique=False)
+    op.create_table(
+        "instemmingsvraag",
+        sa.Column("afspraak_id", sa.Integer(), nullable=False),
+        sa.Column("partij_id", sa.Integer(), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["afspraak_id"], ["afspraak.id"], name=op.f("fk_instemmingsvraag_afspraak_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partij_id"], ["partij.id"], name=op.f("fk_instemmingsvraag_partij_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instemmingsvraag")),
+        sa.UniqueConstraint(
+            "afspraak_id", "partij_id", name=op.f("uq_instemmingsvraag_afspraak_id_partij_id")
+        ),
+        sa.UniqueConstraint("kiem", name=op.f("uq_instemmingsvraag_kiem")),
+    )
+    op.create_index(
+        op.f("ix_instemmingsvraag_afspraak_id"), "instemmingsvraag", ["afspraak_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_instemmingsvraag_partij_id"), "instemmingsvraag", ["partij_id"], unique=False
+    )
     op.create_table(
         "mandaat",
         sa.Column("slug", sa.String(length=70), nullable=False),
@@ -2183,6 +3174,22 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "melding_inname",
+        sa.Column("melding_id", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=False),
+        sa.Column("akkoord_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["door_id"], ["account.id"], name=op.f("fk_melding_inname_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["melding_id"], ["melding.id"], name=op.f("fk_melding_inname_melding_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_melding_inname")),
+        sa.UniqueConstraint("melding_id", name=op.f("uq_melding_inname_melding_id")),
+    )
+    op.create_index(op.f("ix_melding_inname_door_id"), "melding_inname", ["door_id"], unique=False)
+    op.create_table(
         "melding_op_agenda",
         sa.Column("melding_id", sa.Integer(), nullable=False),
         sa.Column("agendapunt_id", sa.Integer(), nullable=False),
@@ -2282,6 +3289,64 @@ def upgrade() -> None:
         postgresql_where=sa.text("soort = 'contributie' AND ingetrokken_op IS NULL"),
     )
     op.create_table(
+        "opschaling",
+        sa.Column("afspraak_id", sa.Integer(), nullable=False),
+        sa.Column("begonnen_op", sa.Date(), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "lopend",
+                "geslaagd",
+                "gestaakt",
+                name="opschalingstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("uitkomst", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["afspraak_id"], ["afspraak.id"], name=op.f("fk_opschaling_afspraak_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opschaling")),
+        sa.UniqueConstraint("afspraak_id", name=op.f("uq_opschaling_afspraak_id")),
+    )
+    op.create_table(
+        "schouwpunt",
+        sa.Column("schouw_id", sa.Integer(), nullable=False),
+        sa.Column("nummer", sa.Integer(), nullable=False),
+        sa.Column("sleutel", sa.String(length=64), nullable=False),
+        sa.Column("categorie_id", sa.Integer(), nullable=False),
+        sa.Column("plek_id", sa.Integer(), nullable=True),
+        sa.Column("straat", sa.String(length=120), nullable=False),
+        sa.Column("waar_precies", sa.String(length=120), nullable=True),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("melding_id", sa.Integer(), nullable=True),
+        sa.Column("weg_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "melding_id IS NULL OR weg_op IS NULL", name=op.f("ck_schouwpunt_melding_of_weg")
+        ),
+        sa.ForeignKeyConstraint(
+            ["categorie_id"], ["categorie.id"], name=op.f("fk_schouwpunt_categorie_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["melding_id"], ["melding.id"], name=op.f("fk_schouwpunt_melding_id")
+        ),
+        sa.ForeignKeyConstraint(["plek_id"], ["plek.id"], name=op.f("fk_schouwpunt_plek_id")),
+        sa.ForeignKeyConstraint(["schouw_id"], ["schouw.id"], name=op.f("fk_schouwpunt_schouw_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schouwpunt")),
+        sa.UniqueConstraint("melding_id", name=op.f("uq_schouwpunt_melding_id")),
+        sa.UniqueConstraint("schouw_id", "nummer", name=op.f("uq_schouwpunt_schouw_id_nummer")),
+        sa.UniqueConstraint("schouw_id", "sleutel", name=op.f("uq_schouwpunt_schouw_id_sleutel")),
+    )
+    op.create_index(
+        op.f("ix_schouwpunt_categorie_id"), "schouwpunt", ["categorie_id"], unique=False
+    )
+    op.create_index(op.f("ix_schouwpunt_plek_id"), "schouwpunt", ["plek_id"], unique=False)
+    op.create_table(
         "standpuntbron",
         sa.Column("standpunt_id", sa.Integer(), nullable=False),
         sa.Column("voeding_id", sa.Integer(), nullable=False),
@@ -2331,7 +3396,12 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("notitie", sa.String(length=500), nullable=False),
+        sa.Column("bewijs", sa.String(length=40), nullable=False),
+        sa.Column("bewijs_sha256", sa.String(length=64), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(bewijs = '') = (bewijs_sha256 = '')", name=op.f("ck_waarneming_bewijs")
+        ),
         sa.ForeignKeyConstraint(
             ["afspraak_id"], ["afspraak.id"], name=op.f("fk_waarneming_afspraak_id")
         ),
@@ -2358,6 +3428,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("nota_id", sa.Integer(), nullable=True),
+        sa.Column("delen", sa.Integer(), nullable=False),
         sa.Column("reden", sa.String(length=500), nullable=False),
         sa.Column("klaar_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("door_id", sa.Integer(), nullable=True),
@@ -2372,6 +3443,7 @@ def upgrade() -> None:
             "stand <> 'genegeerd' OR reden <> ''", name=op.f("ck_bankregel_opzij_met_reden")
         ),
         sa.CheckConstraint("bedrag <> 0", name=op.f("ck_bankregel_niet_nul")),
+        sa.CheckConstraint("delen BETWEEN 1 AND 10", name=op.f("ck_bankregel_delen")),
         sa.ForeignKeyConstraint(
             ["bestand_id"], ["bankbestand.id"], name=op.f("fk_bankregel_bestand_id")
         ),
@@ -2523,11 +3595,25 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "dossier",
+        sa.Column("opschaling_id", sa.Integer(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["opschaling_id"], ["opschaling.id"], name=op.f("fk_dossier_opschaling_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier")),
+        info={"triggers": ("dossier_no_update", "dossier_no_delete")},
+    )
+    op.create_index(op.f("ix_dossier_opschaling_id"), "dossier", ["opschaling_id"], unique=False)
+    op.create_table(
         "foto",
         sa.Column("naam", sa.String(length=40), nullable=False),
         sa.Column("toegevoegd_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("melding_id", sa.Integer(), nullable=True),
         sa.Column("concept_id", sa.Integer(), nullable=True),
+        sa.Column("schouwpunt_id", sa.Integer(), nullable=True),
         sa.Column("is_van_partij", sa.Boolean(), nullable=False),
         sa.Column("is_vrijgegeven", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2535,11 +3621,15 @@ def upgrade() -> None:
             ["concept_id"], ["melding_concept.id"], name=op.f("fk_foto_concept_id")
         ),
         sa.ForeignKeyConstraint(["melding_id"], ["melding.id"], name=op.f("fk_foto_melding_id")),
+        sa.ForeignKeyConstraint(
+            ["schouwpunt_id"], ["schouwpunt.id"], name=op.f("fk_foto_schouwpunt_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_foto")),
         sa.UniqueConstraint("naam", name=op.f("uq_foto_naam")),
     )
     op.create_index(op.f("ix_foto_concept_id"), "foto", ["concept_id"], unique=False)
     op.create_index(op.f("ix_foto_melding_id"), "foto", ["melding_id"], unique=False)
+    op.create_index(op.f("ix_foto_schouwpunt_id"), "foto", ["schouwpunt_id"], unique=False)
     op.create_table(
         "grootboekregel",
         sa.Column("nota_id", sa.Integer(), nullable=False),
@@ -2697,6 +3787,7 @@ def upgrade() -> None:
                 "niet_voor_ons",
                 "kan_niet",
                 "agenda",
+                "mail",
                 name="antwoordsoort",
                 native_enum=False,
                 length=40,
@@ -2705,7 +3796,14 @@ def upgrade() -> None:
         ),
         sa.Column("tekst", sa.Text(), nullable=False),
         sa.Column("voor_datum", sa.Date(), nullable=True),
+        sa.Column("is_intern", sa.Boolean(), nullable=False),
+        sa.Column("bekeken_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("origineel", sa.LargeBinary(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "soort = 'mail' OR (NOT is_intern AND origineel IS NULL)",
+            name=op.f("ck_melding_antwoord_per_mail"),
+        ),
         sa.ForeignKeyConstraint(
             ["doorzending_id"], ["doorzending.id"], name=op.f("fk_melding_antwoord_doorzending_id")
         ),
@@ -2716,6 +3814,58 @@ def upgrade() -> None:
         "melding_antwoord",
         ["doorzending_id"],
         unique=False,
+    )
+    op.create_table(
+        "opschalingstap",
+        sa.Column("opschaling_id", sa.Integer(), nullable=False),
+        sa.Column("trede", sa.Integer(), nullable=False),
+        sa.Column("begin", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=True),
+        sa.Column("besluit_id", sa.Integer(), nullable=True),
+        sa.Column("machtiging", sa.String(length=60), nullable=True),
+        sa.Column("toelichting", sa.Text(), nullable=False),
+        sa.Column(
+            "uitkomst",
+            sa.Enum(
+                "geslaagd",
+                "mislukt",
+                "verlopen",
+                "gestaakt",
+                name="stapuitkomst",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("afgerond_op", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "trede <> 4 OR toelichting = ''",
+            name=op.f("ck_opschalingstap_bemiddeling_vertrouwelijk"),
+        ),
+        sa.CheckConstraint(
+            "(uitkomst IS NULL) = (afgerond_op IS NULL)", name=op.f("ck_opschalingstap_afgerond")
+        ),
+        sa.CheckConstraint("tot IS NOT NULL OR trede = 5", name=op.f("ck_opschalingstap_tot")),
+        sa.CheckConstraint(
+            "trede < 4 OR (besluit_id IS NOT NULL AND machtiging IS NOT NULL)",
+            name=op.f("ck_opschalingstap_machtiging"),
+        ),
+        sa.CheckConstraint("trede BETWEEN 0 AND 5", name=op.f("ck_opschalingstap_trede")),
+        sa.ForeignKeyConstraint(
+            ["besluit_id"], ["besluit.id"], name=op.f("fk_opschalingstap_besluit_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["opschaling_id"], ["opschaling.id"], name=op.f("fk_opschalingstap_opschaling_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opschalingstap")),
+        sa.UniqueConstraint("machtiging", name=op.f("uq_opschalingstap_machtiging")),
+        sa.UniqueConstraint(
+            "opschaling_id", "trede", name=op.f("uq_opschalingstap_opschaling_id_trede")
+        ),
+    )
+    op.create_index(
+        op.f("ix_opschalingstap_opschaling_id"), "opschalingstap", ["opschaling_id"], unique=False
     )
     op.create_table(
         "regeling",
@@ -2757,6 +3907,41 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("beeindigd_op IS NULL"),
         postgresql_where=sa.text("beeindigd_op IS NULL"),
+    )
+    op.create_table(
+        "wederhoor",
+        sa.Column("waarneming_id", sa.Integer(), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column(
+            "antwoord",
+            sa.Enum(
+                "klopt", "klopt_niet", "lossen_op", name="verweer", native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("voor_datum", sa.Date(), nullable=True),
+        sa.Column("naam", sa.String(length=120), nullable=False),
+        sa.Column("beantwoord_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "antwoord <> 'klopt_niet' OR tekst <> ''", name=op.f("ck_wederhoor_want")
+        ),
+        sa.CheckConstraint(
+            "antwoord <> 'lossen_op' OR voor_datum IS NOT NULL",
+            name=op.f("ck_wederhoor_voor_datum"),
+        ),
+        sa.CheckConstraint(
+            "(antwoord IS NULL) = (beantwoord_op IS NULL)", name=op.f("ck_wederhoor_beantwoord")
+        ),
+        sa.ForeignKeyConstraint(
+            ["waarneming_id"], ["waarneming.id"], name=op.f("fk_wederhoor_waarneming_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wederhoor")),
+        sa.UniqueConstraint("kiem", name=op.f("uq_wederhoor_kiem")),
+        sa.UniqueConstraint("waarneming_id", name=op.f("uq_wederhoor_waarneming_id")),
     )
     op.create_table(
         "incassoregel",
@@ -2833,6 +4018,7 @@ def upgrade() -> None:
                 "terugbetaald",
                 "afgewezen",
                 "mislukt",
+                "vervallen",
                 name="terugstand",
                 native_enum=False,
                 length=40,
@@ -2943,6 +4129,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_incassoregel_run_id"), table_name="incassoregel")
     op.drop_index(op.f("ix_incassoregel_nota_id"), table_name="incassoregel")
     op.drop_table("incassoregel")
+    op.drop_table("wederhoor")
     op.drop_index(
         "uq_regeling_loopt",
         table_name="regeling",
@@ -2951,6 +4138,8 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_regeling_nota_id"), table_name="regeling")
     op.drop_table("regeling")
+    op.drop_index(op.f("ix_opschalingstap_opschaling_id"), table_name="opschalingstap")
+    op.drop_table("opschalingstap")
     op.drop_index(op.f("ix_melding_antwoord_doorzending_id"), table_name="melding_antwoord")
     op.drop_table("melding_antwoord")
     op.drop_index(op.f("ix_mandaat_intrekking_besluit_id"), table_name="mandaat_intrekking")
@@ -2967,9 +4156,12 @@ def downgrade() -> None:
     op.drop_table("herkenning")
     op.drop_index(op.f("ix_grootboekregel_nota_id"), table_name="grootboekregel")
     op.drop_table("grootboekregel")
+    op.drop_index(op.f("ix_foto_schouwpunt_id"), table_name="foto")
     op.drop_index(op.f("ix_foto_melding_id"), table_name="foto")
     op.drop_index(op.f("ix_foto_concept_id"), table_name="foto")
     op.drop_table("foto")
+    op.drop_index(op.f("ix_dossier_opschaling_id"), table_name="dossier")
+    op.drop_table("dossier")
     op.drop_table("doorzending_herinnering")
     op.drop_index(op.f("ix_dekking_nota_id"), table_name="dekking")
     op.drop_index(op.f("ix_dekking_lid_id"), table_name="dekking")
@@ -3002,6 +4194,10 @@ def downgrade() -> None:
     op.drop_table("steun")
     op.drop_index(op.f("ix_standpuntbron_voeding_id"), table_name="standpuntbron")
     op.drop_table("standpuntbron")
+    op.drop_index(op.f("ix_schouwpunt_plek_id"), table_name="schouwpunt")
+    op.drop_index(op.f("ix_schouwpunt_categorie_id"), table_name="schouwpunt")
+    op.drop_table("schouwpunt")
+    op.drop_table("opschaling")
     op.drop_index(
         "uq_nota_eenheid",
         table_name="nota",
@@ -3023,12 +4219,17 @@ def downgrade() -> None:
     op.drop_table("nota")
     op.drop_index(op.f("ix_melding_op_agenda_agendapunt_id"), table_name="melding_op_agenda")
     op.drop_table("melding_op_agenda")
+    op.drop_index(op.f("ix_melding_inname_door_id"), table_name="melding_inname")
+    op.drop_table("melding_inname")
     op.drop_index(op.f("ix_melding_gebeurtenis_melding_id"), table_name="melding_gebeurtenis")
     op.drop_table("melding_gebeurtenis")
     op.drop_index(op.f("ix_melding_concept_gemaakt_op"), table_name="melding_concept")
     op.drop_table("melding_concept")
     op.drop_index(op.f("ix_mandaat_versie_id"), table_name="mandaat")
     op.drop_table("mandaat")
+    op.drop_index(op.f("ix_instemmingsvraag_partij_id"), table_name="instemmingsvraag")
+    op.drop_index(op.f("ix_instemmingsvraag_afspraak_id"), table_name="instemmingsvraag")
+    op.drop_table("instemmingsvraag")
     op.drop_index(op.f("ix_instemming_partij_id"), table_name="instemming")
     op.drop_index(op.f("ix_instemming_afspraak_id"), table_name="instemming")
     op.drop_table("instemming")
@@ -3041,6 +4242,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_argument_versie_id"), table_name="argument")
     op.drop_index(op.f("ix_argument_lid_id"), table_name="argument")
     op.drop_table("argument")
+    op.drop_index(op.f("ix_volmacht_houder_id"), table_name="volmacht")
+    op.drop_index(op.f("ix_volmacht_gever_id"), table_name="volmacht")
+    op.drop_table("volmacht")
     op.drop_index(op.f("ix_voeding_thema_id"), table_name="voeding")
     op.drop_index(op.f("ix_voeding_lid_id"), table_name="voeding")
     op.drop_index(op.f("ix_voeding_ingediend_op"), table_name="voeding")
@@ -3050,6 +4254,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_uitslagbezwaar_lid_id"), table_name="uitslagbezwaar")
     op.drop_table("uitslagbezwaar")
     op.drop_table("terugkoppeling")
+    op.drop_index(op.f("ix_stemteller_lid_id"), table_name="stemteller")
+    op.drop_table("stemteller")
     op.drop_table("standpunt_versie")
     op.drop_table("ruggespraak")
     op.drop_index(
@@ -3068,9 +4274,22 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_melding_plek_id"), table_name="melding")
     op.drop_index(op.f("ix_melding_partij_id"), table_name="melding")
     op.drop_index(op.f("ix_melding_lid_id"), table_name="melding")
+    op.drop_index(op.f("ix_melding_ingediend_op"), table_name="melding")
     op.drop_index(op.f("ix_melding_email"), table_name="melding")
     op.drop_index(op.f("ix_melding_categorie_id"), table_name="melding")
     op.drop_table("melding")
+    op.drop_table("mailvoorkeur")
+    op.drop_index(
+        "uq_mail_mailing_aan",
+        table_name="mail",
+        sqlite_where=sa.text("mailing_id IS NOT NULL AND aan <> ''"),
+        postgresql_where=sa.text("mailing_id IS NOT NULL AND aan <> ''"),
+    )
+    op.drop_index(op.f("ix_mail_mailing_id"), table_name="mail")
+    op.drop_index(op.f("ix_mail_lid_id"), table_name="mail")
+    op.drop_index(op.f("ix_mail_klaar_vanaf"), table_name="mail")
+    op.drop_index(op.f("ix_mail_aan"), table_name="mail")
+    op.drop_table("mail")
     op.drop_index(
         "uq_machtiging_geldig",
         table_name="machtiging",
@@ -3087,9 +4306,12 @@ def downgrade() -> None:
     op.drop_table("lidmaatschap")
     op.drop_index(op.f("ix_kiesregister_lid_id"), table_name="kiesregister")
     op.drop_table("kiesregister")
+    op.drop_table("kasverklaring")
     op.drop_index(op.f("ix_functie_lid_id"), table_name="functie")
     op.drop_table("functie")
     op.drop_table("envelop")
+    op.drop_index(op.f("ix_enquete_link_lid_id"), table_name="enquete_link")
+    op.drop_table("enquete_link")
     op.drop_index(
         "uq_emailwijziging_wacht",
         table_name="emailwijziging",
@@ -3098,6 +4320,10 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_emailwijziging_lid_id"), table_name="emailwijziging")
     op.drop_table("emailwijziging")
+    op.drop_index(op.f("ix_artikelreactie_stand"), table_name="artikelreactie")
+    op.drop_index(op.f("ix_artikelreactie_lid_id"), table_name="artikelreactie")
+    op.drop_index(op.f("ix_artikelreactie_artikel_id"), table_name="artikelreactie")
+    op.drop_table("artikelreactie")
     op.drop_index(op.f("ix_afspraak_voor_datum"), table_name="afspraak")
     op.drop_index(op.f("ix_afspraak_thema_id"), table_name="afspraak")
     op.drop_index(op.f("ix_afspraak_stand"), table_name="afspraak")
@@ -3113,8 +4339,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_aanmelding_email"), table_name="aanmelding")
     op.drop_index(op.f("ix_aanmelding_adres_id"), table_name="aanmelding")
     op.drop_table("aanmelding")
+    op.drop_index(op.f("ix_vergaderstuk_vergadering_id"), table_name="vergaderstuk")
+    op.drop_index(op.f("ix_vergaderstuk_agendapunt_id"), table_name="vergaderstuk")
+    op.drop_table("vergaderstuk")
     op.drop_table("uitslag")
     op.drop_table("uitkomst")
+    op.drop_table("tussenwaarde")
     op.drop_index(op.f("ix_toezegging_partij_id"), table_name="toezegging")
     op.drop_index(op.f("ix_toezegging_agendapunt_id"), table_name="toezegging")
     op.drop_table("toezegging")
@@ -3128,22 +4358,35 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_routering_plek_id"), table_name="routering")
     op.drop_index(op.f("ix_routering_organisatie_id"), table_name="routering")
     op.drop_table("routering")
+    op.drop_index(op.f("ix_partijstandpunt_partij_id"), table_name="partijstandpunt")
+    op.drop_index(op.f("ix_partijstandpunt_agendapunt_id"), table_name="partijstandpunt")
+    op.drop_table("partijstandpunt")
     op.drop_table("papierinvoer")
     op.drop_table("papiercode")
     op.drop_index(op.f("ix_ondertekening_organisatie_id"), table_name="ondertekening")
     op.drop_index(op.f("ix_ondertekening_convenant_id"), table_name="ondertekening")
     op.drop_table("ondertekening")
+    op.drop_table("meting")
     op.drop_index(op.f("ix_lid_zoeknaam"), table_name="lid")
     op.drop_index(op.f("ix_lid_huishouden_id"), table_name="lid")
     op.drop_index(op.f("ix_lid_adres_id"), table_name="lid")
     op.drop_table("lid")
+    op.drop_table("jaarafsluiting")
+    op.drop_index(op.f("ix_fasewissel_convenant_id"), table_name="fasewissel")
+    op.drop_table("fasewissel")
     op.drop_index(op.f("ix_contact_organisatie_id"), table_name="contact")
     op.drop_table("contact")
     op.drop_table("bus")
+    op.drop_index(op.f("ix_bespreking_partij_id"), table_name="bespreking")
+    op.drop_index(op.f("ix_bespreking_convenant_id"), table_name="bespreking")
+    op.drop_table("bespreking")
     op.drop_index(op.f("ix_artikel_thema_id"), table_name="artikel")
     op.drop_index(op.f("ix_artikel_partij_id"), table_name="artikel")
     op.drop_index(op.f("ix_artikel_convenant_id"), table_name="artikel")
     op.drop_table("artikel")
+    op.drop_index(op.f("ix_adviesstem_partij_id"), table_name="adviesstem")
+    op.drop_index(op.f("ix_adviesstem_advies_id"), table_name="adviesstem")
+    op.drop_table("adviesstem")
     op.drop_index(
         "uq_verschil_open",
         table_name="verschil",
@@ -3157,12 +4400,20 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_sessie_verloopt_op"), table_name="sessie")
     op.drop_index(op.f("ix_sessie_account_id"), table_name="sessie")
     op.drop_table("sessie")
+    op.drop_index(op.f("ix_schouw_door_id"), table_name="schouw")
+    op.drop_table("schouw")
     op.drop_index(op.f("ix_passkey_account_id"), table_name="passkey")
     op.drop_table("passkey")
     op.drop_index(op.f("ix_organisatie_partij_id"), table_name="organisatie")
     op.drop_table("organisatie")
+    op.drop_index(op.f("ix_melding_volging_thema_id"), table_name="melding_volging")
+    op.drop_index(op.f("ix_melding_volging_plek_id"), table_name="melding_volging")
+    op.drop_table("melding_volging")
+    op.drop_index(op.f("ix_mailing_stand"), table_name="mailing")
+    op.drop_table("mailing")
     op.drop_index(op.f("ix_logboek_gegeven_logboek_id"), table_name="logboek_gegeven")
     op.drop_table("logboek_gegeven")
+    op.drop_table("ledenlijst")
     op.drop_index(op.f("ix_inlogverzoek_gevraagd_op"), table_name="inlogverzoek")
     op.drop_index(op.f("ix_inlogverzoek_browser_hash"), table_name="inlogverzoek")
     op.drop_index(op.f("ix_inlogverzoek_adres_hash"), table_name="inlogverzoek")
@@ -3176,6 +4427,8 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_inlogherstel_account_id"), table_name="inlogherstel")
     op.drop_table("inlogherstel")
+    op.drop_index(op.f("ix_indicator_thema_id"), table_name="indicator")
+    op.drop_table("indicator")
     op.drop_table("incassorun")
     op.drop_index(op.f("ix_huishouden_adres_id"), table_name="huishouden")
     op.drop_table("huishouden")
@@ -3184,6 +4437,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_foute_poging_op"), table_name="foute_poging")
     op.drop_index(op.f("ix_foute_poging_account_id"), table_name="foute_poging")
     op.drop_table("foute_poging")
+    op.drop_index(op.f("ix_enquete_zin_enquete_id"), table_name="enquete_zin")
+    op.drop_table("enquete_zin")
+    op.drop_table("enquete_telling")
     op.drop_table("convenant")
     op.drop_index(op.f("ix_contributierun_jaar"), table_name="contributierun")
     op.drop_table("contributierun")
@@ -3195,27 +4451,36 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_agendapunt_vergadering_id"), table_name="agendapunt")
     op.drop_index(op.f("ix_agendapunt_thema_id"), table_name="agendapunt")
     op.drop_table("agendapunt")
+    op.drop_index(op.f("ix_advies_thema_id"), table_name="advies")
+    op.drop_index(op.f("ix_advies_aan_id"), table_name="advies")
+    op.drop_table("advies")
     op.drop_index(op.f("ix_aanwezigheid_partij_id"), table_name="aanwezigheid")
     op.drop_table("aanwezigheid")
     op.drop_index(op.f("ix_vergadering_begin"), table_name="vergadering")
     op.drop_table("vergadering")
     op.drop_table("thema")
+    op.drop_index(op.f("ix_terugbericht_adres"), table_name="terugbericht")
+    op.drop_table("terugbericht")
     op.drop_index(op.f("ix_taak_klaar_vanaf"), table_name="taak")
     op.drop_table("taak")
+    op.drop_index(op.f("ix_postbak_op"), table_name="postbak")
+    op.drop_table("postbak")
     op.drop_table("plek")
     op.drop_index(op.f("ix_passkeyvraag_verloopt_op"), table_name="passkeyvraag")
     op.drop_table("passkeyvraag")
     op.drop_table("partij")
     op.drop_table("nummer")
-    op.drop_index(op.f("ix_mail_klaar_vanaf"), table_name="mail")
-    op.drop_index(op.f("ix_mail_aan"), table_name="mail")
-    op.drop_table("mail")
+    op.drop_table("melding_volger")
     op.drop_table("machtigingstekst")
     op.drop_table("logboek")
     op.drop_index(op.f("ix_inzagelog_over"), table_name="inzagelog")
     op.drop_table("inzagelog")
     op.drop_table("instelling")
     op.drop_table("formuliersleutel")
+    op.drop_index(op.f("ix_enquete_stand"), table_name="enquete")
+    op.drop_table("enquete")
+    op.drop_index(op.f("ix_binnenpost_op"), table_name="binnenpost")
+    op.drop_table("binnenpost")
     op.drop_table("besluit")
     op.drop_table("anker")
     op.drop_index(
