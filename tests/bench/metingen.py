@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.bench import opening as bus
+from tests.bench import notas as dues
 from tests.bench import post as mailing
 from tests.bench.achterstand import LATE, rounds
 from tests.bench.servers import Server, serving
@@ -185,6 +186,14 @@ def webhook() -> Iterator[Row]:
         yield Row("webhook", spent, None, facts)
 
 
+def notas() -> Iterator[Row]:
+    """The dues of a year, and the same run again, which writes nothing."""
+    for leden, times in ((1000, ROUNDS), (5000, ROUNDS), (100_000, 1)):
+        runs, repeats = dues.rounds(leden, times)
+        yield Row(f"notas (N={leden})", runs, None, {})
+        yield Row(f"notas, nog een keer (N={leden})", repeats, None, {})
+
+
 def achterstand() -> Iterator[Row]:
     """The list of arrears with its totals; 250 notas are late."""
     for notas in (5000, 100_000):
@@ -220,6 +229,7 @@ METINGEN: dict[str, Callable[[], Iterator[Row]]] = {
     "start": start,
     "gewicht": gewicht,
     "webhook": webhook,
+    "notas": notas,
     "achterstand": achterstand,
     "post": post,
 }
