@@ -15,8 +15,8 @@ from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.bench import opening as bus
 from tests.bench import notas as dues
+from tests.bench import opening as bus
 from tests.bench import post as mailing
 from tests.bench.achterstand import LATE, rounds
 from tests.bench.servers import Server, serving

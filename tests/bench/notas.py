@@ -1,4 +1,4 @@
-"""The dues of a year for 1,000, 5,000 and 100,000 members, and the run again that writes nothing."""
+"""The dues of a year for 1,000, 5,000 and 100,000 members, and the run again."""
 
 from __future__ import annotations
 
