@@ -83,7 +83,7 @@ class Place:
     def path(self, app: Flask) -> str:
         """The address, with an object that does not exist."""
         values = {
-            name: ABSENT[type(converter).__name__]
+            name: min(getattr(converter, "items", ()), default=ABSENT.get(type(converter).__name__))
             for name, converter in self.rule._converters.items()
         }
         return str(app.url_map.bind("127.0.0.1").build(self.rule.endpoint, values, self.method))

@@ -46,12 +46,12 @@ def afspraken_lijst(vraag: Zoekvraag, dag: date) -> list[Afspraak]:
             joinedload(Afspraak.partij),
             joinedload(Afspraak.thema),
             joinedload(Afspraak.artikel).joinedload(Artikel.convenant),
-            selectinload(Afspraak.instemmingen),
+            joinedload(Afspraak.instemmingen),  # at most one of each of the five
             selectinload(Afspraak.waarnemingen).joinedload(Waarneming.wederhoor),
         )
         .order_by(Afspraak.voor_datum.is_(None), Afspraak.voor_datum, Afspraak.kenmerk)
     )
-    return list(db.session.scalars(query.where(*_voorwaarden(vraag, dag))))
+    return list(db.session.scalars(query.where(*_voorwaarden(vraag, dag))).unique())
 
 
 def _voorwaarden(vraag: Zoekvraag, dag: date) -> list[ColumnElement[bool]]:
@@ -156,11 +156,18 @@ def _een(voorwaarde: ColumnElement[bool]) -> ColumnElement[int]:
 
 def recente_afspraken(dag: date) -> list[Afspraak]:
     """Two promises kept last, and the one that is late longest, for the front page."""
-    query = select(Afspraak).options(joinedload(Afspraak.partij))
-    kept = query.where(Afspraak.stand == AfspraakStand.NAGEKOMEN)
-    late = query.where(_te_laat(dag)).order_by(Afspraak.voor_datum, Afspraak.id).limit(1)
+    is_kept = Afspraak.stand == AfspraakStand.NAGEKOMEN
+    kept = select(Afspraak.id).where(is_kept)
     kept = kept.order_by(Afspraak.voor_datum.desc(), Afspraak.id.desc()).limit(2)
-    return [*db.session.scalars(kept), *db.session.scalars(late)]
+    late = select(Afspraak.id).where(_te_laat(dag))
+    late = late.order_by(Afspraak.voor_datum, Afspraak.id).limit(1)
+    query = (
+        select(Afspraak)
+        .where(or_(Afspraak.id.in_(kept), Afspraak.id.in_(late)))
+        .options(joinedload(Afspraak.partij))
+        .order_by(_een(is_kept).desc(), Afspraak.voor_datum.desc(), Afspraak.id.desc())
+    )
+    return list(db.session.scalars(query))
 
 
 def wederhoor_met(kiem: bytes) -> Wederhoor | None:
