@@ -98,7 +98,7 @@ def test_refusals_have_the_form_of_the_protocol(client: Client, data: Session) -
     for query in (
         "?status=solved", "?service_code=wolven", "?start_date=2026-11-01", "?end_date=morgen",
         "?start_date=2026-01-01T00:00:00Z&end_date=2026-05-01T00:00:00Z",
-        "?end_date=0001-01-01T00:00:00Z",
+        "?end_date=0001-01-01T00:00:00Z", "?end_date=9999-12-20T00:00:00Z",
     ):  # fmt: skip
         answer = client.get(f"{REQUESTS}.xml{query}")
         assert answer.status_code == 400, query

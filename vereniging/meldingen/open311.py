@@ -117,11 +117,11 @@ def _venster(vraag: Mapping[str, str], nu: datetime) -> list[ColumnElement[bool]
             einde = einde or nu
             begin = einde - VENSTER
         einde = einde or begin + VENSTER
-        if einde - begin > VENSTER:
-            raise OngeldigeVraag(_("Vraag hoogstens 90 dagen tegelijk."))
         vanaf, tot = _maand_vanaf(begin), _maand_vanaf(einde + timedelta(microseconds=1))
-    except OverflowError:
+    except (OverflowError, ValueError):
         raise OngeldigeVraag(_("Deze datum valt buiten de kalender.")) from None
+    if einde - begin > VENSTER:
+        raise OngeldigeVraag(_("Vraag hoogstens 90 dagen tegelijk."))
     return [Melding.ingediend_op >= vanaf, Melding.ingediend_op < tot]
 
 

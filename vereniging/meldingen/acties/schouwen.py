@@ -67,9 +67,15 @@ def vers(schouw: Schouw) -> None:
     db.session.expire(schouw, ["punten"])
 
 
+def _houd(punt: Schouwpunt) -> None:
+    """Hold a finding as it is now: two officers may look at it at once."""
+    vers(punt.schouw)
+    locked(Schouwpunt, id=punt.id)
+
+
 def maak_melding(punt: Schouwpunt, gegevens: Puntgegevens, nu: datetime) -> Melding:
     """It was looked at: from now it is a report like any other. Raises PuntIsKlaar."""
-    vers(punt.schouw)
+    _houd(punt)
     for naam, waarde in gegevens.__dict__.items():
         setattr(punt, naam, waarde)
     kenmerk = punt.schouw.kenmerk
@@ -86,7 +92,7 @@ def maak_melding(punt: Schouwpunt, gegevens: Puntgegevens, nu: datetime) -> Meld
 
 def haal_weg(punt: Schouwpunt, nu: datetime) -> None:
     """It was nothing after all: the photos go, too. Raises PuntIsKlaar."""
-    vers(punt.schouw)
+    _houd(punt)
     punt.weghalen(nu)
     for foto in list(punt.fotos):
         db.session.delete(foto)
