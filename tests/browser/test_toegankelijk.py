@@ -34,7 +34,8 @@ NOT_PAGES = {
 }
 DATA = ("/open-data/", "/open311/")
 MORE_THAN_ONE = {"voeding.toon": 2, "standpunten.toon": 3, "meldingen.toon": 3, "mandaten.toon": 2}
-LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
+LINKS = """() => [...document.querySelectorAll('a[href]')]
+  .map(link => new URL(link.getAttribute('href'), document.baseURI).href)"""  # also in a drawing
 SHAPE = """() => [...new Set([...document.querySelectorAll('main *')].map(
   e => e.tagName + '.' + (e.getAttribute('class') || '') + '.' + (e.type || '')))].sort().join()"""
 EXPECTED = {200, 403, 409}
