@@ -27,11 +27,10 @@ NOT_PAGES = {
     "static",
     *("site.healthz", "site.readyz", "site.metrics", "site.robots", "site.sitemap"),
     *("site.manifest", "site.service_worker", "site.security_txt", "site.ankers_txt"),
-    *("commissie.kalender", "convenant.afspraken_csv", "meldingen.foto"),
-    *("stembus_publicatie.bestanden", "stembus_publicatie.sleutels", "demo.postvak_json"),
-    *("stembus_publicatie.kalender", "mandaten.op_papier", "demo.postvak"),
-    *("meldingen.tegel", "meldingen_bestuur.bon_pdf", "meldingen_bestuur.schouw_pdf"),
+    *("meldingen.foto", "meldingen.tegel", "demo.postvak_json", "demo.postvak"),
+    *("stembus_publicatie.bestanden", "stembus_publicatie.sleutels"),
 }
+FILES = (".csv", ".ics", ".pdf", ".zip")
 DATA = ("/open-data/", "/open311/")
 MORE_THAN_ONE = {"voeding.toon": 2, "standpunten.toon": 3, "meldingen.toon": 3, "mandaten.toon": 2}
 LINKS = """() => [...document.querySelectorAll('a[href]')]
@@ -74,7 +73,8 @@ class Walk:
 
     def _wanted(self, path: str) -> bool:
         endpoint = self._endpoint(path)
-        if path in self.seen or endpoint in NOT_PAGES or path.startswith(DATA):
+        is_file = urlsplit(path).path.endswith(FILES) or path.startswith(DATA)
+        if path in self.seen or endpoint in NOT_PAGES or is_file:
             return False
         self.seen.add(path)
         self.per_endpoint[endpoint] += 1
