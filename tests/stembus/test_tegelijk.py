@@ -11,17 +11,18 @@ from flask import Flask
 
 from tests.conftest import NU
 from tests.factories import een_lid
-from tests.stembus.factories import een_open_stemming, om, stem
+from tests.stembus.factories import een_open_stemming, een_stemming, om, stem
 from tests.stembus.test_stemming import sluit_en_tel
 from vereniging.core import clock
 from vereniging.core.db import db, finish, one_or_404, start_writing, undo
 from vereniging.core.errors import KanNietMeer
-from vereniging.stembus.acties import betwist, maak_bezwaar, stel_vast
+from vereniging.stembus.acties import betwist, maak_bezwaar, open_stemming, stel_vast
 from vereniging.stembus.acties.betwisten import (
     stel_vernietiging_voor,
     trek_vernietiging_in,
     vernietig_stemming,
 )
+from vereniging.stembus.acties.vervallen import HerstemmingLoopt
 from vereniging.stembus.models import Stemming, StemmingStand, Vernietiging
 from vereniging.stembus.queries import vernietiging_van
 from vereniging.toegang.models import Account
@@ -76,6 +77,14 @@ def declare(stemming: Stemming, _voorstel: Vernietiging, _account: int, nu: date
     return None
 
 
+def open_second(
+    _stemming: Stemming, _voorstel: Vernietiging, _account: int, nu: datetime
+) -> object:
+    """The vote on a tie in this one opens."""
+    open_stemming(one_or_404(Stemming, slug="parkeren-b"), nu)
+    return None
+
+
 def race(live_app: Flask, nu: datetime, eerst: Daad, dan: Daad) -> list[BaseException]:
     """Both read; the second decides when the first has; what the second was told."""
     read, done, told = threading.Event(), threading.Event(), list[BaseException]()
@@ -91,7 +100,7 @@ def race(live_app: Flask, nu: datetime, eerst: Daad, dan: Daad) -> list[BaseExce
                 if voorstel is not None:
                     daad(stemming, voorstel, twee, nu)
                 finish()
-            except KanNietMeer as refused:
+            except (KanNietMeer, HerstemmingLoopt) as refused:
                 undo()
                 told.append(refused)
             after()
@@ -141,3 +150,33 @@ def test_who_agreed_to_annul_stays_on_record(live_app: Flask, moment: datetime) 
 def test_a_request_that_was_just_dropped_annuls_nothing(live_app: Flask, moment: datetime) -> None:
     race(live_app, moment, withdraw, annul)
     assert outcome(live_app) == (StemmingStand.GETELD, False)
+
+
+@pytest.mark.parametrize(
+    ("eerst", "dan", "verwacht"),
+    [
+        (contest, open_second, (KanNietMeer, "betwist", "geannuleerd")),
+        (annul, open_second, (KanNietMeer, "vernietigd", "geannuleerd")),
+        (open_second, contest, (HerstemmingLoopt, "geteld", "open")),
+        (open_second, annul, (HerstemmingLoopt, "geteld", "open")),
+    ],
+)
+def test_a_vote_on_a_tie_opens_or_its_ground_goes_never_both(
+    live_app: Flask,
+    moment: datetime,
+    eerst: Daad,
+    dan: Daad,
+    verwacht: tuple[type[Exception], str, str],
+) -> None:
+    with live_app.app_context():
+        start_writing()
+        herstemming = een_stemming(moment, slug="parkeren-b")
+        herstemming.herstemt_id = one_or_404(Stemming, slug="parkeren").id
+        finish()
+    told = race(live_app, moment, eerst, dan)
+    gezegd, *standen = verwacht
+    assert [type(each) for each in told] == [gezegd]
+    with live_app.app_context():
+        slugs = ("parkeren", "parkeren-b")
+        assert [str(one_or_404(Stemming, slug=slug).stand) for slug in slugs] == standen
+        undo()

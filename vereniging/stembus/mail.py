@@ -143,6 +143,11 @@ def teller_nodig(stemming: Stemming, lid: Lid, eerste: Stemteller, nu: datetime)
     return _teller("nodig", stemming, lid, nu, eerste=eerste)
 
 
+def teller_vervallen(stemming: Stemming, lid: Lid, nu: datetime) -> Mail:
+    """Tells a teller that the vote on a tie is off, because the result under it is void."""
+    return _teller("vervallen", stemming, lid, nu)
+
+
 def _teller(wat: str, stemming: Stemming, lid: Lid, nu: datetime, **feiten: object) -> Mail:
     return compose(
         f"stembus/mail/teller_{wat}.txt",

@@ -171,6 +171,14 @@ def herstemming_op(stemming: Stemming) -> Stemming | None:
     return db.session.get(Stemming, stemming.herstemt_id) if stemming.herstemt_id else None
 
 
+def grond_van(stemming: Stemming) -> Stemming | None:
+    """The vote whose tie this one rests on, also when this one replaces a contested second vote."""
+    eerste = stemming
+    while eerste.herstemt_id is None and eerste.vervangt_id is not None:
+        eerste = db.session.get_one(Stemming, eerste.vervangt_id)
+    return herstemming_op(eerste)
+
+
 def vernietiging_van(stemming: Stemming) -> Vernietiging | None:
     """The request to annul this vote, decided or not."""
     query = select(Vernietiging).where(Vernietiging.stemming_id == stemming.id)

@@ -19,6 +19,7 @@ from vereniging.stembus.acties.papier import vergeet_papier
 from vereniging.stembus.acties.sleutels import alone
 from vereniging.stembus.acties.tellers import benoem_dezelfde
 from vereniging.stembus.acties.vaststellen import wis_sleutels
+from vereniging.stembus.acties.vervallen import laat_herstemming_vervallen, lopende_herstemming
 from vereniging.stembus.models import (
     BezwaarStand,
     Kiesregister,
@@ -49,11 +50,12 @@ def betwist(
     """The board contests a result by decision; members vote again on the same questions.
 
     `termijn` is opening and closing of the new vote. Raises KanNietMeer, GeenGegrondBezwaar,
-    TeKort.
+    HerstemmingLoopt, TeKort.
     """
     alone(stemming)
     if not _heeft_gegrond(stemming):
         raise GeenGegrondBezwaar
+    laat_herstemming_vervallen(stemming, nu)
     stemming.betwisten()
     besluit = neem_besluit(
         Orgaan.BESTUUR, f"Uitslag betwist: {stemming.titel}"[:255], reden, nu, is_openbaar=True
@@ -103,11 +105,15 @@ def _herhaal(stemming: Stemming, termijn: tuple[datetime, datetime], nu: datetim
 def stel_vernietiging_voor(
     stemming: Stemming, reden: str, account_id: int, nu: datetime
 ) -> Vernietiging:
-    """An officer asks to annul a vote; another one decides. Raises KanNietMeer, AlVoorgesteld."""
+    """An officer asks to annul a vote; another one decides.
+
+    Raises KanNietMeer, AlVoorgesteld, HerstemmingLoopt.
+    """
     alone(stemming)
     stemming.expect_vernietigbaar()
     if vernietiging_van(stemming) is not None:
         raise AlVoorgesteld
+    lopende_herstemming(stemming)
     voorstel = Vernietiging(
         stemming=stemming, reden=reden, voorgesteld_door_id=account_id, voorgesteld_op=nu
     )
@@ -128,12 +134,13 @@ def trek_vernietiging_in(voorstel: Vernietiging) -> None:
 def vernietig_stemming(voorstel: Vernietiging, account_id: int, nu: datetime) -> None:
     """A second officer agrees: envelopes and key go, nothing is ever opened again.
 
-    Raises EenAnder, KanNietMeer.
+    Raises EenAnder, KanNietMeer, HerstemmingLoopt.
     """
     stemming = voorstel.stemming
     _alleen_met(voorstel)
     voorstel.controleer(account_id)
     stemming.expect_vernietigbaar()
+    laat_herstemming_vervallen(stemming, nu)
     besluit = neem_besluit(
         Orgaan.BESTUUR, f"Stemming vernietigd: {stemming.titel}"[:255], voorstel.reden, nu,
         is_openbaar=True,

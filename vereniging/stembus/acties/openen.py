@@ -18,6 +18,7 @@ from vereniging.statuten.models import Profiel
 from vereniging.statuten.queries import instelling, profiel
 from vereniging.stembus.acties.herinneren import plan_herinneringen
 from vereniging.stembus.acties.sleutels import GeenSleutelbestand, alone, sleutelbestand
+from vereniging.stembus.acties.vervallen import alone_met_grond, expect_grond
 from vereniging.stembus.acties.volmacht import pas_volmachten_toe
 from vereniging.stembus.kiesrecht import indeling
 from vereniging.stembus.mail import geopend
@@ -125,9 +126,9 @@ def open_stemming(stemming: Stemming, nu: datetime) -> None:
     """T1: freeze text, roll and key; from now on members vote. Opening twice does nothing.
 
     Raises TeKort, NietInDeStatuten, StemmingKloptNiet, MaakKleiner, GeenSleutelbestand and, when
-    secret, DrieTellers, TellersNietKlaar.
+    secret, DrieTellers, TellersNietKlaar; after a tie UitslagTeltNiet.
     """
-    alone(stemming)
+    alone_met_grond(stemming)
     if stemming.stand is StemmingStand.OPEN:
         return
     dag = stemming.open_op.astimezone(AMSTERDAM).date()
@@ -152,6 +153,7 @@ def open_stemming(stemming: Stemming, nu: datetime) -> None:
 
 def _expect_te_openen(stemming: Stemming, rules: Profiel, nu: datetime) -> None:
     stemming.expect(StemmingStand.CONCEPT)
+    expect_grond(stemming)
     if nu < stemming.open_op:
         raise NogNietOpen
     if nu >= stemming.sluit_op:

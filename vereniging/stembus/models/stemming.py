@@ -204,6 +204,11 @@ class Stemming(Base):
         self.expect(StemmingStand.CONCEPT)
         if self.vervangt_id is not None:
             raise MoetDoorgaan
+        self.vervallen()
+
+    def vervallen(self) -> None:
+        """The result that this concept rests on is void, so it has no purpose either."""
+        self.expect(StemmingStand.CONCEPT)
         self.stand, self.herstemt_id = StemmingStand.GEANNULEERD, None
 
     def betwisten(self) -> None:
