@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories import een_lid, een_thema
 from tests.support.client import Client
+from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.core.secrets import token_for
 from vereniging.leden.models import Lid
@@ -18,6 +19,7 @@ from vereniging.logboek.models import Logboek
 from vereniging.post.mailing_queries import voorkeuren_van
 from vereniging.post.mailing_tekst import AFMELDEN
 from vereniging.post.models import Mailniveau, Mailvoorkeur
+from vereniging.post.voorkeuren import kies
 
 KLIK = {"List-Unsubscribe": "One-Click"}
 
@@ -61,10 +63,36 @@ def test_a_mail_program_stops_it_with_one_post_without_a_cookie_or_redirect(
 
 
 def test_who_changes_their_mind_gets_them_again(client: Client, lid: Lid) -> None:
-    client.post(page(lid), KLIK, csrf=False)
-    answer = client.post(page(lid), {"weer": "ja"})
+    for niveau in ("alles", "belangrijk"):
+        kies(lid.id, {"nieuws": Mailniveau(niveau)}, clock.now())
+        answer = client.post(page(lid), KLIK, csrf=False)
+        assert f'name="gestopt" value="nieuws:{niveau}"' in answer.text
+        answer = client.post(page(lid), {"weer": "ja", "gestopt": f"nieuws:{niveau}"})
+        assert "U krijgt deze e-mails weer" in answer.text
+        db.session.expire_all()
+        assert voorkeuren_van(lid.id) == {"nieuws": Mailniveau(niveau)}
+
+
+def test_who_keeps_the_overview_after_all_gets_it_again(client: Client, lid: Lid) -> None:
+    kies(lid.id, {"nieuws": Mailniveau.WEEKOVERZICHT}, clock.now())
+    answer = client.post(page(lid, "weekoverzicht"), KLIK, csrf=False)
+    assert 'name="gestopt" value="nieuws:weekoverzicht"' in answer.text
+    answer = client.post(
+        page(lid, "weekoverzicht"), {"weer": "ja", "gestopt": "nieuws:weekoverzicht"}
+    )
     assert "U krijgt deze e-mails weer" in answer.text
-    assert voorkeuren_van(lid.id) == {"nieuws": Mailniveau.ALLES}
+    db.session.expire_all()
+    assert voorkeuren_van(lid.id) == {"nieuws": Mailniveau.WEEKOVERZICHT}
+
+
+@pytest.mark.parametrize("gestopt", ["", "geheim:alles", "nieuws:niets", "nieuws", "nieuws:x:y"])
+def test_a_field_that_we_did_not_write_restores_nothing(
+    client: Client, lid: Lid, gestopt: str
+) -> None:
+    client.post(page(lid), KLIK, csrf=False)
+    answer = client.post(page(lid), {"weer": "ja", "gestopt": gestopt})
+    assert answer.status_code == 400
+    assert voorkeuren_van(lid.id) == {"nieuws": Mailniveau.NIETS}
 
 
 def test_a_link_without_a_topic_stops_them_all(client: Client, lid: Lid) -> None:

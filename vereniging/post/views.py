@@ -14,7 +14,7 @@ from vereniging.core.web import Blueprint, everyone
 from vereniging.post.forms import AfmeldForm
 from vereniging.post.mailing_haken import leden, onderwerpen
 from vereniging.post.mailing_tekst import AFMELDEN
-from vereniging.post.voorkeuren import WEEK, meld_af, meld_weer_aan
+from vereniging.post.voorkeuren import WEEK, als_veld, meld_af, meld_weer_aan, uit_veld
 
 bp = Blueprint("post", __name__)
 Afmelding = Callable[[bytes, str], ResponseReturnValue]
@@ -49,9 +49,14 @@ def meld_mij_af(token: str) -> ResponseReturnValue:
     if (answer := _van_een_ander(token)) is not None:
         return answer
     lid_id, onderwerp = _lid(token), _onderwerp()
-    is_again = request.form.get("weer") == "ja"
-    (meld_weer_aan if is_again else meld_af)(lid_id, onderwerp, clock.now())
-    return _page(token, klaar="weer" if is_again else "gestopt")
+    if request.form.get("weer") != "ja":
+        gestopt = meld_af(lid_id, onderwerp, clock.now())
+        return _page(token, klaar="gestopt", gestopt=als_veld(gestopt))
+    terug = uit_veld(request.form.get("gestopt", ""))
+    if not terug:
+        abort(400)
+    meld_weer_aan(lid_id, terug, clock.now())
+    return _page(token, klaar="weer")
 
 
 def _lid(token: str) -> int:
@@ -68,7 +73,7 @@ def _onderwerp() -> str:
     return asked if asked in onderwerpen() or asked == WEEK else ""
 
 
-def _page(token: str, klaar: str = "") -> str:
+def _page(token: str, klaar: str = "", gestopt: str = "") -> str:
     onderwerp = _onderwerp()
     return render_template(
         "post/afmelden.html",
@@ -78,4 +83,5 @@ def _page(token: str, klaar: str = "") -> str:
         naam=onderwerpen().get(onderwerp, ""),
         is_week=onderwerp == WEEK,
         klaar=klaar,
+        gestopt=gestopt,
     )

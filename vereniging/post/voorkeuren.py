@@ -14,6 +14,7 @@ from vereniging.post.mailing_queries import voorkeuren_van
 from vereniging.post.models import Mailniveau, Mailvoorkeur
 
 WEEK = Mailniveau.WEEKOVERZICHT.value  # in a link: stop the overview, whatever it is about
+SOORTEN = frozenset(Mailniveau) - {Mailniveau.NIETS}  # what can stop
 
 
 def kies(lid_id: int, keuzes: dict[str, Mailniveau], nu: datetime) -> bool:
@@ -31,14 +32,35 @@ def kies(lid_id: int, keuzes: dict[str, Mailniveau], nu: datetime) -> bool:
     return bool(changed)
 
 
-def meld_af(lid_id: int, onderwerp: str, nu: datetime) -> bool:
-    """Nothing more about this topic; without a topic about none. Whether anything changed."""
-    return kies(lid_id, dict.fromkeys(_onderwerpen(lid_id, onderwerp), Mailniveau.NIETS), nu)
+def meld_af(lid_id: int, onderwerp: str, nu: datetime) -> dict[str, Mailniveau]:
+    """Nothing more about this topic; without a topic about none. What it was, where it changed."""
+    known = voorkeuren_van(lid_id)
+    before = {name: known.get(name, Mailniveau.ALLES) for name in _onderwerpen(lid_id, onderwerp)}
+    kies(lid_id, dict.fromkeys(before, Mailniveau.NIETS), nu)
+    return {name: niveau for name, niveau in before.items() if niveau is not Mailniveau.NIETS}
 
 
-def meld_weer_aan(lid_id: int, onderwerp: str, nu: datetime) -> bool:
-    """Everything about this topic again. Whether anything changed."""
-    return kies(lid_id, dict.fromkeys(_onderwerpen(lid_id, onderwerp), Mailniveau.ALLES), nu)
+def meld_weer_aan(lid_id: int, gestopt: dict[str, Mailniveau], nu: datetime) -> bool:
+    """What stopped comes again as it did; what was chosen since stays. Whether anything came."""
+    known = voorkeuren_van(lid_id)
+    again = {
+        name: niveau for name, niveau in gestopt.items() if known.get(name) is Mailniveau.NIETS
+    }
+    return kies(lid_id, again, nu)
+
+
+def als_veld(gestopt: dict[str, Mailniveau]) -> str:
+    """What stopped, for a hidden field of the form that undoes it."""
+    return " ".join(f"{name}:{niveau}" for name, niveau in gestopt.items())
+
+
+def uit_veld(waarde: str) -> dict[str, Mailniveau] | None:
+    """What stopped, from that field; None when it holds something that we did not write."""
+    pairs = [part.partition(":")[::2] for part in waarde.split()]
+    known = onderwerpen()
+    if any(name not in known or niveau not in SOORTEN for name, niveau in pairs):
+        return None
+    return {name: Mailniveau(niveau) for name, niveau in pairs}
 
 
 def _onderwerpen(lid_id: int, onderwerp: str) -> list[str]:
