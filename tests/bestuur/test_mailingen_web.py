@@ -223,6 +223,31 @@ def test_letters_come_as_one_pdf_and_are_posted_together(bord: tuple[Client, Cli
     assert bord[0].get(f"{page}/brieven.pdf").status_code == 404
 
 
+def test_a_letter_that_came_after_printing_is_not_marked_as_posted(
+    bord: tuple[Client, Client],
+) -> None:
+    leden({"email": "weg@example.org"}, {"email": None})
+    mailing = goedgekeurd(een_mailing())
+    mailingen.zet_klaar(mailing.kenmerk, 0)
+    late, paper = (
+        next(mail for mail in mails(mailing) if mail.aan == aan) for aan in ("weg@example.org", "")
+    )
+    page = f"{LIJST}/{mailing.kenmerk}"
+    assert bord[0].get(f"{page}/brieven.pdf").status_code == 200
+    late.weigeren(mailing.gemaakt_op, "550 5.1.1 bestaat niet")
+    late.als_brief(mailing.gemaakt_op)
+    db.session.flush()
+    last = {"tot": str(max(late.id, paper.id))}
+    bord[0].post(f"{page}/brieven/gepost", last)
+    db.session.expire_all()
+    assert late.tekst is not None
+    assert late.gedaan_op is None
+    assert bord[0].get(f"{page}/brieven.pdf").status_code == 200
+    assert bord[0].post(f"{page}/brieven/gepost", last).status_code == 303
+    db.session.expire_all()
+    assert late.gedaan_op is not None
+
+
 def test_a_refused_address_is_shown_with_the_reason(bord: tuple[Client, Client]) -> None:
     (member,) = leden({"email": "weg@example.org"})
     mailing = goedgekeurd(een_mailing())

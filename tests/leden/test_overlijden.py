@@ -25,6 +25,7 @@ from vereniging.leden.acties.overlijden import (
 )
 from vereniging.leden.mail import email_gewijzigd
 from vereniging.leden.models import Lid, LidStand, Lidwijziging, OpzeggingStand
+from vereniging.leden.papier import leden_met
 from vereniging.leden.signals import lidmaatschap_beeindigd
 from vereniging.post.models import Mail
 
@@ -119,6 +120,24 @@ def test_nothing_leaves_for_somebody_who_died(
     letters = "".join(path.read_text("utf-8") for path in tmp_path.iterdir())
     assert str(addresses[1]) in letters
     assert str(addresses[0]) not in letters
+
+
+def test_a_letter_that_waits_for_somebody_who_died_lapses(data: Session, stel: list[Lid]) -> None:
+    letters = []
+    for number, lid in enumerate(stel):
+        letters.append(
+            Mail(
+                sleutel=f"brief:{number}", aan="", onderwerp="Bomen", tekst=b"x", gemaakt_op=NU,
+                klaar_vanaf=NU, is_brief=True, lid_id=lid.id,
+            )
+        )  # fmt: skip
+    data.add_all(letters)
+    data.flush()
+    meld_overlijden(stel[0], DAG, BRON)
+    assert (letters[0].geweigerd, letters[0].tekst) == ("overleden", None)
+    assert letters[0].gedaan_op == NU
+    assert letters[1].gedaan_op is None
+    assert set(leden_met([lid.id for lid in stel])) == {stel[1].id}
 
 
 def test_a_mistake_is_undone(data: Session, stel: list[Lid]) -> None:

@@ -33,6 +33,7 @@ from vereniging.core.errors import EenAnder, KanNietMeer
 from vereniging.leden import ontvangers
 from vereniging.leden.models import Functie, FunctieSoort, LidSoort, LidStand
 from vereniging.leden.selectie import Selectie
+from vereniging.logboek.acties import noteer_inzage
 from vereniging.logboek.models import Anker, Logboek
 from vereniging.post import acties, mailingen
 from vereniging.post.mailing_haken import vraag_van
@@ -340,7 +341,10 @@ def test_posted_letters_leave_the_pile_and_later_ones_stay(data: Session) -> Non
     mailing = goedgekeurd(een_mailing())
     mailingen.zet_klaar(mailing.kenmerk, 0)
     first, _second = mails(mailing)
-    assert mailingen.zijn_gepost(mailing, first.id, NU) == 1
+    with pytest.raises(mailingen.AndereStapel):
+        mailingen.zijn_gepost(mailing, {first.id}, NU)
+    noteer_inzage(mailingen.GEPRINT, mailingen.stapel(mailing, {first.id}), None)
+    assert mailingen.zijn_gepost(mailing, {first.id}, NU) == 1
     counts = tel(mailing)
     assert (counts["gepost"], counts["brieven"]) == (1, 1)
 

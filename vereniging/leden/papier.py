@@ -51,8 +51,9 @@ def kan_pdf() -> bool:
 
 
 def leden_met(nummers: Iterable[int]) -> dict[int, Lid]:
-    """Members and their front doors, by the number of their row."""
-    query = select(Lid).where(Lid.id.in_(list(nummers))).options(joinedload(Lid.adres))
+    """Living members and their front doors, by the number of their row."""
+    alive = Lid.overleden_op.is_(None)
+    query = select(Lid).where(Lid.id.in_(list(nummers)), alive).options(joinedload(Lid.adres))
     return {lid.id: lid for lid in db.session.scalars(query)}
 
 

@@ -110,6 +110,12 @@ def veranker(nu: datetime) -> None:
         db.session.add(Anker(volgnr=last.volgnr, hash=last.hash, dag=dag))
 
 
+def is_ingezien(wat: str, over: str) -> bool:
+    """Whether somebody looked at this before."""
+    query = select(Inzagelog.id).filter_by(wat=wat, over=over).limit(1)
+    return db.session.scalar(query) is not None
+
+
 def noteer_inzage(wat: str, over: str, account_id: Any) -> None:
     """Note that an officer looks at a member's data, before the answer is given."""
     row = Inzagelog(op=clock.now(), account_id=account_id, wat=wat, over=over)

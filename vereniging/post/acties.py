@@ -15,7 +15,7 @@ from vereniging.core.db import db
 from vereniging.core.logging import failure
 from vereniging.post import transport
 from vereniging.post.bezorging import noteer_terugbericht
-from vereniging.post.haken import moet_stil
+from vereniging.post.haken import STIL, moet_stil
 from vereniging.post.mailing_queries import AFGEMELD, GESTOPT, waarom_niet_meer
 from vereniging.post.models import Mail, Spoed
 from vereniging.post.queries import afzender, wachtende, werkt_niet
@@ -23,7 +23,6 @@ from vereniging.post.terugbericht import mislukking_uit
 from vereniging.taken.models import LEASE
 
 BATCH = 50
-STIL = "overleden"
 ONBESTELBAAR = "Eerdere e-mail aan dit adres kwam terug."
 NIET_MEER = {STIL, GESTOPT, AFGEMELD}  # nobody has to do anything about these
 RONDE = 500  # a mailing of thousands must not hold up the jobs of the worker

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from vereniging.core.db import db
 from vereniging.logboek.acties import schrijf
+from vereniging.post.haken import STIL
 from vereniging.post.models import Mail, Terugbericht
 from vereniging.post.signals import mail_onbestelbaar
 from vereniging.post.terugbericht import Mislukking
@@ -35,3 +36,14 @@ def adres_werkt_weer(adres: str) -> None:
     done = db.session.execute(delete(Terugbericht).where(Terugbericht.adres == adres))
     if done.rowcount:  # type: ignore[attr-defined]  # the count of a delete
         schrijf("mail.adres_werkt", gegevens={"adres": adres})
+
+
+def brieven_vervallen(lid_id: int, nu: datetime) -> int:
+    """No letter goes to this member any more; how many waited."""
+    query = select(Mail).where(
+        Mail.lid_id == lid_id, Mail.is_brief, Mail.gedaan_op.is_(None), Mail.mislukt_op.is_(None)
+    )
+    waiting = db.session.scalars(query).all()
+    for mail in waiting:
+        mail.vervallen(nu, STIL)
+    return len(waiting)

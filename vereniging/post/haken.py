@@ -8,6 +8,8 @@ from datetime import datetime
 
 from vereniging.post.lezen import Bericht
 
+STIL = "overleden"  # why a message to somebody who died went nowhere
+
 Stiltebron = Callable[[str], bool]
 
 _bron: list[Stiltebron] = []

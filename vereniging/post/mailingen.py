@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +15,12 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from vereniging.core import clock
 from vereniging.core import db as database
 from vereniging.core.db import db, locked
+from vereniging.core.errors import DomainError
+from vereniging.core.i18n import _l
 from vereniging.core.keys import Label, seal
 from vereniging.core.references import next_reference
 from vereniging.core.secrets import key
-from vereniging.logboek.acties import schrijf
+from vereniging.logboek.acties import is_ingezien, schrijf
 from vereniging.post.mailing_haken import Geadresseerde, leden, vraag_van
 from vereniging.post.mailing_queries import (
     GESTOPT,
@@ -33,7 +36,14 @@ from vereniging.post.models import Mail, Mailing, MailingStand
 from vereniging.taken.acties import plan
 
 KLAARZETTEN = "post.mailing"
+GEPRINT = "mailing.brieven"
 PORTIE = 2500  # members a transaction: others get their turn at the database in between
+
+
+class AndereStapel(DomainError):
+    """Letters came or went since the PDF was made: some of these are on no paper."""
+
+    message = _l("Deze brieven zijn nog niet zo geprint. Open de PDF opnieuw en print de brieven.")
 
 
 @dataclass(frozen=True)
@@ -166,9 +176,17 @@ def stuur_proef(mailing: Mailing, proef: Proef, nu: datetime) -> Mail:
     return mail
 
 
-def zijn_gepost(mailing: Mailing, tot: int, nu: datetime) -> int:
-    """The letters up to this number are in the letter box; how many."""
-    done = [mail for mail in brieven(mailing) if mail.id <= tot]
+def stapel(mailing: Mailing, nummers: Collection[int]) -> str:
+    """The name of exactly this pile of letters, to note what was printed."""
+    digest = hashlib.sha256(" ".join(map(str, sorted(nummers))).encode()).hexdigest()
+    return f"{mailing.kenmerk} {digest[:32]}"
+
+
+def zijn_gepost(mailing: Mailing, nummers: Collection[int], nu: datetime) -> int:
+    """These letters are in the letter box; how many. Raises AndereStapel: never printed so."""
+    if nummers and not is_ingezien(GEPRINT, stapel(mailing, nummers)):
+        raise AndereStapel
+    done = [mail for mail in brieven(mailing) if mail.id in nummers]
     for mail in done:
         mail.aangekomen(nu)
     schrijf("mailing.gepost", kenmerk=mailing.kenmerk, aantal=len(done))

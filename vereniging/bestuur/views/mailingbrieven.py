@@ -24,17 +24,25 @@ from vereniging.toegang.doelgroepen import bestuur
 @bp.get("/post/mailingen/<kenmerk:kenmerk>/brieven.pdf", allow=bestuur)
 def mailing_brieven(kenmerk: str) -> ResponseReturnValue:
     """First the list of names, then a letter each."""
-    noteer_inzage("mailing.brieven", kenmerk, ingelogd_account())
     mailing = queries.met_kenmerk(kenmerk)
-    mails = queries.brieven(mailing) if mailing else []
+    mails = _te_drukken(mailing) if mailing else []
     if mailing is None or not mails or not papier.kan_pdf():
         abort(404)
+    pile = verbs.stapel(mailing, [mail.id for mail in mails])
+    noteer_inzage(verbs.GEPRINT, pile, ingelogd_account())
     druk = papier.brieven(_("Brieven: %(titel)s", titel=mailing.titel), _brieven(mails))
     with outside():
         made = druk.pdf()
     response = Response(made, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{kenmerk}.pdf"'
     return response
+
+
+def _te_drukken(mailing: Mailing) -> list[Mail]:
+    """The letters to living members that wait."""
+    mails = queries.brieven(mailing)
+    known = papier.leden_met([mail.lid_id for mail in mails if mail.lid_id])
+    return [mail for mail in mails if mail.lid_id in known]
 
 
 def _brieven(mails: list[Mail]) -> list[papier.Ledenbrief]:
@@ -55,10 +63,12 @@ def _brieven(mails: list[Mail]) -> list[papier.Ledenbrief]:
 
 @bp.post("/post/mailingen/<kenmerk:kenmerk>/brieven/gepost", allow=bestuur)
 def mailing_gepost(kenmerk: str) -> ResponseReturnValue:
-    """The letters up to the last one that was shown are in the letter box."""
+    """The letters up to the last one that was shown are in the letter box, if printed so."""
     mailing = locked(Mailing, kenmerk=kenmerk)
     if mailing is None:
         abort(404)
-    aantal = verbs.zijn_gepost(mailing, request.form.get("tot", 0, type=int), clock.now())
+    tot = request.form.get("tot", 0, type=int)
+    nummers = {mail.id for mail in _te_drukken(mailing) if mail.id <= tot}
+    aantal = verbs.zijn_gepost(mailing, nummers, clock.now())
     sentence = ngettext("%(num)s brief is op de post.", "%(num)s brieven zijn op de post.", aantal)
     return done(".mailing", sentence, kenmerk=kenmerk)

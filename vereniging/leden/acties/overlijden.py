@@ -16,6 +16,7 @@ from vereniging.leden.acties.huishoudens import verlaat_huishouden
 from vereniging.leden.models import Lid, Lidwijziging, Opzegging, OpzeggingStand
 from vereniging.leden.signals import lidmaatschap_beeindigd
 from vereniging.logboek.acties import schrijf
+from vereniging.post.bezorging import brieven_vervallen
 
 REDEN = "overleden"
 
@@ -43,6 +44,7 @@ def meld_overlijden(lid: Lid, dag: date, bron: Wijzigbron) -> bool:
             period.einde, period.eindreden = max(dag, period.begin), REDEN
     leg_functies_neer(lid, dag)
     verlaat_huishouden(lid, bron)
+    brieven_vervallen(lid.id, bron.nu)
     schrijf("lid.overleden", lidnummer=lid.lidnummer, door=bron.door)
     lidmaatschap_beeindigd.send(lid, dag=dag, nu=bron.nu)
     return True
