@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from vereniging.core.export import read_csv
 from vereniging.core.keys import Label, unseal
 from vereniging.core.secrets import keys, token_for
 from vereniging.leden.models import LidSoort
-from vereniging.leefbaarheid import acties
+from vereniging.leefbaarheid import acties, jobs
 from vereniging.leefbaarheid.mail import ENQUETE
 from vereniging.leefbaarheid.models import (
     AlBeantwoord,
@@ -205,6 +206,7 @@ def test_the_mail_holds_a_link_that_works(client: Client, data: Session, nu: dat
     assert "13 december 2026" in text
 
 
+@pytest.mark.usefixtures("_klok")
 def test_whoever_is_no_member_asks_for_a_link_and_counts_apart(
     client: Client, data: Session, nu: datetime
 ) -> None:
@@ -216,15 +218,112 @@ def test_whoever_is_no_member_asks_for_a_link_and_counts_apart(
         assert client.post("/leefbaarheid/enquete", {"email": email}).status_code == 303
     mine, other = links(data, enquete)
     assert (mine.groep, other.groep) == (EnqueteGroep.LID, EnqueteGroep.BEWONER)
-    assert len(mails(data)) == 3
+    assert len(mails(data)) == 2
     assert client.post(page_of(other), antwoorden("3")).status_code == 303
     assert counts(data) == {("bewoner", "3"): 1}
+    clock.install(lambda: nu + timedelta(hours=1))
     client.post("/leefbaarheid/enquete", {"email": "buur@example.org"})
-    assert len(mails(data)) == 3
+    assert len(mails(data)) == 2
     assert client.post("/leefbaarheid/enquete", {"email": "geen adres"}).status_code == 422
     acties.sluit(enquete, nu)
     data.commit()
     assert client.post("/leefbaarheid/enquete", {"email": "x@example.org"}).status_code == 404
+
+
+def test_of_members_with_one_address_each_who_did_not_answer_gets_their_own_link(
+    client: Client, data: Session, nu: datetime
+) -> None:
+    een_buurt(data)
+    same = ("samen@example.org", "Samen@example.org", "SAMEN@example.org")
+    data.add_all(een_lid(email=email) for email in same)
+    enquete = een_ronde(data, nu, leden=0)
+    first, second, third = links(data, enquete)
+    acties.antwoord(first, antwoorden(), "", nu)
+    data.commit()
+    assert client.post("/leefbaarheid/enquete", {"email": "samen@example.org"}).status_code == 303
+    sent = "".join(unseal(keys(Label.MAIL), mail.tekst or b"") for mail in mails(data))
+    assert [page_of(each) in sent for each in (first, second, third)] == [False, True, True]
+    assert len(links(data, enquete)) == 3
+
+
+@pytest.mark.usefixtures("_klok")
+def test_asking_for_somebody_elses_link_leaves_it_working_and_mails_once_an_hour(
+    client: Client, data: Session, nu: datetime
+) -> None:
+    een_buurt(data)
+    enquete = een_ronde(data, nu, leden=1)
+    (link,) = links(data, enquete)
+    assert link.lid
+    invitation = page_of(link)
+    for hour, sent in ((0, 1), (0, 1), (1, 2), (1, 2)):
+        clock.install(partial(nu.__add__, timedelta(hours=hour)))
+        client.post("/leefbaarheid/enquete", {"email": link.lid.email or ""})
+        assert len(mails(data)) == sent
+        assert client.get(invitation).status_code == 200
+    assert client.post(invitation, antwoorden()).status_code == 303
+
+
+def een_strook(data: Session, nu: datetime) -> Enquete:
+    """A round of six: five answered, of the sixth only the slip came in."""
+    een_buurt(data)
+    enquete = een_ronde(data, nu, leden=6)
+    *online, paper = links(data, enquete)
+    for link in online:
+        acties.antwoord(link, antwoorden("8"), "", nu)
+    assert paper.lid
+    assert acties.vink_af(enquete, paper.lid.lidnummer, nu)
+    data.commit()
+    return enquete
+
+
+@pytest.mark.usefixtures("_klok")
+def test_a_sheet_whose_slip_came_in_time_counts_after_the_end_and_the_result_waits_for_it(
+    login: Login, client: Client, data: Session, nu: datetime
+) -> None:
+    enquete = een_strook(data, nu)
+    ended = nu + timedelta(days=21)
+    clock.install(lambda: ended)
+    jobs.sluiten(enquete.slug)
+    data.commit()
+    assert enquete.stand is EnqueteStand.GESLOTEN
+    officer, base = login(een_lid(), "secretaris"), f"/bestuur/leefbaarheid/enquetes/{enquete.slug}"
+    page = officer.get(base).text
+    assert "Nog 1 blad van een lid in te voeren." in page
+    assert "tot en met zondag 20 december 2026" in page
+    assert "Bekijk de uitslag" not in page
+    assert "8: 5×" not in client.get("/leefbaarheid").text
+    form = officer.get(f"{base}/blad").text
+    assert "Een lid" in form
+    assert "die geen lid is" not in form
+    sheet = {**antwoorden("8"), "groep": "lid"}
+    assert officer.post(f"{base}/blad", {**sheet, "groep": "bewoner"}).status_code == 422
+    assert officer.post(f"{base}/blad", sheet).status_code == 303
+    assert officer.post(f"{base}/blad", sheet).status_code == 409
+    assert counts(data) == {("lid", "8"): 6}
+    assert "8: 6×" in client.get("/leefbaarheid").text
+    assert "Bekijk de uitslag" in officer.get(base).text
+
+
+@pytest.mark.usefixtures("_klok")
+def test_a_sheet_that_nobody_typed_holds_the_result_back_for_seven_days(
+    login: Login, client: Client, data: Session, nu: datetime
+) -> None:
+    enquete = een_strook(data, nu)
+    officer, base = login(een_lid(), "secretaris"), f"/bestuur/leefbaarheid/enquetes/{enquete.slug}"
+    clock.install(lambda: nu + timedelta(minutes=5))
+    closed = officer.post(f"{base}/sluiten")
+    assert "De uitslag staat op de site" not in officer.get(str(closed.location)).text
+    sheet = {**antwoorden("8"), "groep": "lid"}
+    clock.install(lambda: nu + timedelta(days=7))
+    officer = login(een_lid(), "secretaris")
+    assert officer.get(f"{base}/blad").status_code == 200
+    assert "8: 5×" not in client.get("/leefbaarheid").text
+    clock.install(lambda: nu + timedelta(days=8))
+    officer = login(een_lid(), "secretaris")
+    assert officer.get(f"{base}/blad").status_code == 409
+    assert officer.post(f"{base}/blad", sheet).status_code == 409
+    assert "in te voeren" not in officer.get(base).text
+    assert "8: 5×" in client.get("/leefbaarheid").text
 
 
 def test_a_paper_slip_is_ticked_off_apart_from_its_sheet(

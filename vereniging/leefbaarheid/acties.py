@@ -27,6 +27,7 @@ from vereniging.leefbaarheid.models import (
 )
 from vereniging.leefbaarheid.queries import link_van, te_vragen
 from vereniging.logboek.acties import schrijf
+from vereniging.post.models import Mail
 from vereniging.taken.acties import plan
 
 PER_KEER = 500
@@ -127,8 +128,11 @@ def vink_af(enquete: Enquete, lidnummer: int, nu: datetime) -> bool:
 def voer_blad_in(
     enquete: Enquete, groep: EnqueteGroep, antwoorden: Mapping[str, str], zin: str, nu: datetime
 ) -> None:
-    """Count a sheet of paper, without a name; raises EnqueteDicht or GeenStrook."""
-    enquete.expect_open(nu)
+    """Count a sheet of paper, without a name; raises EnqueteDicht or GeenStrook.
+
+    A member whose slip came in time counts, also when their sheet is typed after the end.
+    """
+    enquete.expect_blad(groep, nu)
     if groep is EnqueteGroep.LID:
         enquete.neem_strook()
     else:
@@ -138,23 +142,25 @@ def voer_blad_in(
 
 
 def stuur_link(enquete: Enquete, email: str, taal: str, nu: datetime) -> None:
-    """Send a link to who asks: a member gets their own, another one a link for others.
+    """Send a link to who asks: members get their own, another one a link for others.
 
-    Whoever answered with it already gets no mail; a new mail makes the one before worthless.
+    Members may share an address: each link that was not used yet gets a mail, once per hour. The
+    link stays as it was, so nobody can make the invitation of somebody else worthless.
     """
     enquete.expect_open(nu)
     lid = func.lower(Lid.email) == email
     query = select(EnqueteLink).outerjoin(EnqueteLink.lid)
     query = query.where(EnqueteLink.enquete_id == enquete.id, lid | (EnqueteLink.email == email))
-    link = db.session.scalars(query.order_by(EnqueteLink.id)).first()
-    if link is None:
+    links = list(db.session.scalars(query.order_by(EnqueteLink.id)))
+    if not links:
         link = EnqueteLink(
             enquete=enquete, groep=EnqueteGroep.BEWONER, kiem=new_seed(), email=email, taal=taal
         )
         db.session.add(link)
-    if not link.is_gebruikt:
-        link.kiem = new_seed()
-        db.session.add(mail.uitnodiging(link))
+        links = [link]
+    for link in links:
+        if not link.is_gebruikt:
+            _mail_opnieuw(link, nu)
 
 
 def keur_zin(zin: EnqueteZin, *, goed: bool) -> None:
@@ -203,6 +209,12 @@ def _tel(enquete: Enquete, groep: EnqueteGroep, antwoorden: Mapping[str, str], z
         )
     if zin:
         db.session.add(EnqueteZin(enquete_id=enquete.id, tekst=zin))
+
+
+def _mail_opnieuw(link: EnqueteLink, nu: datetime) -> None:
+    bericht = mail.link_opnieuw(link, nu)
+    if db.session.scalar(select(Mail.id).where(Mail.sleutel == bericht.sleutel)) is None:
+        db.session.add(bericht)
 
 
 def _volgende(enquete: Enquete, query: Select[EnqueteLink], na: int) -> list[EnqueteLink]:

@@ -127,6 +127,11 @@ class GroepForm(Form):
         ],
     )
 
+    def __init__(self, *, alleen_leden: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        if alleen_leden:  # after the end only sheets whose slip was ticked off
+            self.groep.choices = self.groep.choices[:1]
+
 
 def lees_getal(getypt: str | None) -> int | None:
     """The hundredths of `7,6`, `-12` or `1.234,50`; None when it is no number."""

@@ -176,7 +176,7 @@ def bereken(periode: Periode, dag: date) -> Monitor:
         themas=[Themacijfers(each.code, each.naam, [0] * maanden) for each in alle_themas],
         partijen=[Partijcijfers(each.code, each.naam, each.is_eigen) for each in zetels],
         agenda=beloften.agenda(periode),
-        enquetes=uitslagen(),
+        enquetes=uitslagen(dag),
         elders=buitencijfers(),
     )
     _tel_meldingen(found, alle_themas, zetels)

@@ -149,7 +149,7 @@ def stand(enquete: Enquete) -> dict[EnqueteGroep, tuple[int, int]]:
 
 @dataclass
 class Enqueteuitslag:
-    """One closed round."""
+    """One round with a result."""
 
     slug: str
     titel: str
@@ -162,10 +162,11 @@ class Enqueteuitslag:
         return self.groepen[0]
 
 
-def uitslagen() -> list[Enqueteuitslag]:
-    """Every closed round with its counts, oldest first; nothing of a round that still runs."""
+def uitslagen(dag: date) -> list[Enqueteuitslag]:
+    """Rounds with a result on this day, oldest first; nothing of what may still change."""
     query = select(Enquete).where(Enquete.stand == EnqueteStand.GESLOTEN)
-    found = list(db.session.scalars(query.order_by(Enquete.sluit_op, Enquete.id)))
+    ended = db.session.scalars(query.order_by(Enquete.sluit_op, Enquete.id))
+    found = [each for each in ended if each.is_gepubliceerd(dag)]
     if not found:
         return []
     ids = [enquete.id for enquete in found]

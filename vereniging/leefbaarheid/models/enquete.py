@@ -21,6 +21,7 @@ from vereniging.leden.models import Lid
 
 DUUR = timedelta(days=21)
 HERINNERING_VOORAF = timedelta(days=7)
+BLADEN_NA = timedelta(days=7)  # sheets whose slip came in time may be typed so long after the end
 SECONDE = timedelta(seconds=1)
 BUURT, TREND = "buurt", "trend"  # questions beside the themes
 GEEN = "geen"  # no opinion
@@ -95,6 +96,19 @@ class Enquete(Base):
         """The last day on which an answer counts."""
         return amsterdam_day(self.sluit_op - SECONDE) if self.sluit_op else None
 
+    @property
+    def laatste_bladdag(self) -> date | None:
+        """The last day on which a sheet of a member may be typed, when its slip came in time."""
+        return self.laatste_dag + BLADEN_NA if self.laatste_dag else None
+
+    def wacht_op_bladen(self, dag: date) -> bool:
+        """Whether slips were ticked off whose sheets may still be typed on this day."""
+        return self.stroken > 0 and self.laatste_bladdag is not None and dag <= self.laatste_bladdag
+
+    def is_gepubliceerd(self, dag: date) -> bool:
+        """Whether everyone may read the result: it ended, and no sheet can change it any more."""
+        return self.stand is EnqueteStand.GESLOTEN and not self.wacht_op_bladen(dag)
+
     def is_open(self, nu: datetime) -> bool:
         """Whether an answer counts at this moment."""
         return self.stand is EnqueteStand.OPEN and self.sluit_op is not None and nu < self.sluit_op
@@ -103,6 +117,12 @@ class Enquete(Base):
         """Raise EnqueteDicht unless an answer counts now."""
         if not self.is_open(nu):
             raise EnqueteDicht
+
+    def expect_blad(self, groep: EnqueteGroep, nu: datetime) -> None:
+        """Raise EnqueteDicht unless a sheet of this group counts now."""
+        if groep is EnqueteGroep.LID and self.wacht_op_bladen(amsterdam_day(nu)):
+            return
+        self.expect_open(nu)
 
     def openen(self, nu: datetime, sluit_op: datetime) -> None:
         """Ask the members, until a moment."""

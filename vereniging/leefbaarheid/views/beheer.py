@@ -16,6 +16,7 @@ from vereniging.core.web import done
 from vereniging.core.workdays import midnight_after
 from vereniging.leefbaarheid import acties, queries
 from vereniging.leefbaarheid.forms import (
+    EnqueteForm,
     GroepForm,
     NieuweEnqueteForm,
     OpenForm,
@@ -87,8 +88,12 @@ def openen(slug: str) -> ResponseReturnValue:
 @bestuur.post("/enquetes/<slug:slug>/sluiten", allow=secretaris)
 def sluiten(slug: str) -> ResponseReturnValue:
     """End the round now."""
-    acties.sluit(one_or_404(Enquete, slug=slug), clock.now())
-    return done(".toon", _("De ronde is gesloten. De uitslag staat op de site."), slug=slug)
+    enquete = one_or_404(Enquete, slug=slug)
+    acties.sluit(enquete, clock.now())
+    told = _("De ronde is gesloten. De uitslag staat op de site.")
+    if enquete.wacht_op_bladen(clock.today()):
+        told = _("De ronde is gesloten. Voer nu de bladen in die nog over zijn.")
+    return done(".toon", told, slug=slug)
 
 
 @bestuur.post("/enquetes/<slug:slug>/stroken", allow=secretaris)
@@ -106,19 +111,17 @@ def strook(slug: str) -> ResponseReturnValue:
 def blad(slug: str) -> ResponseReturnValue:
     """The form for one sheet."""
     enquete = one_or_404(Enquete, slug=slug)
-    enquete.expect_open(clock.now())
-    return render_template(
-        "leefbaarheid/blad.html", enquete=enquete, form=enquete_formulier(themas()), wie=GroepForm()
-    )
+    enquete.expect_blad(EnqueteGroep.LID, clock.now())
+    return _blad(enquete, enquete_formulier(themas()), _wie(enquete), 200)
 
 
 @bestuur.post("/enquetes/<slug:slug>/blad", allow=secretaris)
 def voer_in(slug: str) -> ResponseReturnValue:
     """Count one sheet."""
-    enquete, form, wie = one_or_404(Enquete, slug=slug), enquete_formulier(themas()), GroepForm()
+    enquete, form = one_or_404(Enquete, slug=slug), enquete_formulier(themas())
+    wie = _wie(enquete)
     if not (form.validate_on_submit() & wie.validate_on_submit()):
-        page = render_template("leefbaarheid/blad.html", enquete=enquete, form=form, wie=wie)
-        return page, 422
+        return _blad(enquete, form, wie, 422)
     groep = EnqueteGroep(wie.groep.data)
     acties.voer_blad_in(enquete, groep, form.antwoorden, form.zin.data or "", clock.now())
     return done(".toon", _("Het blad is geteld."), slug=slug)
@@ -142,6 +145,15 @@ def _overzicht(form: NieuweEnqueteForm, status: int) -> ResponseReturnValue:
     return page, status
 
 
+def _wie(enquete: Enquete) -> GroepForm:
+    return GroepForm(alleen_leden=not enquete.is_open(clock.now()))
+
+
+def _blad(enquete: Enquete, form: EnqueteForm, wie: GroepForm, status: int) -> ResponseReturnValue:
+    page = render_template("leefbaarheid/blad.html", enquete=enquete, form=form, wie=wie)
+    return page, status
+
+
 def _toon(
     enquete: Enquete, open_form: OpenForm, strookform: StrookForm, status: int
 ) -> ResponseReturnValue:
@@ -154,5 +166,6 @@ def _toon(
         open_form=open_form,
         strookform=strookform,
         nu=clock.now(),
+        dag=clock.today(),
     )
     return page, status

@@ -70,7 +70,8 @@ def vraag_link() -> ResponseReturnValue:
         abort(404)
     email = normal(form.email.data)
     acties.stuur_link(lopend, email or "", current_language(), clock.now())
-    return done(".bedankt", _("U krijgt een link per e-mail, als u nog niet antwoordde."))
+    told = _("U krijgt een link per e-mail, als u nog niet antwoordde. Dat kan één keer per uur.")
+    return done(".bedankt", told)
 
 
 def _over(form: LinkVragenForm, status: int) -> ResponseReturnValue:
