@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,13 @@ def een_account(email: str) -> Account:
     return account
 
 
+NUMMERS = count(1)
+
+
 def een_mailing(**anders: Any) -> Mailing:
     """A draft."""
     velden = {"onderwerp": "nieuws", "titel": "Bomen planten", "tekst": TEKST, "keuze": {}}
-    door = anders.pop("door", None) or een_account(f"schrijver{id(velden)}@example.org").id
+    door = anders.pop("door", None) or een_account(f"schrijver{next(NUMMERS)}@example.org").id
     return mailingen.opstellen({**velden, **anders}, door, NU)
 
 
