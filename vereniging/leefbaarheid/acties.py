@@ -10,7 +10,7 @@ from sqlalchemy import Select, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from vereniging.core.db import db
+from vereniging.core.db import db, locked
 from vereniging.core.links import new_seed
 from vereniging.core.workdays import amsterdam_day
 from vereniging.leden.models import Lid
@@ -18,6 +18,7 @@ from vereniging.leefbaarheid import mail
 from vereniging.leefbaarheid.models import (
     HERINNERING_VOORAF,
     Enquete,
+    EnqueteDicht,
     EnqueteGroep,
     EnqueteLink,
     EnqueteTelling,
@@ -87,6 +88,7 @@ def herinner(enquete: Enquete, na: int, nu: datetime) -> None:
 
 def sluit(enquete: Enquete, nu: datetime) -> None:
     """Count no more, remember how many were asked, and let go of who they were."""
+    enquete = _vast(enquete)
     if not enquete.sluiten(nu):
         return
     mine = EnqueteLink.enquete_id == enquete.id
@@ -105,10 +107,11 @@ def antwoord(link: EnqueteLink, antwoorden: Mapping[str, str], zin: str, nu: dat
 
     No line in the log and no moment: nothing may say when whose answer came.
     """
-    query = select(EnqueteLink).where(EnqueteLink.id == link.id).with_for_update()
-    locked = db.session.scalars(query.execution_options(populate_existing=True)).one()
-    locked.gebruiken(nu)
-    _tel(link.enquete, locked.groep, antwoorden, zin)
+    vast = locked(EnqueteLink, id=link.id)
+    if vast is None:  # the round closed and let go of its links
+        raise EnqueteDicht
+    vast.gebruiken(nu)
+    _tel(vast.enquete, vast.groep, antwoorden, zin)
 
 
 def vink_af(enquete: Enquete, lidnummer: int, nu: datetime) -> bool:
@@ -116,11 +119,13 @@ def vink_af(enquete: Enquete, lidnummer: int, nu: datetime) -> bool:
 
     Raises EnqueteDicht or AlBeantwoord.
     """
-    link = link_van(enquete, lidnummer)
+    held = _vast(enquete)
+    found = link_van(held, lidnummer)
+    link = locked(EnqueteLink, id=found.id) if found else None
     if link is None:
         return False
     link.gebruiken(nu)
-    enquete.stroken += 1
+    held.stroken += 1
     schrijf("enquete.strook", enquete=enquete.slug)
     return True
 
@@ -132,11 +137,12 @@ def voer_blad_in(
 
     A member whose slip came in time counts, also when their sheet is typed after the end.
     """
-    enquete.expect_blad(groep, nu)
+    held = _vast(enquete)
+    held.expect_blad(groep, nu)
     if groep is EnqueteGroep.LID:
-        enquete.neem_strook()
+        held.neem_strook()
     else:
-        enquete.gevraagd_bewoners += 1
+        held.gevraagd_bewoners += 1
     _tel(enquete, groep, antwoorden, zin)
     schrijf("enquete.blad", enquete=enquete.slug, groep=groep.value)
 
@@ -161,6 +167,15 @@ def stuur_link(enquete: Enquete, email: str, taal: str, nu: datetime) -> None:
     for link in links:
         if not link.is_gebruikt:
             _mail_opnieuw(link, nu)
+
+
+def _vast(enquete: Enquete) -> Enquete:
+    """The round as it is now, held: two officers who type at once both count."""
+    db.session.flush()
+    held = locked(Enquete, id=enquete.id)
+    if held is None:
+        raise EnqueteDicht
+    return held
 
 
 def keur_zin(zin: EnqueteZin, *, goed: bool) -> None:
