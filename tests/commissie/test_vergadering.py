@@ -155,3 +155,22 @@ def test_a_day_that_nobody_means_is_asked_again(data: Session, login: Login, dag
     answer = login(een_lid(), "secretaris").post("/bestuur/vergaderingen", form)
     assert answer.status_code == 422
     assert "Vul een datum in, bijvoorbeeld 1-12-2026." in answer.text
+
+
+def test_the_figures_to_lay_on_the_table_are_those_a_meeting_could_have(
+    data: Session, nu: datetime, client: Client
+) -> None:
+    komend = een_vergadering(nu)
+    vorige = een_vergadering(
+        nu, slug="2026-05-12", begin=nu - timedelta(days=194), stand=VergaderingStand.GEHOUDEN
+    )
+    af = een_vergadering(nu, slug="2026-06-12", stand=VergaderingStand.AFGELAST)
+    data.add_all([komend, vorige, af])
+    data.flush()
+    shown = client.get("/vergaderingen/2026-12-08").text
+    assert "/leefbaarheid?periode=12m" in shown
+    assert "/leefbaarheid.pdf?periode=12m" in shown
+    assert client.get("/leefbaarheid.pdf?periode=12m").mimetype == "application/pdf"
+    assert "/leefbaarheid?periode=2026-k1" in client.get("/vergaderingen/2026-05-12").text
+    assert client.get("/leefbaarheid?periode=2026-k1").status_code == 200
+    assert "/leefbaarheid?" not in client.get("/vergaderingen/2026-06-12").text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from vereniging.commissie.haken import Voorstel, voorstellen_van_anderen
 from vereniging.commissie.models import Vergadering
@@ -16,6 +16,16 @@ def voorstellen(vergadering: Vergadering, dag: date) -> list[Voorstel]:
     staat_er = {punt.sleutel for punt in vergadering.agendapunten}
     found = [*_beloofd(vergadering), *_te_laat(dag), *voorstellen_van_anderen(dag)]
     return [voorstel for voorstel in found if voorstel.sleutel not in staat_er]
+
+
+def cijferperiode(vergadering: Vergadering) -> str:
+    """The figures to lay on the table: a year up to now, or what a past meeting had before it."""
+    if not vergadering.is_gehouden:
+        return "12m"
+    vorige = vergadering.dag.replace(day=1) - timedelta(days=1)
+    while vorige.month % 3:  # the quarter that was over by then
+        vorige = vorige.replace(day=1) - timedelta(days=1)
+    return f"{vorige.year}-k{vorige.month // 3}"
 
 
 def _beloofd(vergadering: Vergadering) -> list[Voorstel]:

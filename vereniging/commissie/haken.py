@@ -47,6 +47,7 @@ class Voorstel:
     waarom: str
     thema: Thema | None = None
     partij: Partij | None = None
+    keer: int = 1  # how often it will have been on an agenda
 
 
 Voorsteller = Callable[[date], Iterable[Voorstel]]

@@ -4,3 +4,4 @@ from blinker import signal
 
 vergadering_gehouden = signal("vergadering_gehouden")
 punt_aangehouden = signal("punt_aangehouden")
+voorstel_geplaatst = signal("voorstel_geplaatst")

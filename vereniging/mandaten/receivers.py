@@ -7,7 +7,12 @@ from typing import Any
 
 from flask import Flask
 
-from vereniging.commissie.haken import Ledenmachtiging, register_machtigingen
+from vereniging.commissie.haken import (
+    Ledenmachtiging,
+    register_machtigingen,
+    register_voorstellen,
+)
+from vereniging.commissie.signals import voorstel_geplaatst
 from vereniging.core.clock import today
 from vereniging.core.web import url_for
 from vereniging.mandaten.acties import (
@@ -16,6 +21,7 @@ from vereniging.mandaten.acties import (
     trek_betwiste_in,
     trek_mandaat_in,
 )
+from vereniging.mandaten.agenda import geplaatst, voor_de_agenda
 from vereniging.mandaten.models import MandaatStand
 from vereniging.mandaten.queries import (
     is_vervangen,
@@ -43,6 +49,8 @@ def register(app: Flask) -> None:
     stemming_vernietigd.connect(_vernietigd)
     register_haltes(haltes)
     register_machtigingen(_geldig_mandaat)
+    register_voorstellen(voor_de_agenda)
+    voorstel_geplaatst.connect(geplaatst)
     app.jinja_env.globals.update(
         mandaten_van=mandaten_van,
         terugkoppeling_van=terugkoppeling_van,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
-from vereniging.commissie.models import Agendapunt, PuntStand, Vergadering
+from vereniging.commissie.models import Agendapunt, PuntStand, Vergadering, VergaderingStand
 from vereniging.core.db import db
 from vereniging.standpunten.models import (
     BESLIST,
@@ -88,7 +88,10 @@ def besproken_stemmingen(vergadering: Vergadering) -> list[Stemming]:
 
 
 def zonder_agendapunt() -> list[Standpunt]:
-    """Positions that are fixed or decided, and stand on no agenda."""
+    """Positions that are fixed or decided, and stand on no agenda, or were taken off it."""
     rijp = [StandpuntStand.BEVROREN, StandpuntStand.IN_STEMMING, StandpuntStand.VASTGESTELD]
-    query = select(Standpunt).where(Standpunt.stand.in_(rijp), Standpunt.agendapunt_id.is_(None))
+    afgelast = Agendapunt.vergadering.has(Vergadering.stand == VergaderingStand.AFGELAST)
+    weg = or_(Agendapunt.stand == PuntStand.TERUGGETROKKEN, afgelast)
+    nergens = or_(Standpunt.agendapunt_id.is_(None), Standpunt.agendapunt.has(weg))
+    query = select(Standpunt).where(Standpunt.stand.in_(rijp), nergens)
     return list(db.session.scalars(query.options(*KORT).order_by(Standpunt.id)))

@@ -14,7 +14,11 @@ from vereniging.commissie.haken import (
     register_voorstellen,
 )
 from vereniging.commissie.models import Agendapunt, Vergadering
-from vereniging.commissie.signals import punt_aangehouden, vergadering_gehouden
+from vereniging.commissie.signals import (
+    punt_aangehouden,
+    vergadering_gehouden,
+    voorstel_geplaatst,
+)
 from vereniging.core.i18n import _
 from vereniging.core.web import url_for
 from vereniging.logboek.acties import schrijf
@@ -22,6 +26,7 @@ from vereniging.standpunten.models import Standpunt
 from vereniging.standpunten.queries import (
     besproken_stemmingen,
     op_agendapunt,
+    standpunt_met,
     stemslug,
     van_stemming,
     zonder_agendapunt,
@@ -46,6 +51,7 @@ def register(app: Flask) -> None:
     stemming_geannuleerd.connect(_weg)
     punt_aangehouden.connect(_aangehouden)
     vergadering_gehouden.connect(_gehouden)
+    voorstel_geplaatst.connect(_geplaatst)
     register_voorstellen(_voor_de_agenda)
     register_machtigingen(_aangenomen_stemming)
 
@@ -115,6 +121,14 @@ def _weg(_sender: Any, *, stemming: Stemming, **_rest: Any) -> None:
 def _aangehouden(punt: Agendapunt, *, nieuw: Agendapunt, **_rest: Any) -> None:
     for standpunt in op_agendapunt(punt):
         standpunt.agendapunt = nieuw
+
+
+def _geplaatst(punt: Agendapunt) -> None:
+    """A position that waited: from now its vote, mandate and outcome belong to this item."""
+    soort, _scheiding, slug = (punt.sleutel or "").partition(":")
+    standpunt = standpunt_met(slug) if soort == "standpunt" else None
+    if standpunt is not None:
+        standpunt.agendapunt = punt
 
 
 def _gehouden(vergadering: Vergadering, **_rest: Any) -> None:

@@ -16,6 +16,7 @@ from vereniging.commissie.acties.opschalen import (
 )
 from vereniging.commissie.acties.plannen import (
     gelast_af,
+    neem_over,
     plan_jaar,
     plan_vergadering,
     roep_op,
@@ -46,6 +47,7 @@ __all__ = [
     "leg_standpunt_vast",
     "leg_vast",
     "meld_aanwezig",
+    "neem_over",
     "plaats_stuk",
     "plan_jaar",
     "plan_vergadering",

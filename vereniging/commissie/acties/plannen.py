@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from vereniging.commissie.haken import Voorstel
 from vereniging.commissie.mail import aan_lid, aan_partij
 from vereniging.commissie.models import (
     Agendapunt,
@@ -17,6 +18,7 @@ from vereniging.commissie.queries import (
     leden_met_mail,
     vergadering_met,
 )
+from vereniging.commissie.signals import voorstel_geplaatst
 from vereniging.convenant.queries import contacten, partijen_met_organisaties
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.db import db
@@ -45,6 +47,21 @@ def zet_op_agenda(vergadering: Vergadering, titel: str, **velden: Any) -> Agenda
     )
     db.session.add(punt)
     schrijf("agendapunt.geplaatst", vergadering=vergadering.slug, titel=titel)
+    return punt
+
+
+def neem_over(vergadering: Vergadering, voorstel: Voorstel) -> Agendapunt:
+    """Put something that waited on the agenda; who proposed it hears where it stands now."""
+    punt = zet_op_agenda(
+        vergadering,
+        voorstel.titel,
+        toelichting=voorstel.waarom,
+        thema=voorstel.thema,
+        partij=voorstel.partij,
+        keer=voorstel.keer,
+        sleutel=voorstel.sleutel,
+    )
+    voorstel_geplaatst.send(punt)
     return punt
 
 

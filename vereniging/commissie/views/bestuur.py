@@ -150,14 +150,7 @@ def neem_voorstel_over(slug: str) -> ResponseReturnValue:
     wens = request.form.get("sleutel", "")
     offered = {each.sleutel: each for each in voorstellen(vergadering, clock.today())}
     voorstel = offered.get(wens) or abort(404)
-    acties.zet_op_agenda(
-        vergadering,
-        voorstel.titel,
-        toelichting=voorstel.waarom,
-        thema=voorstel.thema,
-        partij=voorstel.partij,
-        sleutel=voorstel.sleutel,
-    )
+    acties.neem_over(vergadering, voorstel)
     return done(".beheer", _("Het punt staat op de agenda."), slug=slug)
 
 

@@ -8,6 +8,8 @@ from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.commissie import queries
+from vereniging.commissie.agenda import cijferperiode
+from vereniging.commissie.dossier import kan_pdf
 from vereniging.commissie.haken import aanleidingen
 from vereniging.commissie.kalender import ics
 from vereniging.commissie.models import Niveau, Vergadering, Vergaderstuk
@@ -46,6 +48,8 @@ def toon(slug: str) -> ResponseReturnValue:
         vergadering=vergadering,
         partijen=partijen(),
         aanwezigen=queries.aanwezigen(vergadering),
+        cijfers=cijferperiode(vergadering),
+        kan_pdf=kan_pdf(),
         stukken=[stuk for stuk in queries.stukken(vergadering) if mag_lezen(stuk)],
         toezeggingen=queries.toezeggingen(vergadering),
         aanleidingen=aanleidingen(punt.id for punt in vergadering.agendapunten),
