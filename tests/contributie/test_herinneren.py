@@ -295,6 +295,46 @@ def test_who_reads_no_mail_gets_a_letter_with_a_code_to_scan(data: Session, logi
     assert kas.get(f"{PAD}/brieven.pdf").status_code == 404
 
 
+def op_papier(nota: Nota) -> Mail:
+    """The reminder of a household that reads no mail."""
+    assert nota.betaler is not None
+    nota.betaler.email = None
+    stuur()
+    query = select(Mail).where(Mail.sleutel == f"herinnering:{nota.kenmerk}:1", Mail.is_brief)
+    return db.session.scalars(query).one()
+
+
+def test_a_letter_that_came_after_printing_is_not_marked_as_posted(
+    data: Session, login: Login
+) -> None:
+    veel_late_notas(2)
+    early, late = data.scalars(select(Nota).order_by(Nota.id))
+    late.pauzeer(NU.date(), "Belt nog")
+    first, kas = op_papier(early), login(een_lid(), "penningmeester")
+    unseen = kas.post(f"{PAD}/brieven/gepost", {"tot": str(first.id)})
+    assert unseen.status_code == 409
+    assert "Open de PDF opnieuw" in unseen.text
+    assert b"/Count 1" in kas.get(f"{PAD}/brieven.pdf").data
+    late.hervat()
+    second = op_papier(late)
+    both = {"tot": str(second.id)}
+    assert kas.post(f"{PAD}/brieven/gepost", both).status_code == 409
+    assert [letter.gedaan_op for letter in (first, second)] == [None, None]
+    assert b"/Count 2" in kas.get(f"{PAD}/brieven.pdf").data
+    assert kas.post(f"{PAD}/brieven/gepost", both).status_code == 303
+    assert None not in [letter.gedaan_op for letter in (first, second)]
+
+
+def test_the_last_reminder_takes_the_place_of_one_that_was_never_posted(data: Session) -> None:
+    first, later = op_papier(een_late_nota()), dagen_later(30)
+    stuur(later)
+    (waits,) = brieven.te_posten(later)
+    assert waits.mail.id != first.id
+    brieven.ruim_op(later)
+    assert (first.tekst, first.geweigerd) == (None, "niet meer nodig")
+    assert waits.mail.gedaan_op is None
+
+
 def test_a_letter_that_is_no_longer_needed_is_not_printed(data: Session) -> None:
     nota = een_late_nota()
     assert nota.betaler is not None
@@ -303,7 +343,9 @@ def test_a_letter_that_is_no_longer_needed_is_not_printed(data: Session) -> None
     betaal(nota)
     assert brieven.te_posten(NU) == []
     brieven.ruim_op(NU)
-    assert [mail.tekst for mail in post("herinnering:")] == [None]
+    assert [(mail.tekst, mail.geweigerd) for mail in post("herinnering:")] == [
+        (None, "niet meer nodig")
+    ]
 
 
 def test_the_treasurer_sees_who_is_next_and_sends(data: Session, login: Login) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +17,7 @@ from vereniging.betalingen.mail import betaallink
 from vereniging.contributie.achterstand import stand_van
 from vereniging.contributie.mail import HERINNERING
 from vereniging.contributie.models import Nota
-from vereniging.core.db import db
+from vereniging.core.db import db, digest
 from vereniging.core.i18n import _, current_language, datum
 from vereniging.core.keys import Label, unseal
 from vereniging.core.money import NUL
@@ -24,10 +25,13 @@ from vereniging.core.resources import resource
 from vereniging.core.secrets import keys
 from vereniging.core.workdays import amsterdam_day
 from vereniging.leden.models import Lid
-from vereniging.logboek.acties import schrijf
+from vereniging.logboek.acties import is_ingezien, schrijf
+from vereniging.post.mailingen import AndereStapel
 from vereniging.post.models import Mail
 from vereniging.statuten.queries import instelling
 
+GEPRINT = "contributie.brieven"
+NIET_NODIG = "niet meer nodig"
 STOPT = {"overleden", "geen_lid_meer", "betaling_onderweg", "regeling", "incasso", "pauze"}
 
 
@@ -40,21 +44,23 @@ class Brief:
 
 
 def te_posten(nu: datetime) -> list[Brief]:
-    """The letters that are still wanted, oldest first."""
+    """The letters that are still wanted, one for a nota: the last that was written."""
     dag = amsterdam_day(nu)
-    return [brief for brief in _wachtende() if _is_gewenst(brief.nota, dag)]
+    last = {brief.nota.id: brief for brief in _wachtende()}
+    return [brief for brief in last.values() if _is_gewenst(brief.nota, dag)]
 
 
 def _wachtende() -> list[Brief]:
+    """Every letter without an envelope, oldest first for each nota."""
     query = select(Mail).where(
         Mail.sleutel.startswith(HERINNERING), Mail.is_brief, Mail.gedaan_op.is_(None)
     )
-    mails = {
-        mail.sleutel.split(":")[1]: mail for mail in db.session.scalars(query.order_by(Mail.id))
-    }
-    notas = select(Nota).where(Nota.kenmerk.in_(mails)).order_by(Nota.id)
-    notas = notas.options(joinedload(Nota.betaler).joinedload(Lid.adres))
-    return [Brief(mails[nota.kenmerk], nota) for nota in db.session.scalars(notas)]
+    mails = [(mail.sleutel.split(":")[1], mail) for mail in db.session.scalars(query)]
+    wanted = select(Nota).where(Nota.kenmerk.in_({kenmerk for kenmerk, _mail in mails}))
+    wanted = wanted.options(joinedload(Nota.betaler).joinedload(Lid.adres))
+    notas = {nota.kenmerk: nota for nota in db.session.scalars(wanted)}
+    found = [Brief(mail, notas[kenmerk]) for kenmerk, mail in mails if kenmerk in notas]
+    return sorted(found, key=lambda brief: (brief.nota.id, brief.mail.id))
 
 
 def _is_gewenst(nota: Nota, dag: date) -> bool:
@@ -101,9 +107,20 @@ def _qr(link: str) -> str:
     return out.getvalue().decode()
 
 
+def stapel(brieven: Iterable[Brief]) -> str:
+    """The name of exactly this pile of letters, to note what was printed."""
+    numbers = sorted(brief.mail.id for brief in brieven)
+    return f"stapel {digest(*map(str, numbers)).hex()[:32]}"
+
+
 def zijn_gepost(tot: int, nu: datetime) -> int:
-    """The letters up to this number are in the letter box; how many."""
+    """The letters up to this number are in the letter box; how many.
+
+    Raises AndereStapel: this pile was never printed, a letter came or went since.
+    """
     done = [brief for brief in te_posten(nu) if brief.mail.id <= tot]
+    if done and not is_ingezien(GEPRINT, stapel(done)):
+        raise AndereStapel
     for brief in done:
         brief.mail.aangekomen(nu)
     schrijf("herinneringen.gepost", aantal=len(done))
@@ -111,8 +128,8 @@ def zijn_gepost(tot: int, nu: datetime) -> int:
 
 
 def ruim_op(nu: datetime) -> None:
-    """A letter that nobody needs any more leaves the pile: it was paid, or came to rest."""
-    dag = amsterdam_day(nu)
+    """A letter that nobody needs leaves the pile: paid, come to rest, or a later one waits."""
+    wanted = {brief.mail.id for brief in te_posten(nu)}
     for brief in _wachtende():
-        if not _is_gewenst(brief.nota, dag):
-            brief.mail.aangekomen(nu)
+        if brief.mail.id not in wanted:
+            brief.mail.vervallen(nu, NIET_NODIG)

@@ -64,10 +64,10 @@ def verstuur_herinneringen() -> ResponseReturnValue:
 
 @bp.get("/achterstand/brieven.pdf", allow=penningmeester)
 def herinneringsbrieven() -> ResponseReturnValue:
-    noteer_inzage("contributie.brieven", "notas", account_id())
     letters = brieven.te_posten(clock.now())
     if not letters:
         abort(404)
+    noteer_inzage(brieven.GEPRINT, brieven.stapel(letters), account_id())
     response = Response(brieven.pdf(letters, clock.today()), mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="herinneringen.pdf"'
     return response
