@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 from pathlib import Path
@@ -33,6 +34,7 @@ def check_before() -> None:
         metrics.share(app.config["DATA_DIR"] / METINGEN / socket.gethostname())
         db.session.close()
         db.engine.dispose()  # the servers are forks: they make connections of their own
+    gc.freeze()  # and share what is loaded now, as long as nobody writes to it
 
 
 def setup_hint(base: str) -> str:

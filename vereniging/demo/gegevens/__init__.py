@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from flask import Flask
 
 from vereniging.core import clock
@@ -22,6 +24,7 @@ from vereniging.demo.gegevens.verhaal import Geschiedenis, bezorg_oude_post
 
 def vul(app: Flask) -> None:
     """Tell the story of two years, up to this moment of the demo's clock."""
+    gc.freeze()  # all that is loaded stays: to walk through it again and again takes a second
     with app.app_context():
         verhaal = Geschiedenis(clock.now())
         with verhaal:
