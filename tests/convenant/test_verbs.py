@@ -34,6 +34,7 @@ from vereniging.convenant.models import (
 )
 from vereniging.convenant.queries import niet_bindend, partijen_met_organisaties, themas
 from vereniging.core.errors import KanNietMeer
+from vereniging.leden.opzegtermijn import Termijneenheid
 from vereniging.statuten.acties import neem_besluit
 from vereniging.statuten.models import Orgaan
 
@@ -157,7 +158,8 @@ def test_a_promise_is_in_force_when_five_answered_and_none_said_no(
             maatstaf="Ze branden.",
             partij=zetels[1],
             thema=themas()[0],
-            herhaling="elk voorjaar",
+            elke=12,
+            eenheid=Termijneenheid.MAANDEN,
         ),
         nu,
     )
@@ -170,6 +172,7 @@ def test_a_promise_is_in_force_when_five_answered_and_none_said_no(
     assert afspraak.stand.value == "voorgelegd"
     stem_in(afspraak, zetels[4], Partijantwoord.GEEN_BEZWAAR, nu)
     assert afspraak.stand.value == "van_kracht"
+    assert afspraak.voor_datum == date(2027, 11, 22)
 
 
 def test_a_party_that_says_no_tells_why(data: Session, nu: datetime) -> None:

@@ -80,14 +80,14 @@ def doorzending(van: Melding, naar: Organisatie, op: datetime, voor: date,
     )  # fmt: skip
 
 
-def afspraak(data: Session, stand: AfspraakStand, voor: date | None, code: str = "gemeente",
+def afspraak(data: Session, stand: AfspraakStand, voor: date, code: str = "gemeente",
              **anders: Any) -> Afspraak:  # fmt: skip
     """A promise of a party for a day."""
     found = Afspraak(
         kenmerk=f"A-2026-{next(_nummer):03d}", tekst="Maaien", maatstaf="Het gras is kort.",
         partij=partij(data, code), thema=thema(data), voor_datum=voor, stand=stand,
         gemaakt_op=datetime.fromisoformat("2026-01-01T12:00:00+00:00"),
-        herhaling="" if voor else "elke zomer", **anders,
+        **anders,
     )  # fmt: skip
     data.add(found)
     return found

@@ -20,6 +20,7 @@ from vereniging.core.db import db
 from vereniging.core.export import read_csv
 from vereniging.core.keys import Label
 from vereniging.core.secrets import fingerprint
+from vereniging.leden.opzegtermijn import Termijneenheid
 from vereniging.leefbaarheid.monitor import Monitor, Partijcijfers, monitor
 from vereniging.leefbaarheid.perioden import Periode, keuzes, periode
 from vereniging.logboek.acties import schrijf
@@ -210,7 +211,13 @@ def test_a_negative_finding_waits_for_the_answer_of_the_party(
 ) -> None:
     een_buurt(data)
     once = f.afspraak(data, AfspraakStand.NIET_NAGEKOMEN, date(2026, 10, 1))
-    each_year = f.afspraak(data, AfspraakStand.LOOPT, None)
+    each_year = f.afspraak(
+        data,
+        AfspraakStand.NIET_NAGEKOMEN,
+        date(2026, 10, 2),
+        elke=12,
+        eenheid=Termijneenheid.MAANDEN,
+    )
     for promise in (once, each_year):
         promise.waarnemingen.append(
             Waarneming(partij=f.partij(data, "welzijn"), op=seen, oordeel=Oordeel.NIET)

@@ -147,7 +147,9 @@ def _velden(opschaling: Opschaling) -> dict[str, Any]:
 
 
 def _feiten(afspraak: Afspraak) -> list[list[str]]:
-    wanneer = f"{afspraak.voor_datum:%d-%m-%Y}" if afspraak.voor_datum else afspraak.herhaling
+    ritme = afspraak.ritme
+    dag = f"{afspraak.voor_datum:%d-%m-%Y}" if afspraak.voor_datum else ""
+    wanneer = ", ".join(filter(None, [dag, ritme.woorden if ritme else ""]))
     return [
         [_("Afspraak"), afspraak.tekst],
         [_("Wie zorgt ervoor"), afspraak.partij.naam],

@@ -29,6 +29,6 @@ def _cellen(afspraak: Afspraak, dag: date) -> list[Cell]:
     hoor = afspraak.wederhoor_tot(dag)
     return [
         afspraak.kenmerk, afspraak.tekst, afspraak.maatstaf, afspraak.partij.naam,
-        afspraak.thema.naam, afspraak.voor_datum, afspraak.herhaling,
+        afspraak.thema.naam, afspraak.voor_datum, afspraak.ritme.iso if afspraak.ritme else "",
         IN_BEOORDELING if hoor else afspraak.stand.value, afspraak.is_te_laat(dag),
     ]  # fmt: skip

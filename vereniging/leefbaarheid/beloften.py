@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from vereniging.commissie.models import Agendapunt, PuntStand, Vergadering
-from vereniging.convenant.models import Afspraak, AfspraakStand, Oordeel, Waarneming
-from vereniging.convenant.models.afspraak import BINNENSKAMERS, TEKORT
+from vereniging.convenant.models import Afspraak, AfspraakStand, Waarneming
+from vereniging.convenant.models.afspraakstand import BINNENSKAMERS, TEKORT
 from vereniging.core.db import db
 from vereniging.core.workdays import amsterdam_day
 from vereniging.leefbaarheid.perioden import Periode
@@ -21,7 +21,6 @@ OP_TIJD, TE_LAAT, DEELS, NIET = "op_tijd", "te_laat", "deels", "niet"
 IN_BEOORDELING, TE_LAAT_OPEN = "in_beoordeling", "te_laat_open"
 AFLOPEN = (OP_TIJD, TE_LAAT, DEELS, NIET, IN_BEOORDELING, TE_LAAT_OPEN)
 BUITEN = (*BINNENSKAMERS, AfspraakStand.VERVALLEN, AfspraakStand.VERVANGEN)
-DRAAGT = {Oordeel.NAGELEEFD: OP_TIJD, Oordeel.DEELS: DEELS, Oordeel.NIET: NIET}
 
 
 @dataclass
@@ -70,15 +69,10 @@ def _klaar_op(afspraak: Afspraak, anders: date) -> date:
 
 
 def per_partij(periode: Periode, dag: date) -> dict[int, Belofteteller]:
-    """The promises due in the period and before today; of repeated ones each finding is one."""
+    """The promises due in the period and before today; of repeated ones each time is one."""
     found: dict[int, Belofteteller] = defaultdict(Belofteteller)
     for afspraak in _vervallen(periode, dag):
         found[afspraak.partij_id].tel(*afloop(afspraak, dag))
-    for waarneming in _herhaald(periode):
-        if waarneming.oordeel in DRAAGT:
-            hears = waarneming.hoor_tot(dag) is not None
-            naam = IN_BEOORDELING if hears else DRAAGT[waarneming.oordeel]
-            found[waarneming.afspraak.partij_id].tel(naam)
     return found
 
 
@@ -88,17 +82,6 @@ def _vervallen(periode: Periode, dag: date) -> list[Afspraak]:
         .where(Afspraak.voor_datum >= periode.van, Afspraak.voor_datum < min(periode.tot, dag))
         .where(Afspraak.stand.not_in(BUITEN))
         .options(selectinload(Afspraak.waarnemingen).joinedload(Waarneming.wederhoor))
-    )
-    return list(db.session.scalars(query))
-
-
-def _herhaald(periode: Periode) -> list[Waarneming]:
-    query = (
-        select(Waarneming)
-        .join(Waarneming.afspraak)
-        .where(Afspraak.voor_datum.is_(None), Afspraak.stand.not_in(BUITEN))
-        .where(Waarneming.op >= periode.van, Waarneming.op < periode.tot)
-        .options(contains_eager(Waarneming.afspraak), joinedload(Waarneming.wederhoor))
     )
     return list(db.session.scalars(query))
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, or_, select
 
 from vereniging.convenant.models import Afspraak
-from vereniging.convenant.models.afspraak import DOOD
+from vereniging.convenant.models.afspraakstand import DOOD
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.db import db
 from vereniging.core.links import new_seed

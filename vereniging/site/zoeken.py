@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from vereniging.convenant.models import Afspraak
-from vereniging.convenant.models.afspraak import BINNENSKAMERS
+from vereniging.convenant.models.afspraakstand import BINNENSKAMERS
 from vereniging.core.db import db
 from vereniging.core.i18n import _l
 from vereniging.leden.models.zoeken import fold

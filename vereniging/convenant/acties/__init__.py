@@ -11,6 +11,7 @@ from vereniging.convenant.acties.afspraken import (
     stel_op,
     trek_in,
 )
+from vereniging.convenant.acties.herhalen import herhaal_afspraken
 from vereniging.convenant.acties.inrichting import (
     laat_opvolgen,
     seed_themas_en_partijen,
@@ -39,6 +40,7 @@ __all__ = [
     "bespreek",
     "bevestig",
     "geef_wederhoor",
+    "herhaal_afspraken",
     "laat_opvolgen",
     "leg_ter_tekening",
     "leg_vast_instemming",

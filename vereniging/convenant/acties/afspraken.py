@@ -27,6 +27,7 @@ from vereniging.core.db import db
 from vereniging.core.links import new_seed
 from vereniging.core.references import next_reference
 from vereniging.core.workdays import add_workdays, amsterdam_day
+from vereniging.leden.opzegtermijn import Termijneenheid
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.models import Besluit
 
@@ -42,14 +43,16 @@ class Afspraakvoorstel:
     partij: Partij
     thema: Thema
     voor_datum: date | None = None
-    herhaling: str = ""
+    elke: int | None = None
+    eenheid: Termijneenheid | None = None
+    herhaal_tot: date | None = None
     artikel: Artikel | None = None
     bron: str = ""
 
 
 def stel_op(wat: Afspraakvoorstel, nu: datetime) -> Afspraak:
     """Write down a promise as a concept; raises GeenOwner without a day."""
-    if wat.voor_datum is None and not wat.herhaling.strip():
+    if wat.voor_datum is None and wat.elke is None:
         raise GeenOwner
     afspraak = Afspraak(kenmerk=next_reference("A", year_of(nu)), gemaakt_op=nu, **vars(wat))
     db.session.add(afspraak)

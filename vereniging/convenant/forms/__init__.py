@@ -2,6 +2,7 @@
 
 from vereniging.convenant.forms.afspraken import (
     AfspraakForm,
+    EindeForm,
     InstemmingForm,
     KlaarForm,
     PartijInstemmingForm,
@@ -31,6 +32,7 @@ __all__ = [
     "BesprekingForm",
     "BezoekerreactieForm",
     "ConvenantForm",
+    "EindeForm",
     "HandtekeningForm",
     "InstemmingForm",
     "KlaarForm",

@@ -6,8 +6,17 @@ from wtforms import FileField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
-from vereniging.convenant.models import Oordeel, Partij, Partijantwoord, Thema, Verweer
+from vereniging.convenant.models import (
+    AfspraakStand,
+    Oordeel,
+    Partij,
+    Partijantwoord,
+    Ritme,
+    Thema,
+    Verweer,
+)
 from vereniging.convenant.models.instemming import UITLEG
+from vereniging.convenant.queries import besluit_met
 from vereniging.core.clock import today
 from vereniging.core.forms import (
     DateField,
@@ -22,6 +31,8 @@ from vereniging.core.forms import (
     ValidationError,
 )
 from vereniging.core.i18n import _, _l
+from vereniging.leden.opzegtermijn import Termijneenheid
+from vereniging.statuten.models import Besluit
 
 ANTWOORDEN = {
     Partijantwoord.EENS: _l("Eens"),
@@ -42,7 +53,20 @@ OORDELEN = {
 }
 
 
-def _day_or_rhythm(form: Form, field: StringField) -> None:
+RITMES = {
+    "": _l("Eén keer"),
+    "1-weken": _l("Elke week"),
+    "2-weken": _l("Elke 2 weken"),
+    "4-weken": _l("Elke 4 weken"),
+    "1-maanden": _l("Elke maand"),
+    "2-maanden": _l("Elke 2 maanden"),
+    "3-maanden": _l("Elk kwartaal"),
+    "6-maanden": _l("Elk half jaar"),
+    "12-maanden": _l("Elk jaar"),
+}
+
+
+def _day_or_rhythm(form: Form, field: SelectField) -> None:
     if not field.data and not form.voor_datum.data:
         raise StopValidation(_("Vul een datum in, of hoe vaak het moet."))
 
@@ -63,17 +87,48 @@ class AfspraakForm(Form):
     )
     partij = SelectField(_l("Wie zorgt ervoor?"), [Required(_l("Kies één partij."))])
     thema = SelectField(_l("Thema"), [Required(_l("Kies een thema."))])
-    voor_datum = DateField(_l("Klaar voor"), [Optional()])
-    herhaling = StringField(
-        _l("Of hoe vaak?"),
-        [_day_or_rhythm, Optional(), Length(0, 120)],
-        description=_l("Bijvoorbeeld: elk jaar in april."),
+    voor_datum = DateField(
+        _l("Klaar voor"),
+        [Optional()],
+        description=_l("Komt het terug? Vul dan in voor wanneer de eerste keer."),
+    )
+    herhaling = SelectField(
+        _l("Hoe vaak?"),
+        [_day_or_rhythm],
+        choices=[SelectChoice(code, woord) for code, woord in RITMES.items()],
+        default="",
+    )
+    herhaal_tot = DateField(
+        _l("Tot en met wanneer komt het terug?"),
+        [Optional()],
+        description=_l("Leeg: zolang de afspraak geldt."),
     )
     bron = StringField(
         _l("Waar komt het vandaan?"),
         [Optional(), Length(0, 60)],
         description=_l("Bijvoorbeeld een melding: M-2026-0042."),
     )
+
+    def validate_herhaling(self, field: SelectField) -> None:
+        """What comes back begins from today on: nobody is late for times that nobody asked for."""
+        eerste = self.voor_datum.data
+        if field.data and eerste and eerste < today():
+            raise ValidationError(_("Kies voor de eerste keer een dag die nog komt."))
+
+    def validate_herhaal_tot(self, field: DateField) -> None:
+        """An end after the first time, of something that comes back."""
+        if not self.herhaling.data:
+            raise ValidationError(_("Kies ook hoe vaak het moet."))
+        if field.data <= (self.voor_datum.data or today()):
+            raise ValidationError(_("Kies een dag na de eerste keer."))
+
+    @property
+    def ritme(self) -> Ritme | None:
+        """How often it comes back, if it does."""
+        if not self.herhaling.data:
+            return None
+        elke, eenheid = self.herhaling.data.split("-")
+        return Ritme(int(elke), Termijneenheid(eenheid), self.herhaal_tot.data)
 
     def kies(self, partijen: list[Partij], themas: list[Thema]) -> None:
         """Offer the seats and the themes."""
@@ -163,3 +218,31 @@ class ToetsForm(Form):
         [Optional()],
         description=_l("Hoogstens 10 MB. Alleen de commissie ziet dit bestand."),
     )
+
+
+class EindeForm(Form):
+    """It stops by a decision, and everyone reads which."""
+
+    besluit = StringField(
+        _l("Nummer van het besluit"),
+        [Required(_l("Vul het nummer van het besluit in."))],
+        description=_l("Bijvoorbeeld: B-2026-014."),
+    )
+    hoe = RadioField(
+        _l("Wat gebeurt er met de afspraak?"),
+        [Required(_l("Kies wat er met de afspraak gebeurt."))],
+        choices=[
+            SelectChoice(AfspraakStand.VERVALLEN.value, _l("Hij vervalt")),
+            SelectChoice(AfspraakStand.VERVANGEN.value, _l("Een andere afspraak komt ervoor")),
+        ],
+    )
+
+    def validate_besluit(self, field: StringField) -> None:
+        """A decision that was recorded."""
+        if field.data and self.genomen is None:
+            raise ValidationError(_("Dit besluit staat niet in de lijst. Kijk het nummer na."))
+
+    @property
+    def genomen(self) -> Besluit | None:
+        """The decision with this number."""
+        return besluit_met((self.besluit.data or "").strip().upper())

@@ -2,12 +2,12 @@
 
 from vereniging.convenant.models.afspraak import (
     Afspraak,
-    AfspraakStand,
     EigenPartij,
     GeenOwner,
     NogInWederhoor,
     NogNietLaat,
 )
+from vereniging.convenant.models.afspraakstand import AfspraakStand
 from vereniging.convenant.models.fase import (
     Bespreking,
     Besprekinguitkomst,
@@ -19,6 +19,7 @@ from vereniging.convenant.models.fase import (
     ReactiesOpen,
     ReactietijdLoopt,
 )
+from vereniging.convenant.models.herhaling import Ritme
 from vereniging.convenant.models.instemming import (
     EigenaarNietEens,
     Instemming,
@@ -91,6 +92,7 @@ __all__ = [
     "Reactiestand",
     "ReactietijdLoopt",
     "ReactietijdVoorbij",
+    "Ritme",
     "TekentNiet",
     "Thema",
     "Verweer",

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from vereniging.convenant.models.afspraakstand import (
+    BINNENSKAMERS,
+    DOOD,
+    GEVOLG,
+    LOPEND,
+    TEKORT,
+    AfspraakStand,
+)
+from vereniging.convenant.models.herhaling import VOORUIT, Ritme
 from vereniging.convenant.models.instemming import (
     UITLEG,
     EigenaarNietEens,
@@ -19,10 +27,12 @@ from vereniging.convenant.models.instemming import (
 )
 from vereniging.convenant.models.partij import Partij, Thema
 from vereniging.convenant.models.tekst import AANTAL_PARTIJEN, Artikel
-from vereniging.convenant.models.waarneming import Oordeel, Waarneming
+from vereniging.convenant.models.waarneming import Waarneming
 from vereniging.core.db import Base
 from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.i18n import _l
+from vereniging.core.workdays import add_months, amsterdam_day
+from vereniging.leden.opzegtermijn import Termijneenheid
 from vereniging.statuten.models import Besluit
 
 
@@ -50,36 +60,18 @@ class NogInWederhoor(DomainError):
     message = _l("De partij kan tot en met %(datum)s reageren op het oordeel.")
 
 
-class AfspraakStand(enum.StrEnum):
-    CONCEPT = "concept"
-    VOORGELEGD = "voorgelegd"
-    VAN_KRACHT = "van_kracht"
-    LOOPT = "loopt"
-    KLAAR_GEMELD = "klaar_gemeld"
-    NAGEKOMEN = "nagekomen"
-    DEELS_NAGEKOMEN = "deels_nagekomen"
-    NIET_NAGEKOMEN = "niet_nagekomen"
-    OPGESCHAALD = "opgeschaald"
-    VERVALLEN = "vervallen"
-    VERVANGEN = "vervangen"
-
-
-LOPEND = (AfspraakStand.VAN_KRACHT, AfspraakStand.LOOPT, AfspraakStand.KLAAR_GEMELD)
-TEKORT = (AfspraakStand.DEELS_NAGEKOMEN, AfspraakStand.NIET_NAGEKOMEN)
-DOOD = (AfspraakStand.NAGEKOMEN, AfspraakStand.VERVALLEN, AfspraakStand.VERVANGEN)
-BINNENSKAMERS = (AfspraakStand.CONCEPT, AfspraakStand.VOORGELEGD)
-GEVOLG = {
-    Oordeel.NAGELEEFD: AfspraakStand.NAGEKOMEN,
-    Oordeel.DEELS: AfspraakStand.DEELS_NAGEKOMEN,
-    Oordeel.NIET: AfspraakStand.NIET_NAGEKOMEN,
-}
-
-
 class Afspraak(Base):
     """What one party promised the others; everyone reads it once all agreed."""
 
     __tablename__ = "afspraak"
-    __table_args__ = (CheckConstraint("voor_datum IS NOT NULL OR herhaling <> ''", name="wanneer"),)
+    __table_args__ = (
+        CheckConstraint("voor_datum IS NOT NULL OR elke IS NOT NULL", name="wanneer"),
+        CheckConstraint("(elke IS NULL) = (eenheid IS NULL)", name="ritme"),
+        CheckConstraint("elke > 0", name="elke"),
+        CheckConstraint("herhaal_tot IS NULL OR elke IS NOT NULL", name="herhaal_tot"),
+        CheckConstraint("(keer = 1) = (reeks_id IS NULL)", name="reeks"),
+        UniqueConstraint("reeks_id", "keer"),
+    )
 
     kenmerk: Mapped[str] = mapped_column(String(16), unique=True)
     tekst: Mapped[str] = mapped_column(String(200))
@@ -91,7 +83,12 @@ class Afspraak(Base):
     artikel_id: Mapped[int | None] = mapped_column(ForeignKey("artikel.id"), index=True, init=False)
     artikel: Mapped[Artikel | None] = relationship(default=None)
     voor_datum: Mapped[date | None] = mapped_column(default=None, index=True)
-    herhaling: Mapped[str] = mapped_column(String(120), default="")
+    elke: Mapped[int | None] = mapped_column(default=None)
+    eenheid: Mapped[Termijneenheid | None] = mapped_column(default=None)
+    herhaal_tot: Mapped[date | None] = mapped_column(default=None)
+    keer: Mapped[int] = mapped_column(default=1)  # which time of a promise that comes back
+    reeks_id: Mapped[int | None] = mapped_column(ForeignKey("afspraak.id"), init=False)
+    reeks: Mapped[Afspraak | None] = relationship(remote_side="Afspraak.id", default=None)
     bron: Mapped[str] = mapped_column(String(60), default="")
     stand: Mapped[AfspraakStand] = mapped_column(default=AfspraakStand.CONCEPT, index=True)
     gemaakt_op: Mapped[datetime]
@@ -109,6 +106,33 @@ class Afspraak(Base):
     waarnemingen: Mapped[list[Waarneming]] = relationship(
         back_populates="afspraak", default_factory=list, order_by="(Waarneming.op, Waarneming.id)"
     )
+
+    @property
+    def ritme(self) -> Ritme | None:
+        """How often it comes back; None when it is done once."""
+        if self.elke is None or self.eenheid is None:
+            return None
+        return Ritme(self.elke, self.eenheid, self.herhaal_tot)
+
+    @property
+    def eerste(self) -> Afspraak:
+        """The first time of a promise that comes back, or itself."""
+        return self.reeks or self
+
+    def volgende_dag(self) -> date | None:
+        """The day of the next time; None when it does not come back, or ended."""
+        begin = self.eerste.voor_datum
+        stopt = self.stand in {AfspraakStand.VERVALLEN, AfspraakStand.VERVANGEN}
+        if self.ritme is None or begin is None or stopt:
+            return None
+        return self.ritme.dag(begin, self.keer + 1)
+
+    def komende_dagen(self, dag: date) -> list[date]:
+        """The days of the times after this one, a year ahead."""
+        begin = self.eerste.voor_datum
+        if self.ritme is None or begin is None or self.volgende_dag() is None:
+            return []
+        return list(self.ritme.dagen(begin, self.keer + 1, add_months(dag, VOORUIT)))
 
     def is_te_laat(self, dag: date) -> bool:
         """The day passed and nobody saw it kept."""
@@ -146,7 +170,7 @@ class Afspraak(Base):
     def voorleggen(self) -> None:
         """Ask all parties whether they agree."""
         self._expect(AfspraakStand.CONCEPT)
-        if self.voor_datum is None and not self.herhaling.strip():
+        if self.voor_datum is None and self.ritme is None:
             raise GeenOwner
         self.stand = AfspraakStand.VOORGELEGD
 
@@ -170,7 +194,13 @@ class Afspraak(Base):
         else:
             self.instemmingen.append(instemming)
         if self._is_eens(partijen):
-            self.stand, self.van_kracht_op = AfspraakStand.VAN_KRACHT, instemming.op
+            self._in_werking(instemming.op)
+
+    def _in_werking(self, nu: datetime) -> None:
+        self.stand, self.van_kracht_op = AfspraakStand.VAN_KRACHT, nu
+        if self.voor_datum is None and self.ritme is not None:
+            self.voor_datum = self.ritme.dag(amsterdam_day(nu), 2)  # one period from now
+            self.voor_datum = self.voor_datum or self.ritme.tot
 
     def _is_eens(self, partijen: Sequence[Partij]) -> bool:
         answers = {i.partij_id: i.antwoord for i in self.instemmingen}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, extract, func, or_, select, true
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from vereniging.convenant.models import (
     Afspraak,
@@ -20,8 +20,9 @@ from vereniging.convenant.models import (
     Waarneming,
     Wederhoor,
 )
-from vereniging.convenant.models.afspraak import BINNENSKAMERS, LOPEND, TEKORT
+from vereniging.convenant.models.afspraakstand import BINNENSKAMERS, LOPEND, TEKORT
 from vereniging.core.db import db
+from vereniging.statuten.models import Besluit
 
 NIET_KLAAR = (*LOPEND, *TEKORT, AfspraakStand.OPGESCHAALD, *BINNENSKAMERS)
 
@@ -168,6 +169,36 @@ def recente_afspraken(dag: date) -> list[Afspraak]:
         .order_by(_een(is_kept).desc(), Afspraak.voor_datum.desc(), Afspraak.id.desc())
     )
     return list(db.session.scalars(query))
+
+
+def laatste_keren() -> list[int]:
+    """The newest time of each promise that comes back and that all agreed to."""
+    later = aliased(Afspraak)
+    reeks = func.coalesce(Afspraak.reeks_id, Afspraak.id)
+    nieuwer = select(later.id).where(later.reeks_id == reeks, later.keer > Afspraak.keer)
+    query = select(Afspraak.id).where(
+        Afspraak.elke.is_not(None), Afspraak.stand.not_in(BINNENSKAMERS), ~nieuwer.exists()
+    )
+    return list(db.session.scalars(query.order_by(Afspraak.id)))
+
+
+def alle_keren(afspraak: Afspraak) -> list[Afspraak]:
+    """Every time of a promise that comes back, newest first."""
+    begin = afspraak.eerste.id
+    query = (
+        select(Afspraak)
+        .where(or_(Afspraak.id == begin, Afspraak.reeks_id == begin))
+        .options(
+            joinedload(Afspraak.artikel).joinedload(Artikel.convenant),
+            selectinload(Afspraak.waarnemingen).joinedload(Waarneming.wederhoor),
+        )
+    )
+    return list(db.session.scalars(query.order_by(Afspraak.keer.desc())))
+
+
+def besluit_met(kenmerk: str) -> Besluit | None:
+    """The decision with this number."""
+    return db.session.scalars(select(Besluit).where(Besluit.kenmerk == kenmerk)).one_or_none()
 
 
 def wederhoor_met(kiem: bytes) -> Wederhoor | None:

@@ -13,6 +13,7 @@ from vereniging.convenant.queries import (
     Zoekvraag,
     afspraak_met,
     afspraken_lijst,
+    alle_keren,
     convenanten,
     jaren,
     niet_bindend,
@@ -84,6 +85,7 @@ def afspraak(kenmerk: str) -> ResponseReturnValue:
         "convenant/afspraak.html",
         afspraak=found,
         zetels=zetels,
+        keren=alle_keren(found) if found.ritme else [],
         dag=today(),
         **_geciteerd(found.artikel.convenant if found.artikel else None, zetels),
     )

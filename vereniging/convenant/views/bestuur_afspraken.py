@@ -14,9 +14,16 @@ from vereniging.convenant.bestanden import (
     bewaar_bestand,
     stuur,
 )
-from vereniging.convenant.forms import AfspraakForm, InstemmingForm, KlaarForm, ToetsForm
+from vereniging.convenant.forms import (
+    AfspraakForm,
+    EindeForm,
+    InstemmingForm,
+    KlaarForm,
+    ToetsForm,
+)
 from vereniging.convenant.models import (
     Afspraak,
+    AfspraakStand,
     Instemming,
     Oordeel,
     Partij,
@@ -24,7 +31,12 @@ from vereniging.convenant.models import (
     Thema,
     Waarneming,
 )
-from vereniging.convenant.queries import afspraak_met, partijen_met_organisaties, themas
+from vereniging.convenant.queries import (
+    afspraak_met,
+    alle_keren,
+    partijen_met_organisaties,
+    themas,
+)
 from vereniging.convenant.views.beheer import kies_partij
 from vereniging.convenant.views.blueprints import bestuur as bp
 from vereniging.core import clock
@@ -49,24 +61,28 @@ def nieuwe_afspraak() -> ResponseReturnValue:
 
 
 def _toezegging(form: AfspraakForm) -> Afspraakvoorstel:
+    ritme = form.ritme
     return Afspraakvoorstel(
         tekst=form.tekst.data,
         maatstaf=form.maatstaf.data,
         partij=one_or_404(Partij, code=form.partij.data),
         thema=one_or_404(Thema, code=form.thema.data),
         voor_datum=form.voor_datum.data,
-        herhaling=form.herhaling.data or "",
+        elke=ritme.elke if ritme else None,
+        eenheid=ritme.eenheid if ritme else None,
+        herhaal_tot=ritme.tot if ritme else None,
         bron=form.bron.data or "",
     )
 
 
 class Formulieren:
-    """The three things that may be said about a promise."""
+    """What may be said about a promise."""
 
     def __init__(self, afspraak: Afspraak) -> None:
         self.instemming = InstemmingForm()
         self.klaar = KlaarForm()
         self.toets = ToetsForm()
+        self.einde = EindeForm()
         self.instemming.partij.choices = kies_partij()
         self.toets.partij.choices = kies_partij(behalve=afspraak.partij)
 
@@ -87,7 +103,8 @@ def _pagina(kenmerk: str, forms: Formulieren | None = None) -> str:
         "convenant/bestuur_afspraak.html",
         afspraak=afspraak,
         forms=forms,
-        formulieren=[forms.instemming, forms.klaar, forms.toets],
+        formulieren=[forms.instemming, forms.klaar, forms.toets, forms.einde],
+        keren=alle_keren(afspraak) if afspraak.ritme else [],
         zetels=partijen_met_organisaties(),
         dag=clock.today(),
     )
@@ -193,3 +210,16 @@ def schaal_op(kenmerk: str) -> ResponseReturnValue:
     """Take it a step up."""
     acties.schaal_op(_afspraak(kenmerk), clock.today())
     return done(".afspraak", _("De afspraak is opgeschaald."), kenmerk=kenmerk)
+
+
+@bp.post("/afspraken/<kenmerk:kenmerk>/einde", allow=secretaris)
+def beeindig(kenmerk: str) -> ResponseReturnValue:
+    """It lapses, or another takes its place, by a recorded decision."""
+    afspraak = _afspraak(kenmerk)
+    forms = Formulieren(afspraak)
+    if not forms.einde.validate_on_submit():
+        return _pagina(kenmerk, forms), 422
+    besluit = forms.einde.genomen or abort(404)
+    vervangen = forms.einde.hoe.data == AfspraakStand.VERVANGEN
+    acties.trek_in(afspraak, besluit, vervangen=vervangen)
+    return done(".afspraak", _("De afspraak geldt niet meer."), kenmerk=kenmerk)

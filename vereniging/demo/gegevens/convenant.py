@@ -11,6 +11,7 @@ from vereniging.convenant.acties import (
     begin,
     beoordeel,
     geef_wederhoor,
+    herhaal_afspraken,
     leg_vast_instemming,
     leg_voor,
     meld_klaar,
@@ -38,6 +39,7 @@ from vereniging.convenant.queries import partijen, thema_met
 from vereniging.core.db import db, one_or_404
 from vereniging.demo.gegevens.concept import schrijf_convenant
 from vereniging.demo.gegevens.verhaal import Geschiedenis
+from vereniging.leden.opzegtermijn import Termijneenheid
 
 ORGANISATIES = (
     ("bewoners", "Vereniging Wijkbelangen Haagweg Noord", "Noor Achterberg"),
@@ -58,6 +60,7 @@ class Demobelofte:
     maatstaf: str
     dag: int
     loop: str
+    elke_maand: bool = False
 
 
 BELOFTEN = (
@@ -95,7 +98,8 @@ BELOFTEN = (
     ),
     Demobelofte(
         "sociaal", "welzijn", "Elke maand koffie in de speeltuin.",
-        "Er is twaalf keer per jaar koffie, ook in de zomer.", 60, "loopt",
+        "Er is twaalf keer per jaar koffie, ook in de zomer.", -10, "nagekomen",
+        elke_maand=True,
     ),
     Demobelofte(
         "verkeer", "gemeente", "De oversteek bij de zebra op de Haagweg beter verlichten.",
@@ -119,6 +123,8 @@ def vertel(verhaal: Geschiedenis) -> None:
     _teken(verhaal, "1", -470)
     for belofte in BELOFTEN:
         _belofte(verhaal, belofte)
+    with verhaal.daad(verhaal.moment(-2)) as nu:
+        herhaal_afspraken(nu)
     schrijf_convenant(verhaal, "2", "Samen beslissen over Haagweg Noord, herzien", -60)
     _teken(verhaal, "2", -30, behalve="corporaties")
 
@@ -176,6 +182,8 @@ def _belofte(verhaal: Geschiedenis, belofte: Demobelofte) -> None:
                 partij=one_or_404(Partij, code=belofte.partij),
                 thema=thema_met(belofte.thema),
                 voor_datum=verhaal.dag(belofte.dag),
+                elke=1 if belofte.elke_maand else None,
+                eenheid=Termijneenheid.MAANDEN if belofte.elke_maand else None,
                 bron="Vergadering van de Beheerscommissie",
             ),
             nu,
