@@ -21,7 +21,7 @@ from tests.leden.factories import post
 from tests.support.client import Client
 from tests.support.mollie import Sandbox
 from tests.support.work import work
-from vereniging.betalingen import machtigen
+from vereniging.betalingen import machtigen, machtiging_volgen
 from vereniging.betalingen.afstemmen import controleer_wachtende, stem_af
 from vereniging.betalingen.gateway import GatewayUnavailable
 from vereniging.betalingen.incasso import verstuur
@@ -200,11 +200,11 @@ def test_pending_is_not_valid_until_mollie_says_so(mollie: Sandbox, data: Sessio
     _lid, nota, machtiging = een_gemachtigde()
     assert stand(machtiging) == "aangevraagd"
     assert incassokeuze.keuze(NU).gekozen == []
-    machtigen.loop_na(NU)
+    machtiging_volgen.loop_na(NU)
     assert stand(machtiging) == "aangevraagd"
     path = f"/v2/customers/{machtiging.cst_id}/mandates/{machtiging.mdt_id}"
     mollie.request("DELETE", path)
-    machtigen.loop_na(NU)
+    machtiging_volgen.loop_na(NU)
     assert stand(machtiging) == "ongeldig"
     assert len(post(f"machtiging:{machtiging.kenmerk}:ongeldig")) == 1
     assert nota.saldo == Bedrag(1000)
@@ -218,7 +218,7 @@ def test_without_mollie_nothing_is_signed(mollie: Sandbox, data: Session) -> Non
         machtigen.geef(lid, lid.naam, IBAN, NU)
     mollie.clear_faults()
     assert machtigen.bruikbare(lid.id) is None
-    machtigen.loop_na(NU + timedelta(hours=2))
+    machtiging_volgen.loop_na(NU + timedelta(hours=2))
     assert [row.stand for row in machtigen.machtigingen_van(lid.id)] == [MachtigingStand.ONGELDIG]
     with pytest.raises(RekeningGeweigerd):
         machtigen.geef(lid, lid.naam, "NL00AAAA0000000000", NU)
@@ -234,9 +234,9 @@ def test_who_leaves_is_collected_from_no_longer(mollie: Sandbox, data: Session) 
 def test_three_years_unused_it_ends(mollie: Sandbox, data: Session) -> None:
     een_jaar()
     _lid, _nota, machtiging = een_gemachtigde()
-    machtigen.loop_na(NU + timedelta(days=1094))
+    machtiging_volgen.loop_na(NU + timedelta(days=1094))
     assert stand(machtiging) == "geldig"
-    machtigen.loop_na(NU + timedelta(days=1098))
+    machtiging_volgen.loop_na(NU + timedelta(days=1098))
     assert stand(machtiging) == "verlopen"
 
 

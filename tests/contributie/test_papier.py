@@ -16,7 +16,7 @@ from tests.factories import een_lid
 from tests.leden.factories import post
 from tests.support.client import Client
 from tests.support.mollie import Sandbox
-from vereniging.betalingen import machtigen
+from vereniging.betalingen import machtigen, machtiging_volgen
 from vereniging.betalingen.machtiging import Machtiging
 from vereniging.core.clock import AMSTERDAM
 from vereniging.leden.models import Lid
@@ -89,9 +89,11 @@ def test_while_mollie_is_away_the_form_stays_and_nothing_is_valid(
     assert stuur(kas, lid) == 503
     mollie.clear_faults()
     assert machtigen.bruikbare(lid.id) is None
-    machtigen.loop_na(NU)  # the hour of a request under way counts from now, not from the paper
+    machtiging_volgen.loop_na(
+        NU
+    )  # the hour of a request under way counts from now, not from the paper
     assert [row.stand.value for row in machtigen.machtigingen_van(lid.id)] == ["aangevraagd"]
-    machtigen.loop_na(NU + timedelta(hours=2))
+    machtiging_volgen.loop_na(NU + timedelta(hours=2))
     assert [row.stand.value for row in machtigen.machtigingen_van(lid.id)] == ["ongeldig"]
 
 

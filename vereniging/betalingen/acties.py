@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,12 +16,14 @@ from vereniging.betalingen.gateway import (
     to_mollie,
 )
 from vereniging.betalingen.haken import Rekening, boeker
+from vereniging.betalingen.machtigen import klant
 from vereniging.betalingen.mail import TERUG, WEBHOOK
 from vereniging.betalingen.models import CONTROLES, Betaling, BetalingSoort, BetalingStand
 from vereniging.betalingen.queries import levende
 from vereniging.betalingen.sync import anders, klopt, sync_payment
 from vereniging.betalingen.verbinding import modus, vraag
 from vereniging.betalingen.verschillen import meld_verschil
+from vereniging.betalingen.wens import Wens
 from vereniging.core.db import db, locked, outside
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
@@ -59,8 +62,13 @@ def maak_betaling(nota_id: int, nu: datetime, gift: Bedrag = NUL) -> str:
 
     Raises NotaAlBetaald, NotaIngetrokken, BetalingLoopt; GatewayError when Mollie is away.
     """
+    return naar_mollie(lambda: Wens(nota_id=nota_id, gift=gift), nu)
+
+
+def naar_mollie(wens: Callable[[], Wens], nu: datetime) -> str:
+    """The checkout of what somebody wants to pay; asked again when it was overtaken meanwhile."""
     for _attempt in range(3):
-        betaling = _klaarzetten(nota_id, gift, nu)
+        betaling = _klaarzetten(wens(), nu)
         if betaling.mollie_id is None:
             betaling = dien_in(betaling.id, nu)
         else:
@@ -70,21 +78,21 @@ def maak_betaling(nota_id: int, nu: datetime, gift: Bedrag = NUL) -> str:
     raise BetalingLoopt
 
 
-def _klaarzetten(nota_id: int, gift: Bedrag, nu: datetime) -> Betaling:
-    rekening = boeker().met_id(nota_id)
+def _klaarzetten(wens: Wens, nu: datetime) -> Betaling:
+    rekening = boeker().met_id(wens.nota_id)
     if rekening.is_ingetrokken:
         raise NotaIngetrokken
     if rekening.open.centen <= 0:
         raise NotaAlBetaald
-    betaling = levende(nota_id)
+    betaling = levende(wens.nota_id)
     if betaling is None:
-        return _nieuw(rekening, gift, nu)
+        return _nieuw(rekening, wens, nu)
     if betaling.stand not in {BetalingStand.AANMAKEN, BetalingStand.OPEN}:
         raise BetalingLoopt
-    if (betaling.bedrag, betaling.gift, betaling.modus) == (rekening.vraagt + gift, gift, modus()):
+    if betaling.bedrag == rekening.vraagt + wens.gift and wens.is_van(betaling):
         return betaling
     _vervang(betaling, nu)
-    return _nieuw(rekening, gift, nu)
+    return _nieuw(rekening, wens, nu)
 
 
 def staak(nota_id: int, open_bedrag: Bedrag, nu: datetime) -> None:
@@ -125,22 +133,25 @@ def _annuleer(port: Gateway, tr_id: str, sleutel: str) -> None:
         return  # just paid, expired or gone: the sync after this tells
 
 
-def _nieuw(rekening: Rekening, gift: Bedrag, nu: datetime) -> Betaling:
+def _nieuw(rekening: Rekening, wens: Wens, nu: datetime) -> Betaling:
     betaling = Betaling(
         nota_id=rekening.nota_id,
         modus=modus(),
-        bedrag=rekening.vraagt + gift,
-        gift=gift,
+        soort=wens.soort,
+        machtiging_id=wens.machtiging_id,
+        bedrag=rekening.vraagt + wens.gift,
+        gift=wens.gift,
         verzoek={},
         gemaakt_op=nu,
         volgende_controle_op=nu + CONTROLES[0],
     )
     betaling.verzoek = {
-        "amount": to_mollie((rekening.vraagt + gift).centen),
+        "amount": to_mollie(betaling.bedrag.centen),
         "description": f"{rekening.kenmerk} Contributie {rekening.jaar}",
         "locale": "en_GB" if rekening.taal == "en" else "nl_NL",
         "method": list(instelling("mollie_methoden")),
         "metadata": {"betaling": betaling.kenmerk, "nota": rekening.kenmerk},
+        **wens.volgorde,
     }
     db.session.add(betaling)
     db.session.flush()
@@ -154,7 +165,9 @@ def _verzoek(betaling: Betaling) -> dict[str, Any]:
         **betaling.verzoek,
         "webhookUrl": link("betalingen.webhook", token=webhook, _external=True),
     }
-    if betaling.soort is BetalingSoort.EENMALIG:  # nobody comes back from a collection
+    if betaling.soort is BetalingSoort.EERSTE:
+        verzoek["customerId"] = klant(int(betaling.machtiging_id or 0))
+    if betaling.soort is not BetalingSoort.DOORLOPEND:  # nobody comes back from a collection
         verzoek["redirectUrl"] = link("betalingen.terug", token=terug, _external=True)
     return verzoek
 
@@ -162,7 +175,8 @@ def _verzoek(betaling: Betaling) -> dict[str, Any]:
 def dien_in(betaling_id: int, nu: datetime) -> Betaling:
     """Send the request of a stored payment, or find what an earlier try made at Mollie."""
     betaling = db.session.get_one(Betaling, betaling_id)
-    verzoek, sleutel, again = _verzoek(betaling), betaling.sleutel, betaling.mag_sturen(nu)
+    again = betaling.mag_sturen(nu)
+    verzoek, sleutel = _verzoek(betaling) if again else {}, betaling.sleutel
     since, kenmerk = betaling.gemaakt_op - TERUGZOEKEN, betaling.kenmerk
     found: Payment | None = None
     refusal: GatewayError | None = None

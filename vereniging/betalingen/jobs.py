@@ -6,7 +6,9 @@ from vereniging.betalingen.acties import TAAK, trek_in
 from vereniging.betalingen.afstemmen import controleer_wachtende, ruim_op, stem_af
 from vereniging.betalingen.gateway import GatewayUnavailable
 from vereniging.betalingen.machtigen import TAAK as MACHTIGING_WEG
-from vereniging.betalingen.machtigen import haal_weg, loop_na
+from vereniging.betalingen.machtigen import haal_weg
+from vereniging.betalingen.machtiging_volgen import TAAK as MACHTIGING_VOLGEN
+from vereniging.betalingen.machtiging_volgen import controleer, loop_na
 from vereniging.betalingen.terugbetalen import TAAK as TERUGBETALING
 from vereniging.betalingen.terugbetalen import voer_uit
 from vereniging.core import clock
@@ -49,6 +51,12 @@ def betaal_terug(terugbetaling: int) -> None:
 def machtiging_weg(machtiging: int) -> None:
     """Withdraw a mandate at Mollie that was withdrawn here."""
     haal_weg(machtiging)
+
+
+@job(MACHTIGING_VOLGEN)
+def volg_machtiging(machtiging: int) -> None:
+    """Ask whether the mandate of a first payment is valid."""
+    controleer(machtiging, clock.now())
 
 
 @hourly("betalingen.machtigingen")

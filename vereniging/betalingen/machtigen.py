@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -11,13 +11,11 @@ from sqlalchemy import select
 from vereniging.betalingen import mail
 from vereniging.betalingen.gateway import (
     Gateway,
-    GatewayError,
     GatewayNotFound,
     GatewayRejected,
     Mandate,
 )
 from vereniging.betalingen.machtiging import (
-    LEVEND,
     TEKSTVERSIE,
     Machtiging,
     Machtigingsgegevens,
@@ -37,7 +35,6 @@ from vereniging.statuten.queries import instelling
 from vereniging.taken.acties import plan
 
 TAAK = "betalingen.machtiging_weg"
-BLIJFT_LEEG = timedelta(hours=1)  # a request that never got an answer
 
 
 class RekeningGeweigerd(DomainError):
@@ -67,6 +64,34 @@ def machtigingen_van(lid_id: int) -> list[Machtiging]:
     return list(db.session.scalars(query.order_by(Machtiging.id.desc())))
 
 
+def begin(lid: Lid, naam: str, nu: datetime) -> int:
+    """Sign a mandate that a first payment gives; its number. Without that payment it ends."""
+    return bewaar(lid, Machtigingsgegevens(naam=naam, iban="", op=nu), nu)
+
+
+def klant(number: int) -> str:
+    """The customer at Mollie of this mandate, made once: a lost answer gives the same one.
+
+    Raises GatewayError.
+    """
+    row = db.session.get_one(Machtiging, number)
+    if row.cst_id is not None:
+        return row.cst_id
+    sleutel, verzoek = row.sleutel, _klantverzoek(row.kenmerk)
+    with outside():
+        customer = vraag(lambda port: port.create_customer(verzoek, sleutel))
+    held = locked(Machtiging, id=number)
+    assert held is not None  # noqa: S101  mandates are never deleted
+    held.cst_id = held.cst_id or customer.id
+    db.session.flush()
+    return held.cst_id
+
+
+def _klantverzoek(kenmerk: str) -> dict[str, object]:
+    """No name and no address: Mollie knows the account, and that is enough."""
+    return {"metadata": {"machtiging": kenmerk}}
+
+
 def geef(lid: Lid, naam: str, iban: str, nu: datetime) -> Machtiging:
     """Sign a mandate on the site, now. Raises what `leg_vast` raises."""
     return leg_vast(lid, Machtigingsgegevens(naam=naam, iban=iban, op=nu), nu)
@@ -77,7 +102,7 @@ def leg_vast(lid: Lid, getekend: Machtigingsgegevens, nu: datetime) -> Machtigin
 
     Raises RekeningGeweigerd; GatewayError when Mollie is away: then nothing is signed.
     """
-    number = _bewaar(lid, getekend, nu)
+    number = bewaar(lid, getekend, nu)
     machtiging = db.session.get_one(Machtiging, number)
     details = {
         "method": "directdebit",
@@ -102,7 +127,7 @@ def leg_vast(lid: Lid, getekend: Machtigingsgegevens, nu: datetime) -> Machtigin
     return row
 
 
-def _bewaar(lid: Lid, getekend: Machtigingsgegevens, nu: datetime) -> int:
+def bewaar(lid: Lid, getekend: Machtigingsgegevens, nu: datetime) -> int:
     """What was signed, in one row with its words, before Mollie is asked."""
     locked(Lid, id=lid.id)
     kenmerk = next_reference("SM", amsterdam_day(nu).year)
@@ -134,15 +159,15 @@ def _bewaar(lid: Lid, getekend: Machtigingsgegevens, nu: datetime) -> int:
 
 
 def _maak(port: Gateway, details: dict[str, str], sleutel: str, kenmerk: str) -> Mandate:
-    """A customer without name or address, and the mandate; keys make a repeat harmless."""
-    customer = port.create_customer({"metadata": {"machtiging": kenmerk}}, sleutel)
+    """A customer and the mandate; keys make a repeat harmless."""
+    customer = port.create_customer(_klantverzoek(kenmerk), sleutel)
     return port.create_mandate(customer.id, details, str(uuid.uuid5(uuid.UUID(sleutel), "mdt")))
 
 
 def _neem_over(row: Machtiging, made: Mandate, nu: datetime) -> None:
     row.cst_id, row.mdt_id = made.customer_id, made.id
     if made.status == "valid":
-        _vervang_oude(row, nu)
+        vervang_oude(row, nu)
     row.volg(made.status)
     db.session.flush()
     schrijf(
@@ -167,12 +192,13 @@ def trek_in(machtiging: Machtiging, nu: datetime) -> bool:
 def _beeindig(machtiging: Machtiging, nu: datetime) -> bool:
     if not machtiging.trek_in(nu):
         return False
-    _plan_weg(machtiging, nu)
+    plan_weg(machtiging, nu)
     schrijf("machtiging.ingetrokken", machtiging=machtiging.kenmerk)
     return True
 
 
-def _plan_weg(machtiging: Machtiging, nu: datetime) -> None:
+def plan_weg(machtiging: Machtiging, nu: datetime) -> None:
+    """Have it withdrawn at Mollie, where it still stands."""
     if machtiging.mdt_id is not None:
         plan(TAAK, f"{TAAK}:{machtiging.kenmerk}", nu, machtiging=machtiging.id)
 
@@ -190,56 +216,9 @@ def haal_weg(number: int) -> None:
             return
 
 
-def controleer(number: int, nu: datetime) -> Machtiging:
-    """Ask Mollie whether a mandate is (still) valid. Raises GatewayUnavailable."""
-    row = db.session.get_one(Machtiging, number)
-    status = _status(row.cst_id, row.mdt_id)
-    found = locked(Machtiging, id=number)
-    assert found is not None  # noqa: S101  mandates are never deleted
-    was = found.stand
-    if status == "valid" and was is MachtigingStand.AANGEVRAAGD:
-        _vervang_oude(found, nu)
-    found.volg(status)
-    if found.stand is not was:
-        schrijf("machtiging.gevolgd", machtiging=found.kenmerk, stand=found.stand.value)
-        db.session.add(mail.machtiging(found, found.stand.value))
-    return found
-
-
-def _status(cst_id: str | None, mdt_id: str | None) -> str:
-    """What Mollie says of it; one that it does not know (any longer) is invalid."""
-    if cst_id is None or mdt_id is None:
-        return "invalid"
-    with outside():
-        try:
-            return vraag(lambda port: port.get_mandate(cst_id, mdt_id)).status
-        except GatewayNotFound:
-            return "invalid"
-
-
-def _vervang_oude(row: Machtiging, nu: datetime) -> None:
+def vervang_oude(row: Machtiging, nu: datetime) -> None:
     """One valid mandate for each member: a new account ends the old permission."""
     for old in machtigingen_van(row.lid_id):
         if old.id != row.id:
             _beeindig(old, nu)
     db.session.flush()
-
-
-def loop_na(nu: datetime) -> None:
-    """Follow what waits, end what was never answered or not used for three years."""
-    query = select(Machtiging.id).where(Machtiging.stand.in_(LEVEND)).order_by(Machtiging.id)
-    for number in list(db.session.scalars(query)):
-        row = db.session.get_one(Machtiging, number)
-        if row.stand is MachtigingStand.AANGEVRAAGD:
-            if row.mdt_id is not None or row.vastgelegd_op + BLIJFT_LEEG < nu:
-                _volg(number, nu)
-        elif row.is_verlopen(amsterdam_day(nu)):
-            row.stand = MachtigingStand.VERLOPEN
-            _plan_weg(row, nu)
-
-
-def _volg(number: int, nu: datetime) -> None:
-    try:
-        controleer(number, nu)
-    except GatewayError:
-        return  # Mollie is away: the next round asks again

@@ -17,7 +17,7 @@ from vereniging.core.workdays import add_months, amsterdam_day
 from vereniging.leden.models import Lid
 
 GELDIG = text("stand = 'geldig'")
-TEKSTVERSIE = 2
+TEKSTVERSIE = 3
 MAANDEN_ONGEBRUIKT = 36  # after so many months without a collection a mandate ends (SEPA rulebook)
 
 
@@ -80,7 +80,10 @@ class Machtiging(Base):
         CheckConstraint("stand <> 'geldig' OR mdt_id IS NOT NULL", name="geldig_bij_mollie"),
         CheckConstraint("(stand = 'ingetrokken') = (ingetrokken_op IS NOT NULL)",
                         name="wanneer_ingetrokken"),
-        CheckConstraint("length(iban_laatste4) = 4", name="laatste_vier"),
+        CheckConstraint(
+            "length(iban_laatste4) = 4 OR (iban_laatste4 = '' AND stand <> 'geldig')",
+            name="laatste_vier",
+        ),
         CheckConstraint("(weg = 'papier') = (bewijs <> '')", name="papier_met_bewijs"),
         CheckConstraint("weg <> 'papier' OR door_id IS NOT NULL", name="papier_door_iemand"),
         Index("uq_machtiging_geldig", "lid_id", "modus", unique=True,
@@ -96,7 +99,7 @@ class Machtiging(Base):
     modus: Mapped[str] = mapped_column(String(4))
     kenmerk: Mapped[str] = mapped_column(String(35), unique=True)
     naam: Mapped[str] = mapped_column(String(120))
-    iban_laatste4: Mapped[str] = mapped_column(String(4))
+    iban_laatste4: Mapped[str] = mapped_column(String(4))  # empty until a first payment tells
     aankondiging_dagen: Mapped[int]
     getekend_op: Mapped[datetime]
     vastgelegd_op: Mapped[datetime]
@@ -109,9 +112,21 @@ class Machtiging(Base):
     sleutel: Mapped[str] = mapped_column(
         String(36), unique=True, default_factory=lambda: str(uuid.uuid4()), init=False
     )
+    bankkenmerk: Mapped[str] = mapped_column(String(35), default="")  # given by Mollie, if it did
     gepauzeerd_op: Mapped[datetime | None] = mapped_column(default=None)
     ingetrokken_op: Mapped[datetime | None] = mapped_column(default=None)
     gebruikt_op: Mapped[datetime | None] = mapped_column(default=None)
+
+    @property
+    def op_afschrift(self) -> str:
+        """The number that a bank statement shows."""
+        return self.bankkenmerk or self.kenmerk
+
+    def noteer(self, mdt_id: str, laatste4: str | None, bankkenmerk: str | None) -> None:
+        """What Mollie knows since a first payment: the mandate and the account it stands for."""
+        self.mdt_id = self.mdt_id or mdt_id
+        if not self.iban_laatste4 and laatste4:
+            self.iban_laatste4, self.bankkenmerk = laatste4, (bankkenmerk or "")[:35]
 
     def is_bruikbaar(self) -> bool:
         return self.stand is MachtigingStand.GELDIG and self.gepauzeerd_op is None
@@ -127,9 +142,9 @@ class Machtiging(Base):
         """Take over what Mollie says of it: valid, pending or invalid; what is over stays over."""
         if self.stand not in LEVEND:
             return
-        if status == "valid":
+        if status == "valid" and self.iban_laatste4:
             self.stand = MachtigingStand.GELDIG
-        elif status != "pending":
+        elif status not in {"valid", "pending"}:
             self.stand = MachtigingStand.ONGELDIG
 
     def is_verlopen(self, dag: date) -> bool:

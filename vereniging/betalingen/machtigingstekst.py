@@ -12,13 +12,16 @@ from vereniging.leden.models import Lid
 from vereniging.statuten.queries import instelling
 
 
-def voorbeeldtekst(lid: Lid, laatste4: str = "") -> str:
+def voorbeeldtekst(lid: Lid) -> str:
     """The words a member will agree to, before the number of the mandate is known."""
-    return tekst_van(lid, lid.naam, kenmerk="", laatste4=laatste4, nu=None)
+    return tekst_van(lid, lid.naam, kenmerk="", laatste4="", nu=None)
 
 
 def tekst_van(lid: Lid, naam: str, *, kenmerk: str, laatste4: str, nu: datetime | None) -> str:
-    """The words for one mandate; without a day they can still be filled in."""
+    """The words for one mandate; without a day they can still be filled in.
+
+    Without digits (`laatste4`) it is for the account of the first payment.
+    """
     dag = amsterdam_day(nu) if nu else None
     with in_language(lid.taal):
         return _tekst(lid=lid, naam=naam, kenmerk=kenmerk, laatste4=laatste4, dag=dag)

@@ -52,8 +52,14 @@ def machtiging(row: Machtiging, wat: str) -> Mail:
     )
 
 
+def bestaat(sleutel: str) -> bool:
+    """Whether this event was told before."""
+    query = select(Mail.id).where(Mail.sleutel == sleutel)
+    return db.session.scalars(query).one_or_none() is not None
+
+
 def _eenmaal(sleutel: str, naam: str, rekening: Rekening, **feiten: Any) -> None:
-    if db.session.scalars(select(Mail.id).where(Mail.sleutel == sleutel)).one_or_none():
+    if bestaat(sleutel):
         return
     db.session.add(
         compose(

@@ -28,6 +28,7 @@ CONTROLES = tuple(timedelta(seconds=s) for s in (30, 60, 120, 300, 900, 3600))
 
 class BetalingSoort(enum.StrEnum):
     EENMALIG = "eenmalig"
+    EERSTE = "eerste"  # paid with iDEAL, and by it the payer's account gives a mandate
     DOORLOPEND = "doorlopend"
 
 
@@ -70,7 +71,7 @@ class Betaling(Base):
         CheckConstraint("bedrag > 0", name="bedrag_positief"),
         CheckConstraint("gift >= 0 AND gift < bedrag", name="gift_binnen_bedrag"),
         CheckConstraint(
-            "(soort = 'doorlopend') = (machtiging_id IS NOT NULL)", name="incasso_met_machtiging"
+            "(soort = 'eenmalig') = (machtiging_id IS NULL)", name="incasso_met_machtiging"
         ),
         Index("uq_betaling_leeft", "nota_id", unique=True,
               sqlite_where=LEEFT, postgresql_where=LEEFT),

@@ -11,6 +11,7 @@ from vereniging.betalingen.models import (
     LEEFT,
     LOOPT_TERUG,
     Betaling,
+    BetalingSoort,
     Terugbetaling,
     Terugstand,
     Verschil,
@@ -27,6 +28,14 @@ def levende(nota_id: int) -> Betaling | None:
     """The attempt that still runs for this nota, if there is one."""
     query = select(Betaling).where(Betaling.nota_id == nota_id, LEEFT)
     return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def eerste_betaling(machtiging_id: int) -> Betaling | None:
+    """The last attempt at the first payment of a mandate, if it was given that way."""
+    query = select(Betaling).where(
+        Betaling.machtiging_id == machtiging_id, Betaling.soort == BetalingSoort.EERSTE
+    )
+    return db.session.scalars(query.order_by(Betaling.id.desc()).limit(1)).one_or_none()
 
 
 def betalingen_van(nota_id: int) -> list[Betaling]:

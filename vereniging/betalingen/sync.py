@@ -7,6 +7,7 @@ from datetime import datetime
 from vereniging.betalingen import mail
 from vereniging.betalingen.gateway import Gateway, Payment
 from vereniging.betalingen.haken import Boeking, boeker
+from vereniging.betalingen.machtiging_volgen import volg_eerste
 from vereniging.betalingen.models import (
     STAND_BIJ_MOLLIE,
     Betaling,
@@ -60,6 +61,8 @@ def verwerk(betaling_id: int, payment: Payment, nummer: int, nu: datetime) -> Be
     betaling.toegepast_nr = nummer
     _boek(betaling, payment, nu)
     betaling.plan_controle(nu)
+    if betaling.soort is BetalingSoort.EERSTE:
+        volg_eerste(betaling, payment, nu)
     if betaling.soort is BetalingSoort.DOORLOPEND:
         incasso_gevolgd.send(betaling, payment=payment, nu=nu)
     return betaling

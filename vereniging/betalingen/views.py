@@ -13,7 +13,7 @@ from vereniging.betalingen.forms import BetaalForm
 from vereniging.betalingen.gateway import GatewayError
 from vereniging.betalingen.haken import Rekening, boeker
 from vereniging.betalingen.mail import BETALEN, TERUG, WEBHOOK
-from vereniging.betalingen.models import Betaling
+from vereniging.betalingen.models import Betaling, BetalingSoort
 from vereniging.betalingen.queries import met_kiem
 from vereniging.betalingen.sync import sync_payment
 from vereniging.betalingen.terugkeer import terugkeer
@@ -93,6 +93,7 @@ def terug(token: str) -> ResponseReturnValue:
         terugkeer=shown,
         rekening=rekening,
         bedrag=betaling.bedrag,
+        met_machtiging=betaling.soort is BetalingSoort.EERSTE,
         token=token,
         betalen=token_for(rekening.kiem, BETALEN),
     )

@@ -27,6 +27,18 @@ NAAM = _l("Vul de naam in zoals die bij uw rekening staat.")
 IBAN = _l("Dit is geen rekeningnummer (IBAN). Een IBAN ziet er zo uit: NL91 ABNA 0417 1643 00.")
 
 
+class EersteForm(Form):
+    """Pay once with iDEAL and give permission by it; the box is never ticked beforehand."""
+
+    rekeninghouder = StringField(
+        _l("Naam van de rekeninghouder"), [Required(NAAM), Length(2, 70, NAAM)]
+    )
+    machtigt = BooleanField(
+        _l("Ik geef deze machtiging met mijn betaling"),
+        [Required(_l("Zet het vinkje als u de machtiging wilt geven."))],
+    )
+
+
 class MachtigingForm(Form):
     """Give permission; the box is never ticked beforehand."""
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from vereniging.betalingen import incasso as mollie
 from vereniging.betalingen.gateway import Payment
-from vereniging.betalingen.machtigen import controleer
 from vereniging.betalingen.machtiging import Machtiging, MachtigingStand
+from vereniging.betalingen.machtiging_volgen import controleer
 from vereniging.betalingen.models import Betaling, BetalingStand
 from vereniging.contributie.acties.incasso import run_op_slot
 from vereniging.contributie.incassokeuze import TE_LAAT, reden_nu
