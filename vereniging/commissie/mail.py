@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from vereniging.commissie.models import Vergadering
+from vereniging.commissie.models import Adviesvraag, Vergadering
 from vereniging.convenant.models import Contact
+from vereniging.core.secrets import token_for
+from vereniging.core.web import link
 from vereniging.leden.models import Lid
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail
+
+ADVIES = "advies"
 
 
 def aan_partij(vergadering: Vergadering, contact: Contact, wat: str) -> Mail:
@@ -31,4 +35,17 @@ def aan_lid(vergadering: Vergadering, lid: Lid, wat: str) -> Mail:
         vergadering=vergadering,
         naam=lid.voornaam,
         is_partij=False,
+    )
+
+
+def over_advies(vraag: Adviesvraag, contact: Contact, wat: str) -> Mail:
+    """Ask a party what it thinks (`advies_vraag`), or does with it (`advies_uitgebracht`)."""
+    moment = f"{vraag.gevraagd_op:%Y%m%d%H%M%S}"
+    return compose(
+        f"commissie/mail/{wat}.txt",
+        sleutel=f"{wat}:{vraag.kiem.hex()}:{moment}:c{contact.id}",
+        aan=contact.email,
+        vraag=vraag,
+        contact=contact,
+        url=link("meldingen.antwoord", token=token_for(vraag.kiem, ADVIES), _external=True),
     )

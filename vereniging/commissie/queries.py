@@ -11,6 +11,7 @@ from vereniging.commissie.models import (
     Aanwezigheid,
     Advies,
     Adviesstand,
+    Adviesvraag,
     Agendapunt,
     Opschaling,
     Opschalingstand,
@@ -178,3 +179,8 @@ def adviezen(*, openbaar: bool) -> list[Advies]:
     if openbaar:
         query = query.where(Advies.stand != Adviesstand.CONCEPT)
     return list(db.session.scalars(query.order_by(Advies.id.desc())))
+
+
+def adviesvraag_met(kiem: bytes) -> Adviesvraag | None:
+    """The question behind a party's link."""
+    return db.session.scalars(select(Adviesvraag).where(Adviesvraag.kiem == kiem)).one_or_none()

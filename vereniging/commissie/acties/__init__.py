@@ -6,6 +6,7 @@ from vereniging.commissie.acties.adviseren import (
     stel_advies_op,
     stem_over_advies,
     verantwoord_advies,
+    vraag_partijen,
 )
 from vereniging.commissie.acties.opschalen import (
     begin_opschaling,
@@ -61,5 +62,6 @@ __all__ = [
     "verantwoord_advies",
     "verzet",
     "volgende_trede",
+    "vraag_partijen",
     "zet_op_agenda",
 ]

@@ -4,6 +4,8 @@ from vereniging.commissie.forms.advies import (
     AdviesForm,
     AdviesreactieForm,
     AdviesstemForm,
+    PartijAdviesForm,
+    PartijReactieForm,
     VerantwoordForm,
 )
 from vereniging.commissie.forms.opschaling import AfrondForm, MisluktForm, StapForm
@@ -29,6 +31,8 @@ __all__ = [
     "AgendapuntForm",
     "JaarForm",
     "MisluktForm",
+    "PartijAdviesForm",
+    "PartijReactieForm",
     "PartijstandpuntForm",
     "StapForm",
     "StukForm",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from vereniging.commissie.forms.tafel import PartijstandpuntForm
+from vereniging.commissie.forms.tafel import Antwoordvelden, PartijstandpuntForm
 from vereniging.commissie.models import Adviessoort, Adviesstand
+from vereniging.convenant.forms.afspraken import ANTWOORDEN
 from vereniging.convenant.models import Partij, Thema
 from vereniging.core.forms import (
     DateField,
@@ -130,3 +131,30 @@ class VerantwoordForm(Form):
     def validate_besteed(self, field: Any) -> None:
         """An amount as people type it."""
         lees_bedrag(field.data)
+
+
+class PartijAdviesForm(Antwoordvelden):
+    """A party says for itself what it thinks."""
+
+    antwoord = RadioField(
+        _l("Wat vindt u ervan?"),
+        validators=[Required(_l("Kies uw antwoord."))],
+        choices=[SelectChoice(waarde.value, woord) for waarde, woord in ANTWOORDEN.items()],
+    )
+    naam = StringField(_l("Uw naam"), [Required(_l("Vul uw naam in.")), Length(2, 120)])
+
+
+class PartijReactieForm(AdviesreactieForm):
+    """A party says for itself what it does with an advice."""
+
+    stand = RadioField(
+        _l("Wat doet u met het advies?"),
+        [Required(_l("Kies wat u met het advies doet."))],
+        choices=[SelectChoice(stand.value, woord) for stand, woord in REACTIES.items()],
+    )
+    reactie = TextAreaField(
+        _l("Uw uitleg"),
+        [Optional(), Length(0, 2000)],
+        description=_l("Iedereen kan dit lezen."),
+    )
+    naam = StringField(_l("Uw naam"), [Required(_l("Vul uw naam in.")), Length(2, 120)])

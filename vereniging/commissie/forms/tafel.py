@@ -55,10 +55,9 @@ def tidy(typed: str) -> str:
     return tidy_line(typed) or ""
 
 
-class PartijstandpuntForm(Form):
-    """What one party said about an item."""
+class Antwoordvelden(Form):
+    """What a party says, and why."""
 
-    partij = SelectField(_l("Partij"), validators=[Required(_l("Kies een partij."))])
     antwoord = RadioField(
         _l("Wat zegt deze partij?"),
         validators=[Required(_l("Kies het antwoord van deze partij."))],
@@ -69,16 +68,22 @@ class PartijstandpuntForm(Form):
         description=_l("Nodig bij niet eens: waarom, en wat dan wel."),
     )  # fmt: skip
 
-    def __init__(self, partijen: Iterable[Partij]) -> None:
-        super().__init__()
-        rows = [SelectChoice(partij.code, partij.naam) for partij in partijen]
-        self.partij.choices = [SelectChoice("", _l("Kies een partij")), *rows]
-
     def validate_antwoord(self, field: Any) -> None:
         """A no is explained."""
         kort = len(self.toelichting.data or "") < UITLEG
         if field.data == Partijantwoord.NIET_EENS and kort:
             raise ValidationError(_("Leg uit waarom, en wat dan wel (minstens 20 tekens)."))
+
+
+class PartijstandpuntForm(Antwoordvelden):
+    """What one party said about an item."""
+
+    partij = SelectField(_l("Partij"), validators=[Required(_l("Kies een partij."))])
+
+    def __init__(self, partijen: Iterable[Partij]) -> None:
+        super().__init__()
+        rows = [SelectChoice(partij.code, partij.naam) for partij in partijen]
+        self.partij.choices = [SelectChoice("", _l("Kies een partij")), *rows]
 
 
 class VerslagForm(Form):

@@ -5,6 +5,7 @@ from vereniging.commissie.models.advies import (
     Adviessoort,
     Adviesstand,
     Adviesstem,
+    Adviesvraag,
     NogNietGehoord,
     RedenNodig,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Adviessoort",
     "Adviesstand",
     "Adviesstem",
+    "Adviesvraag",
     "AgendaDicht",
     "Agendapunt",
     "Dossier",

@@ -6,7 +6,14 @@ import enum
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.commissie.models.agendapunt import ZonderUitleg
@@ -91,6 +98,10 @@ class Advies(Base):
         back_populates="advies", default_factory=list, order_by="Adviesstem.id"
     )
 
+    vragen: Mapped[list[Adviesvraag]] = relationship(
+        back_populates="advies", default_factory=list, order_by="Adviesvraag.id"
+    )
+
     @property
     def is_openbaar(self) -> bool:
         return self.stand is not Adviesstand.CONCEPT
@@ -128,6 +139,10 @@ class Advies(Base):
             found[0].antwoord, found[0].toelichting = gezegd.antwoord, gezegd.toelichting
         else:
             self.stemmen.append(gezegd)
+
+    def expect_concept(self) -> None:
+        """Raise KanNietMeer once it was given."""
+        self._expect(Adviesstand.CONCEPT)
 
     def uitbrengen(self, partijen: Iterable[Partij], nu: datetime) -> None:
         """Give the advice; a minority stands beside it. Raises NogNietGehoord."""
@@ -172,3 +187,31 @@ class Adviesstem(Base):
     partij: Mapped[Partij] = relationship()
     antwoord: Mapped[Partijantwoord]
     toelichting: Mapped[str] = mapped_column(Text, default="")
+
+
+class Adviesvraag(Base):
+    """The link by which one party says what it thinks, and later what it does with an advice."""
+
+    __tablename__ = "adviesvraag"
+    __table_args__ = (UniqueConstraint("advies_id", "partij_id"),)
+
+    advies_id: Mapped[int] = mapped_column(ForeignKey("advies.id"), index=True, init=False)
+    advies: Mapped[Advies] = relationship(back_populates="vragen")
+    partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
+    partij: Mapped[Partij] = relationship()
+    kiem: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    gevraagd_op: Mapped[datetime]
+    tot: Mapped[date]
+
+    @property
+    def is_geadresseerd(self) -> bool:
+        """Whether this party is the one that the advice is for."""
+        return self.advies.aan_id == self.partij_id
+
+    def mag_stemmen(self, dag: date) -> bool:
+        """Whether it may still say what it thinks."""
+        return self.advies.stand is Adviesstand.CONCEPT and dag <= self.tot
+
+    def mag_reageren(self) -> bool:
+        """Whether it may say what it does with it: late is better than never."""
+        return self.advies.stand is Adviesstand.UITGEBRACHT and self.is_geadresseerd

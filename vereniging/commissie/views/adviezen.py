@@ -21,7 +21,7 @@ from vereniging.convenant.queries import partijen, thema_met, themas
 from vereniging.core import clock
 from vereniging.core.clock import year_of
 from vereniging.core.db import locked, one_or_404
-from vereniging.core.i18n import _
+from vereniging.core.i18n import _, ngettext
 from vereniging.core.references import next_reference
 from vereniging.core.web import done, everyone
 from vereniging.toegang.doelgroepen import commissie
@@ -144,6 +144,14 @@ def stem(kenmerk: str) -> ResponseReturnValue:
     )
     acties.stem_over_advies(found, gezegd)
     return done(".beheer", _("Het antwoord staat erbij."), kenmerk=kenmerk)
+
+
+@adviezen_bp.post("/<kenmerk:kenmerk>/vragen", allow=commissie)
+def vraag_partijen(kenmerk: str) -> ResponseReturnValue:
+    """Ask who said nothing yet, by mail."""
+    aantal = acties.vraag_partijen(_vast(kenmerk), clock.now())
+    sentence = ngettext("%(num)s e-mail is onderweg.", "%(num)s e-mails zijn onderweg.", aantal)
+    return done(".beheer", sentence, kenmerk=kenmerk)
 
 
 @adviezen_bp.post("/<kenmerk:kenmerk>/uitbrengen", allow=commissie)
