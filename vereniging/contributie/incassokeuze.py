@@ -72,18 +72,6 @@ def _open_met_machtiging(dag: date) -> Select[*Rij]:
     )
 
 
-def te_betalen(lid_id: int) -> Nota | None:
-    """The oldest nota that this member was asked to pay and that is still open."""
-    query = select(Nota).where(
-        Nota.betaler_id == lid_id,
-        Nota.soort == NotaSoort.CONTRIBUTIE,
-        Nota.ingetrokken_op.is_(None),
-        Nota.verzocht_op.is_not(None),
-        Nota.saldo > NUL,
-    )
-    return db.session.scalars(query.order_by(Nota.jaar, Nota.id).limit(1)).one_or_none()
-
-
 def _reden(row: Any, dag: date) -> str:
     nota, machtiging, overleden_op, lid, leeft, regeling, in_run = row
     checks = (

@@ -43,6 +43,18 @@ def herinnering(nota: Nota, trede: int) -> Mail:
     )
 
 
+def intrekking(nota: Nota, keer: int) -> Mail:
+    """The nota need not be paid after all, or counts again; `keer` tells the times apart."""
+    return compose(
+        "contributie/mail/intrekking.txt",
+        sleutel=f"intrekking:{nota.kenmerk}:{keer}",
+        aan=nota.email,
+        taal=nota.taal,
+        nota=nota,
+        url=betaallink(nota.kiem),
+    )
+
+
 def regeling_afgesproken(regeling: Regeling) -> Mail:
     """What was agreed: each day with its amount."""
     return compose(

@@ -128,7 +128,7 @@ def trek_aanmeldnota_in(aanmelding: Aanmelding, nu: datetime) -> None:
         trek_nota_in(nota, "De aanmelding gaat niet door.", nu)
 
 
-def trek_nota_in(nota: Nota, reden: str, nu: datetime) -> None:
+def trek_nota_in(nota: Nota, reden: str, nu: datetime, door: int | None = None) -> None:
     """The nota no longer counts; what was paid waits for the treasurer to give back."""
     locked(Nota, id=nota.id)
     nota.ingetrokken_op, nota.reden = nu, reden
@@ -139,9 +139,10 @@ def trek_nota_in(nota: Nota, reden: str, nu: datetime) -> None:
         bron=Bron.NOTA,
         bron_id=nota.kenmerk,
         uitleg=reden,
+        door=door,
     )
     boek(nota, regel, nu)
-    schrijf("nota.ingetrokken", nota=nota.kenmerk)
+    schrijf("nota.ingetrokken", nota=nota.kenmerk, door=door)
     if nota.saldo.centen < 0:
         tekst = f"Betaal {-nota.saldo} terug: {nota.kenmerk} is ingetrokken."
         meld_verschil("terug_te_betalen", nota.kenmerk, tekst, nu)

@@ -11,7 +11,8 @@ from vereniging.betalingen.gateway import GatewayError
 from vereniging.betalingen.machtiging import Machtiging
 from vereniging.betalingen.machtigingstekst import voorbeeldtekst
 from vereniging.contributie.forms_incasso import EersteForm, MachtigingForm
-from vereniging.contributie.incassokeuze import regels_bij, te_betalen
+from vereniging.contributie.incassokeuze import regels_bij
+from vereniging.contributie.queries import te_betalen
 from vereniging.contributie.views.blueprints import bp
 from vereniging.core import clock
 from vereniging.core.db import one_or_404
@@ -40,7 +41,7 @@ def _pagina(
         form=form or MachtigingForm(formdata=None, naam=lid.naam),
         eerste=eerste or EersteForm(formdata=None, rekeninghouder=lid.naam),
         formulieren=[one for one in (form, eerste) if one is not None],
-        nota=te_betalen(lid.id),
+        nota=next(iter(te_betalen(lid)), None),
         zin=zin,
         machtigingen=gegeven,
         regels=regels_bij([row.id for row in gegeven]),
@@ -68,15 +69,14 @@ def geef_machtiging() -> ResponseReturnValue:
     "/mijn/contributie/machtiging/ideal", allow=leden_en_donateurs, fresh=True, limit="20/hour"
 )
 def betaal_met_ideal() -> ResponseReturnValue:
-    nota = te_betalen(huidig_lid().id)
-    if nota is None or not machtigen.aangeboden():
+    notas, form = te_betalen(huidig_lid()), EersteForm()
+    if not notas or not machtigen.aangeboden():
         abort(404)
-    form = EersteForm()
     if not form.validate():
         return _pagina(eerste=form), 422
     wie = Ondertekening(lid=huidig_lid(), naam=form.rekeninghouder.data or "")
     try:
-        return redirect(betaal_met_machtiging(nota.id, wie, clock.now()), 303)
+        return redirect(betaal_met_machtiging(notas[0].id, wie, clock.now()), 303)
     except GatewayError:
         sentence = _("De betaaldienst is even niet bereikbaar. Er is niets afgeschreven.")
         return _pagina(eerste=form, zin=sentence), 503

@@ -7,12 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.betalingen.queries import betalingen_van, terugbetalingen
 from vereniging.contributie import acties, queries
+from vereniging.contributie.acties.intrekken import bezwaar
 from vereniging.contributie.forms import OntvangstForm
+from vereniging.contributie.forms_afsluiting import RunTerugForm
 from vereniging.contributie.models import Bron, Grootboekregel, Nota, Regelsoort
 from vereniging.contributie.views.blueprints import account_id
 from vereniging.contributie.views.blueprints import bestuur as bp
 from vereniging.core import clock
 from vereniging.core.db import one_or_404
+from vereniging.core.forms import Form
 from vereniging.core.i18n import _
 from vereniging.core.money import Bedrag
 from vereniging.core.references import next_reference
@@ -25,17 +28,23 @@ from vereniging.toegang.doelgroepen import kascommissie, penningmeester
 @bp.get("/notas/<kenmerk:kenmerk>", allow=kascommissie)
 def nota(kenmerk: str) -> ResponseReturnValue:
     noteer_inzage("contributie.nota", kenmerk, account_id())
-    return _page(_found(kenmerk), OntvangstForm(clock.today(), formdata=None))
+    return pagina(nota_of_404(kenmerk))
 
 
-def _found(kenmerk: str) -> Nota:
+def nota_of_404(kenmerk: str) -> Nota:
+    """The nota of this page."""
     found = queries.nota_met(kenmerk)
     if found is None:
         abort(404)
     return found
 
 
-def _page(found: Nota, form: OntvangstForm) -> str:
+def pagina(found: Nota, **ingevuld: Form) -> str:
+    """One nota: its ledger and what can be done; `ingevuld` are forms sent back."""
+    leeg: dict[str, Form] = {
+        "ontvangst": OntvangstForm(clock.today(), formdata=None),
+        "intrekken": RunTerugForm(formdata=None),
+    }
     return render_template(
         "contributie/bestuur/nota.html",
         nota=found,
@@ -44,7 +53,9 @@ def _page(found: Nota, form: OntvangstForm) -> str:
         terugbetalingen=terugbetalingen(nota_id=found.id),
         ontvangen=queries.netto_ontvangen(found.id),
         dag=clock.today(),
-        form=form,
+        formulieren=list(ingevuld.values()),
+        forms={**leeg, **ingevuld},
+        bezwaar=bezwaar(found),
         mag_boeken=penningmeester(),
         met_de_hand=(Bron.BANK, Bron.CONTANT),
     )
@@ -52,10 +63,10 @@ def _page(found: Nota, form: OntvangstForm) -> str:
 
 @bp.post("/notas/<kenmerk:kenmerk>/ontvangsten", allow=penningmeester)
 def ontvangst(kenmerk: str) -> ResponseReturnValue:
-    found = _found(kenmerk)
+    found = nota_of_404(kenmerk)
     form = OntvangstForm(clock.today())
     if not form.validate():
-        return _page(found, form), 422
+        return pagina(found, ontvangst=form), 422
     row = acties.boek_ontvangst(found, _regel(form), clock.now())
     if row.bron is Bron.CONTANT:
         sentence = _("De ontvangst is geboekt. Print de kwitantie voor wie betaalde.")
@@ -91,6 +102,6 @@ def kwitantie(kenmerk: str) -> ResponseReturnValue:
 
 @bp.post("/notas/<kenmerk:kenmerk>/regels/<int:nummer>/terug", allow=penningmeester)
 def draai_terug(kenmerk: str, nummer: int) -> ResponseReturnValue:
-    row = one_or_404(Grootboekregel, id=nummer, nota_id=_found(kenmerk).id)
+    row = one_or_404(Grootboekregel, id=nummer, nota_id=nota_of_404(kenmerk).id)
     acties.draai_terug(row, clock.now(), account_id())
     return done("contributie_bestuur.nota", _("De regel is teruggedraaid."), kenmerk=kenmerk)
