@@ -1,7 +1,7 @@
 """Puts the capabilities together: a package joins by the files it has.
 
-`views` gives `bp` or `blueprints`, `jobs` registers itself when imported, `receivers` and `cli`
-have `register(app)`; every `models` must be known before the first query.
+`views` gives `bp` or `blueprints`, `jobs` and `inzage` register themselves when imported,
+`receivers` and `cli` have `register(app)`; every `models` must be known before the first query.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ CAPABILITIES = (
     "commissie", "contributie", "stembus", "voeding", "standpunten", "mandaten", "meldingen",
     "leefbaarheid", "alv", "site", "avg", "bestuur",
 )  # fmt: skip
-FILES = ("models", "jobs", "receivers", "views", "cli")
+FILES = ("models", "jobs", "inzage", "receivers", "views", "cli")
 
 
 def assemble(app: Flask) -> None:
