@@ -112,6 +112,8 @@ CLOSED = {
     "aangehouden": _l("Volgende keer verder"),
     "vervallen": _l("Vervallen"),
     "beeindigd": _l("Beëindigd"),
+    "ongedaan": _l("Ongedaan gemaakt"),
+    "deels_ongedaan": _l("Deels ongedaan gemaakt"),
     "afgebroken": _l("Afgebroken"),
     "afgelast": _l("Afgelast"),
     "afgewezen": _l("Afgewezen"),

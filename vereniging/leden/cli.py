@@ -11,9 +11,11 @@ from flask.cli import AppGroup, with_appcontext
 
 from vereniging.core import clock
 from vereniging.core.cli import Refused, unit
+from vereniging.core.errors import DomainError
 from vereniging.core.export import GeenCsv, read_csv
 from vereniging.leden import invoer
-from vereniging.leden.acties import uitwisselen
+from vereniging.leden.acties import invoeren, uitwisselen
+from vereniging.leden.invoerkeuzes import dubbele
 
 group = AppGroup("leden", help="Het ledenregister uitvoeren en invoeren.")
 
@@ -35,8 +37,9 @@ def export(peildatum: datetime | None) -> None:
 @unit
 def load(bestand: Path, *, proef: bool, goede_rijen: bool) -> None:
     """Lees leden uit een CSV-bestand; bij een fout wordt niets bewaard."""
+    inhoud = bestand.read_bytes()
     try:
-        gelezen = invoer.lees(read_csv(bestand.read_bytes()))
+        gelezen = invoer.lees(read_csv(inhoud))
     except GeenCsv as error:
         raise Refused(str(error)) from None
     uitwisselen.keur(gelezen)
@@ -47,7 +50,11 @@ def load(bestand: Path, *, proef: bool, goede_rijen: bool) -> None:
     if proef:
         click.echo(f"Proef: {len(gelezen.rijen)} leden zijn in orde. Er is niets bewaard.")
         return
-    click.echo(f"{uitwisselen.importeer(gelezen, clock.now())} leden bewaard.")
+    try:
+        aantal = invoeren.neem_aan(bestand.name, inhoud, gelezen, clock.now())
+    except DomainError as error:
+        raise Refused(str(error)) from None
+    click.echo(f"{aantal} leden bewaard.")
 
 
 def _report(gelezen: invoer.Bestand) -> None:
@@ -57,6 +64,10 @@ def _report(gelezen: invoer.Bestand) -> None:
         click.echo("Zonder kolom 'huishouden' wordt elk adres één huishouden.", err=True)
     for regel, fout in sorted(gelezen.fouten):
         click.echo(f"Regel {regel}: {fout}", err=True)
+    for dubbel in dubbele(gelezen):
+        wie = f"lid {dubbel.lidnummer}" if dubbel.lidnummer else f"regel {dubbel.regel}"
+        zin = f"Regel {dubbel.rij.regel} lijkt op {wie}: dezelfde naam en hetzelfde adres."
+        click.echo(zin, err=True)
 
 
 def register(app: Flask) -> None:

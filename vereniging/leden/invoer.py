@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +18,7 @@ KOLOMMEN = (
 )  # fmt: skip
 MAG_ONTBREKEN = frozenset({"letter", "huishouden"})
 NODIG = ("voornaam", "achternaam", "straat", "plaats")
+MEESTE = 20_000  # rows of one file
 GRENZEN = {"voorletters": 20, "tussenvoegsel": 20, "letter": 1, "toevoeging": 8, "telefoon": 20}
 
 
@@ -60,6 +62,12 @@ class Bestand:
     extra: list[str] = field(default_factory=list)
     heeft_huishoudens: bool = True
 
+    def keur_af(self, regels: Iterable[int], fout: str) -> None:
+        """Take these lines out of the good rows, for this reason."""
+        self.fouten += [(regel, fout) for regel in regels]
+        bad = {regel for regel, _fout in self.fouten}
+        self.rijen = [rij for rij in self.rijen if rij.regel not in bad]
+
 
 def lees(tabel: list[list[str]]) -> Bestand:
     """Every row with what is wrong with it; a heading that lacks a column is a fault of line 1."""
@@ -68,21 +76,38 @@ def lees(tabel: list[list[str]]) -> Bestand:
         extra=[kolom for kolom in kop if kolom not in KOLOMMEN],
         heeft_huishoudens="huishouden" in kop,
     )
-    missing = [kolom for kolom in KOLOMMEN if kolom not in kop and kolom not in MAG_ONTBREKEN]
-    if missing:
-        sentence = _("Deze kolommen ontbreken: %(kolommen)s.", kolommen=", ".join(missing))
-        bestand.fouten.append((1, sentence))
+    if fouten := _kopfouten(kop):
+        bestand.fouten += [(1, fout) for fout in fouten]
         return bestand
-    for regel, cellen in enumerate(tabel[1:], 2):
+    for regel, cellen in enumerate(tabel[1 : MEESTE + 2], 2):
         if any(cell.strip() for cell in cellen):
-            _lees_rij(bestand, regel, dict(zip(kop, cellen, strict=False)))
+            _lees_rij(bestand, regel, kop, cellen)
     _zoek_dubbel(bestand)
+    if len(tabel) > MEESTE + 1:
+        te_lang = _("Een bestand heeft hoogstens %(aantal)s regels. Splits het.", aantal=MEESTE)
+        bestand.fouten.append((MEESTE + 2, te_lang))
     return bestand
 
 
-def _lees_rij(bestand: Bestand, regel: int, velden: dict[str, str]) -> None:
-    velden = {kolom: waarde.strip() for kolom, waarde in velden.items()}
+def _kopfouten(kop: list[str]) -> list[str]:
+    missing = [kolom for kolom in KOLOMMEN if kolom not in kop and kolom not in MAG_ONTBREKEN]
+    twice = sorted({kolom for kolom in kop if kolom in KOLOMMEN and kop.count(kolom) > 1})
+    fouten = []
+    if missing:
+        fouten.append(_("Deze kolommen ontbreken: %(kolommen)s.", kolommen=", ".join(missing)))
+    if twice:
+        fouten.append(_("Deze kolommen staan er dubbel: %(kolommen)s.", kolommen=", ".join(twice)))
+    return fouten
+
+
+def _lees_rij(bestand: Bestand, regel: int, kop: list[str], cellen: list[str]) -> None:
+    pairs = zip(kop, cellen, strict=False)
+    velden = {kolom: waarde.replace("\xa0", " ").strip() for kolom, waarde in pairs}
     fouten = _fouten(velden)
+    if any(cell.strip() for cell in cellen[len(kop) :]):
+        fouten.append(_("Deze regel heeft meer cellen dan er kolommen zijn."))
+    if not all(waarde.isprintable() for kolom, waarde in velden.items() if kolom in KOLOMMEN):
+        fouten.append(_("In deze regel staat een teken dat niet kan, zoals een nieuwe regel."))
     begin, einde = _dag(velden, "ingangsdatum"), _dag(velden, "einddatum")
     if begin is None:
         fouten.append(_("Vul de ingangsdatum in als 2026-11-22."))

@@ -13,10 +13,13 @@ from vereniging.leden.models import (
     Aanmelding,
     AanmeldingStand,
     Emailwijziging,
+    Invoer,
+    InvoerStand,
     Opzegging,
     OpzeggingStand,
 )
 from vereniging.leden.models.aanmelding import BEVESTIGEN_BINNEN
+from vereniging.leden.models.invoer import CONCEPT_BEWAREN
 from vereniging.leden.queries import opzeggingen_over
 from vereniging.taken.bewaren import Bewaring, bewaar
 from vereniging.taken.worker import daily
@@ -44,4 +47,7 @@ bewaar(
     )),
     Bewaring("Wijzigingen van e-mailadres", "30 dagen", Emailwijziging,
              lambda nu: Emailwijziging.gevraagd_op < nu - EEN_MAAND),
+    Bewaring("Ledenbestanden die niet zijn ingevoerd", "1 dag", Invoer, lambda nu: and_(
+        Invoer.stand == InvoerStand.CONCEPT, Invoer.gelezen_op < nu - CONCEPT_BEWAREN,
+    )),
 )  # fmt: skip

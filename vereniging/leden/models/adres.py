@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from vereniging.core.db import Base
 
-POSTCODE = re.compile(r"\s*([1-9]\d{3})\s*([A-Za-z]{2})\s*")
-HUISNUMMER = re.compile(r"\s*(\d{1,5})\s*([A-Za-z])?\s*[-/ ]?\s*([A-Za-z0-9]{1,4})?\s*")
+POSTCODE = re.compile(r"\s*([1-9][0-9]{3})\s*([A-Za-z]{2})\s*")
+HUISNUMMER = re.compile(r"\s*([0-9]{1,5})\s*([A-Za-z])?\s*[-/ ]?\s*([A-Za-z0-9]{1,4})?\s*")
 
 
 class Adres(Base):
