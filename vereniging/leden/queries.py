@@ -113,15 +113,15 @@ def _is_aspirant(email: str) -> bool:
 
 
 def functionarissen(soort: str, dag: date) -> list[Functie]:
-    """Who holds this office on this day, deputies last."""
+    """Who holds this office on this day and is not suspended, deputies last."""
     query = (
         select(Functie)
         .where(Functie.soort == soort, Functie.begin <= dag)
         .where(or_(Functie.einde.is_(None), Functie.einde >= dag))
-        .options(selectinload(Functie.lid))
+        .options(selectinload(Functie.lid).selectinload(Lid.lidmaatschappen))
         .order_by(Functie.is_plaatsvervanger, Functie.begin, Functie.id)
     )
-    return list(db.session.scalars(query))
+    return [functie for functie in db.session.scalars(query) if not functie.rust_op(dag)]
 
 
 def lid_met_email(email: str) -> Lid | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from vereniging.core.db import Base
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
-from vereniging.leden.models.lid import Lid
+from vereniging.leden.models.lid import Lid, LidStand
 
 
 class FunctieSoort(enum.StrEnum):
@@ -74,6 +74,10 @@ class Functie(Base):
 
     def loopt_op(self, dag: date) -> bool:
         return self.begin <= dag and (self.einde is None or self.einde >= dag)
+
+    def rust_op(self, dag: date) -> bool:
+        """Whether the holder is suspended on this day: the office rests (domain.md 4.2)."""
+        return self.lid is not None and self.lid.stand(dag) is LidStand.GESCHORST
 
     def overlapt(self, begin: date, einde: date | None) -> bool:
         """Whether this office runs on at least one day of the period."""
