@@ -21,7 +21,7 @@ from sqlalchemy import or_, select
 from vereniging.commissie.models import Agendapunt, Opschaling, Opschalingstap, Trede
 from vereniging.commissie.queries import punten_over
 from vereniging.convenant.bestanden import map_van
-from vereniging.convenant.models import Afspraak, Waarneming
+from vereniging.convenant.models import Afspraak, Instemming, Waarneming
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.db import db
 from vereniging.core.export import write_csv
@@ -80,8 +80,8 @@ def _bestanden(opschaling: Opschaling) -> Iterator[tuple[str, bytes]]:
         ))  # fmt: skip
         if kan_pdf():
             yield "dossier.pdf", maak_pdf(opschaling)
-    yield "logboek.jsonl", "".join(_logboek(opschaling.afspraak)).encode()
-    for waarneming in opschaling.afspraak.waarnemingen:
+    yield "logboek.jsonl", "".join(_logboek(opschaling)).encode()
+    for waarneming in _waarnemingen(opschaling):
         path = locate(map_van(BEWIJS), waarneming.bewijs) if waarneming.bewijs else None
         if path is not None:
             yield f"bewijs/{_naam(waarneming)}", path.read_bytes()
@@ -92,11 +92,15 @@ def _naam(waarneming: Waarneming) -> str:
     return f"{waarneming.op:%Y-%m-%d}-{stam[:8]}{punt}{soort}"
 
 
-def _logboek(afspraak: Afspraak) -> Iterator[str]:
-    """The lines of the log about this promise, without its own dossiers."""
+def _waarnemingen(opschaling: Opschaling) -> list[Waarneming]:
+    return opschaling.afspraak.waarnemingen if opschaling.afspraak else []
+
+
+def _logboek(opschaling: Opschaling) -> Iterator[str]:
+    """The lines of the log about it, without its own dossiers."""
     soorten = or_(Logboek.soort.startswith("afspraak."), Logboek.soort.startswith("opschaling."))
     for line in db.session.scalars(select(Logboek).where(soorten).order_by(Logboek.volgnr)):
-        if line.wat.get("wat", line.wat).get("kenmerk") == afspraak.kenmerk:
+        if line.wat.get("wat", line.wat).get("kenmerk") == opschaling.kenmerk:
             row = {
                 "volgnr": line.volgnr,
                 "tijd": line.tijd.isoformat(),
@@ -130,20 +134,28 @@ def maak_pdf(opschaling: Opschaling) -> bytes:
 
 def _velden(opschaling: Opschaling) -> dict[str, Any]:
     afspraak = opschaling.afspraak
+    eens = [[i.partij.naam, _antwoord(i.antwoord, i.reden)] for i in _instemmingen(opschaling)]
     regels = [[f"{each.dag:%d-%m-%Y}", each.tekst] for each in tijdlijn(opschaling)]
     stappen = [[_periode(stap), _stap(stap)] for stap in opschaling.stappen]
-    eens = [[i.partij.naam, _antwoord(i.antwoord, i.reden)] for i in afspraak.instemmingen]
     return {
         "taal": current_language(),
-        "titel": _("Dossier %(kenmerk)s", kenmerk=afspraak.kenmerk),
+        "titel": _("Dossier %(kenmerk)s", kenmerk=opschaling.kenmerk),
         "vereniging": instelling("naam"),
-        "feiten": _feiten(afspraak),
+        "feiten": _feiten(afspraak) if afspraak else [[_("Agendapunt"), opschaling.titel]],
         "delen": [
             {"kop": _("Wat er gebeurde"), "regels": regels},
             {"kop": _("De stappen van de opschaling"), "regels": stappen},
-            {"kop": _("Wat de partijen van de afspraak vonden"), "regels": eens},
+            *(
+                [{"kop": _("Wat de partijen van de afspraak vonden"), "regels": eens}]
+                if eens
+                else []
+            ),
         ],
     }
+
+
+def _instemmingen(opschaling: Opschaling) -> list[Instemming]:
+    return opschaling.afspraak.instemmingen if opschaling.afspraak else []
 
 
 def _feiten(afspraak: Afspraak) -> list[list[str]]:
@@ -160,11 +172,10 @@ def _feiten(afspraak: Afspraak) -> list[list[str]]:
 
 def tijdlijn(opschaling: Opschaling) -> list[Dossierregel]:
     """What happened, in the order of time."""
-    afspraak = opschaling.afspraak
     found = [
-        *_begin(afspraak),
-        *(regel for each in afspraak.waarnemingen for regel in _gezien(each)),
-        *(regel for punt in punten_over(afspraak.kenmerk) for regel in _besproken(punt)),
+        *(_begin(opschaling.afspraak) if opschaling.afspraak else ()),
+        *(regel for each in _waarnemingen(opschaling) for regel in _gezien(each)),
+        *(regel for punt in punten_over(opschaling) for regel in _besproken(punt)),
         *(Dossierregel(stap.begin, "stap", _stap(stap)) for stap in opschaling.stappen),
     ]
     return sorted(found, key=lambda regel: (regel.dag, regel.soort, regel.tekst))

@@ -137,20 +137,21 @@ def laatste_gehouden(voor: Vergadering) -> Vergadering | None:
 
 
 def opschalingen() -> list[Opschaling]:
-    """Every promise on the ladder, those that still climb first, the highest first."""
+    """Everything on the ladder, what still climbs first, the highest first."""
     query = select(Opschaling).options(
         selectinload(Opschaling.stappen),
         joinedload(Opschaling.afspraak).joinedload(Afspraak.partij),
+        joinedload(Opschaling.agendapunt),
     )
     found = list(db.session.scalars(query.order_by(Opschaling.id)))
     return sorted(found, key=lambda o: (o.stand is not Opschalingstand.LOPEND, -o.stap.trede))
 
 
 def opschaling_van(kenmerk: str) -> Opschaling | None:
-    """The ladder of the promise with this number."""
+    """The ladder with this number: that of a promise, or its own."""
     query = (
         select(Opschaling)
-        .where(Opschaling.afspraak.has(Afspraak.kenmerk == kenmerk))
+        .where(Opschaling.kenmerk == kenmerk)
         .options(
             selectinload(Opschaling.stappen).joinedload(Opschalingstap.besluit),
             selectinload(Opschaling.dossiers),
@@ -159,11 +160,29 @@ def opschaling_van(kenmerk: str) -> Opschaling | None:
     return db.session.scalars(query).one_or_none()
 
 
-def punten_over(kenmerk: str) -> list[Agendapunt]:
-    """The items at which the parties spoke about this promise."""
+def opschaling_van_punt(punt: Agendapunt) -> Opschaling | None:
+    """The ladder of an item without consensus."""
+    query = select(Opschaling).where(Opschaling.agendapunt_id == punt.id)
+    return db.session.scalars(query).one_or_none()
+
+
+def opgeschaalde_punten(vergadering: Vergadering) -> dict[int, str]:
+    """The number of the ladder for each item of this meeting that went up."""
+    query = select(Opschaling.agendapunt_id, Opschaling.kenmerk).join(Opschaling.agendapunt)
+    query = query.where(Agendapunt.vergadering_id == vergadering.id)
+    return {punt: kenmerk for punt, kenmerk in db.session.execute(query) if punt is not None}
+
+
+def punten_over(opschaling: Opschaling) -> list[Agendapunt]:
+    """The items at which the parties spoke about it."""
     query = (
         select(Agendapunt)
-        .where(Agendapunt.sleutel == f"afspraak:{kenmerk}")
+        .where(
+            or_(
+                Agendapunt.sleutel == f"afspraak:{opschaling.kenmerk}",
+                Agendapunt.id == opschaling.agendapunt_id,
+            )
+        )
         .options(
             joinedload(Agendapunt.vergadering),
             selectinload(Agendapunt.uitkomst),

@@ -13,6 +13,7 @@ from vereniging.commissie.acties.opschalen import (
     laat_stap_mislukken,
     leg_dossier_vast,
     rond_af,
+    schaal_punt_op,
     volgende_trede,
 )
 from vereniging.commissie.acties.plannen import (
@@ -54,6 +55,7 @@ __all__ = [
     "plan_vergadering",
     "roep_op",
     "rond_af",
+    "schaal_punt_op",
     "schrijf_verslag",
     "sluit_vergadering",
     "stel_advies_op",

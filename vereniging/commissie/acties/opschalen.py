@@ -5,21 +5,40 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from vereniging.commissie.haken import machtigingen
-from vereniging.commissie.models import Dossier, Opschaling, Trede
+from vereniging.commissie.models import Agendapunt, Dossier, Opschaling, Trede
 from vereniging.commissie.models.opschaling import Stapwens
-from vereniging.commissie.queries import aankomend
+from vereniging.commissie.queries import aankomend, opschaling_van_punt
 from vereniging.convenant.models import Afspraak
+from vereniging.core.clock import year_of
 from vereniging.core.db import db
+from vereniging.core.errors import KanNietMeer
+from vereniging.core.i18n import _l
+from vereniging.core.references import next_reference
 from vereniging.core.workdays import amsterdam_day
 from vereniging.logboek.acties import schrijf
 
 
 def begin_opschaling(afspraak: Afspraak, dag: date) -> Opschaling:
     """The lowest step: remind the party."""
-    opschaling = Opschaling(afspraak=afspraak, begonnen_op=dag)
+    opschaling = Opschaling(kenmerk=afspraak.kenmerk, afspraak=afspraak, begonnen_op=dag)
     opschaling.beginnen()
     db.session.add(opschaling)
     schrijf("opschaling.begonnen", kenmerk=afspraak.kenmerk, trede=0)
+    return opschaling
+
+
+def schaal_punt_op(punt: Agendapunt, nu: datetime) -> Opschaling:
+    """What the parties did not agree on goes past the commission; once for each item.
+
+    Raises WelConsensus or KanNietMeer.
+    """
+    if opschaling_van_punt(punt) is not None:
+        raise KanNietMeer(wat=_l("dit agendapunt"), stand=_l("opgeschaald"))
+    kenmerk = next_reference("O", year_of(nu))
+    opschaling = Opschaling(kenmerk=kenmerk, agendapunt=punt, begonnen_op=amsterdam_day(nu))
+    opschaling.beginnen()
+    db.session.add(opschaling)
+    schrijf("opschaling.begonnen", kenmerk=kenmerk, trede=opschaling.stap.trede, punt=punt.id)
     return opschaling
 
 
@@ -36,7 +55,7 @@ def volgende_trede(opschaling: Opschaling, wens: Stapwens, nu: datetime) -> None
     opschaling.volgende_trede(wens, amsterdam_day(nu), is_gemachtigd=bool(telt))
     schrijf(
         "opschaling.trede",
-        kenmerk=opschaling.afspraak.kenmerk,
+        kenmerk=opschaling.kenmerk,
         trede=int(wens.trede),
         besluit=wens.besluit.kenmerk if wens.besluit else None,
         machtiging=wens.machtiging or None,
@@ -46,9 +65,7 @@ def volgende_trede(opschaling: Opschaling, wens: Stapwens, nu: datetime) -> None
 def laat_stap_mislukken(opschaling: Opschaling, toelichting: str, dag: date) -> None:
     """The step came to nothing."""
     opschaling.mislukken(toelichting, dag)
-    schrijf(
-        "opschaling.stap_mislukt", kenmerk=opschaling.afspraak.kenmerk, trede=opschaling.stap.trede
-    )
+    schrijf("opschaling.stap_mislukt", kenmerk=opschaling.kenmerk, trede=opschaling.stap.trede)
 
 
 def rond_af(opschaling: Opschaling, tekst: str, dag: date, *, is_geslaagd: bool) -> None:
@@ -59,7 +76,7 @@ def rond_af(opschaling: Opschaling, tekst: str, dag: date, *, is_geslaagd: bool)
         opschaling.staken(tekst, dag)
     schrijf(
         "opschaling.afgerond",
-        kenmerk=opschaling.afspraak.kenmerk,
+        kenmerk=opschaling.kenmerk,
         stand=opschaling.stand.value,
     )
 
@@ -68,5 +85,5 @@ def leg_dossier_vast(opschaling: Opschaling, sha256: str, nu: datetime) -> Dossi
     """Note what the dossier's bytes come to today."""
     dossier = Dossier(opschaling=opschaling, op=nu, sha256=sha256)
     db.session.add(dossier)
-    schrijf("dossier.vastgelegd", kenmerk=opschaling.afspraak.kenmerk, sha256=sha256)
+    schrijf("dossier.vastgelegd", kenmerk=opschaling.kenmerk, sha256=sha256)
     return dossier

@@ -19,16 +19,19 @@ from vereniging.commissie.models.agendapunt import (
     UitkomstSoort,
     ZonderUitleg,
 )
+from vereniging.commissie.models.dossier import Dossier
 from vereniging.commissie.models.opschaling import (
-    Dossier,
-    MachtigingNodig,
-    NogBezig,
     Opschaling,
     Opschalingstand,
     Opschalingstap,
-    OverslaanMetReden,
     Stapuitkomst,
     Trede,
+)
+from vereniging.commissie.models.opschalingfouten import (
+    MachtigingNodig,
+    NogBezig,
+    OverslaanMetReden,
+    WelConsensus,
 )
 from vereniging.commissie.models.tafel import (
     Aanwezigheid,
@@ -75,5 +78,6 @@ __all__ = [
     "Vergadering",
     "VergaderingStand",
     "Vergaderstuk",
+    "WelConsensus",
     "ZonderUitleg",
 ]

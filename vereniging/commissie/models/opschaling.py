@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import enum
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from vereniging.convenant.models import Afspraak
+from vereniging.commissie.models.agendapunt import Agendapunt, UitkomstSoort
+from vereniging.commissie.models.opschalingfouten import (
+    MachtigingNodig,
+    NogBezig,
+    OverslaanMetReden,
+    WelConsensus,
+)
+from vereniging.convenant.models import Afspraak, Partij
 from vereniging.core.db import Base
-from vereniging.core.errors import DomainError, KanNietMeer
+from vereniging.core.errors import KanNietMeer
 from vereniging.core.i18n import _l
-from vereniging.core.triggers import append_only
 from vereniging.core.workdays import first_workday
 from vereniging.statuten.models import Besluit
 
-
-class NogBezig(DomainError):
-    """A step gets its time before the next one."""
-
-    message = _l("Deze stap is nog niet afgerond. Hij loopt tot en met %(datum)s.")
-
-
-class OverslaanMetReden(DomainError):
-    """Skipping a step is a decision of the board, with its reason."""
-
-    message = _l("Een stap overslaan kan alleen met een besluit van het bestuur en een reden.")
-
-
-class MachtigingNodig(DomainError):
-    """Nobody goes to a mediator or to court without the members."""
-
-    message = _l(
-        "Hiervoor is een besluit van het bestuur nodig, en een ja van de leden. "
-        "Voor de rechter is dat een eigen stemming."
-    )
+if TYPE_CHECKING:
+    from vereniging.commissie.models.dossier import Dossier
 
 
 class Trede(enum.IntEnum):
@@ -92,13 +81,23 @@ class Stapwens:
 
 
 class Opschaling(Base):
-    """One promise on its way up; everyone sees how far."""
+    """A promise that was not kept, or an item without consensus, on its way up; for all to see."""
 
     __tablename__ = "opschaling"
+    __table_args__ = (
+        CheckConstraint("(afspraak_id IS NULL) <> (agendapunt_id IS NULL)", name="een_onderwerp"),
+    )
 
-    afspraak_id: Mapped[int] = mapped_column(ForeignKey("afspraak.id"), unique=True, init=False)
-    afspraak: Mapped[Afspraak] = relationship()
+    kenmerk: Mapped[str] = mapped_column(String(16), unique=True)  # that of the promise, or its own
     begonnen_op: Mapped[date]
+    afspraak_id: Mapped[int | None] = mapped_column(
+        ForeignKey("afspraak.id"), unique=True, init=False
+    )
+    afspraak: Mapped[Afspraak | None] = relationship(default=None)
+    agendapunt_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agendapunt.id"), unique=True, init=False
+    )
+    agendapunt: Mapped[Agendapunt | None] = relationship(default=None)
     stand: Mapped[Opschalingstand] = mapped_column(default=Opschalingstand.LOPEND)
     uitkomst: Mapped[str] = mapped_column(Text, default="")
     stappen: Mapped[list[Opschalingstap]] = relationship(
@@ -107,6 +106,18 @@ class Opschaling(Base):
     dossiers: Mapped[list[Dossier]] = relationship(
         back_populates="opschaling", default_factory=list, order_by="Dossier.id"
     )
+
+    @property
+    def titel(self) -> str:
+        """What it is about."""
+        if self.afspraak is not None:
+            return self.afspraak.tekst
+        return self.agendapunt.titel if self.agendapunt else ""
+
+    @property
+    def partij(self) -> Partij | None:
+        """Whose promise it is; none when the parties do not agree."""
+        return self.afspraak.partij if self.afspraak else None
 
     @property
     def stap(self) -> Opschalingstap:
@@ -125,9 +136,19 @@ class Opschaling(Base):
         return self.stap.uitkomst is not None or self.stap.is_verlopen(dag)
 
     def beginnen(self) -> None:
-        """Remind the party: the lowest step."""
-        wens = Stapwens(Trede.HERINNERING)
-        self._zet(wens, self.begonnen_op)
+        """Remind the party: the lowest step; what the commission did not solve starts above that.
+
+        Raises WelConsensus.
+        """
+        if self.agendapunt is None:
+            self._zet(Stapwens(Trede.HERINNERING), self.begonnen_op)
+            return
+        uitkomst = self.agendapunt.uitkomst
+        if uitkomst is None or uitkomst.soort is not UitkomstSoort.GEEN_CONSENSUS:
+            raise WelConsensus
+        dag = self.agendapunt.vergadering.dag
+        self._zet(Stapwens(Trede.COMMISSIE, tot=dag), dag)
+        self.stap.afronden(Stapuitkomst.MISLUKT, uitkomst.tekst, dag)
 
     def mislukken(self, toelichting: str, dag: date) -> None:
         """The step came to nothing before its last day."""
@@ -226,17 +247,3 @@ class Opschalingstap(Base):
         """How it ended; what was said at a mediation is nowhere written."""
         self.uitkomst, self.afgerond_op = uitkomst, dag
         self.toelichting = "" if self.trede == Trede.BEMIDDELAAR else toelichting
-
-
-class Dossier(Base):
-    """That everything about an escalation was put together, and what its bytes came to."""
-
-    __tablename__ = "dossier"
-
-    opschaling_id: Mapped[int] = mapped_column(ForeignKey("opschaling.id"), index=True, init=False)
-    opschaling: Mapped[Opschaling] = relationship(back_populates="dossiers", default=None)
-    op: Mapped[datetime]
-    sha256: Mapped[str] = mapped_column(String(64))
-
-
-append_only(Dossier.__table__)  # type: ignore[arg-type]  # a mapped class has a Table

@@ -14,7 +14,7 @@ from vereniging.commissie.views.openbaar import vergadering_of_404
 from vereniging.convenant.queries import thema_met, themas
 from vereniging.core import clock
 from vereniging.core.clock import AMSTERDAM
-from vereniging.core.db import one_or_404
+from vereniging.core.db import locked, one_or_404
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _, _l, ngettext
 from vereniging.core.web import done
@@ -154,6 +154,15 @@ def neem_voorstel_over(slug: str) -> ResponseReturnValue:
     return done(".beheer", _("Het punt staat op de agenda."), slug=slug)
 
 
+@bestuur_bp.post("/<slug:slug>/punten/<int:nummer>/opschalen", allow=commissie)
+def schaal_punt_op(slug: str, nummer: int) -> ResponseReturnValue:
+    """What the parties did not agree on goes a step up."""
+    punt = locked(Agendapunt, id=nummer, vergadering_id=vergadering_of_404(slug).id) or abort(404)
+    opschaling = acties.schaal_punt_op(punt, clock.now())
+    sentence = _("Het punt gaat een stap hoger.")
+    return done("opschaling_bestuur.beheer", sentence, kenmerk=opschaling.kenmerk)
+
+
 def _beheer(vergadering: Vergadering, form: AgendapuntForm, status: int) -> ResponseReturnValue:
     page = render_template(
         "commissie/beheer.html",
@@ -161,6 +170,7 @@ def _beheer(vergadering: Vergadering, form: AgendapuntForm, status: int) -> Resp
         form=form,
         aanwezigen=queries.aanwezigen(vergadering),
         stukken=queries.stukken(vergadering),
+        ladders=queries.opgeschaalde_punten(vergadering),
         voorstellen=voorstellen(vergadering, clock.today()) if vergadering.is_aankomend else [],
     )
     return page, status

@@ -49,6 +49,7 @@ def toon(slug: str) -> ResponseReturnValue:
         partijen=partijen(),
         aanwezigen=queries.aanwezigen(vergadering),
         cijfers=cijferperiode(vergadering),
+        ladders=queries.opgeschaalde_punten(vergadering),
         kan_pdf=kan_pdf(),
         stukken=[stuk for stuk in queries.stukken(vergadering) if mag_lezen(stuk)],
         toezeggingen=queries.toezeggingen(vergadering),

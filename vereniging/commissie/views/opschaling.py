@@ -32,13 +32,14 @@ class GeenBestuursbesluit(DomainError):
 
 @bp.get("/opschaling/<kenmerk:kenmerk>", allow=everyone)
 def opschaling(kenmerk: str) -> ResponseReturnValue:
-    """How far this promise went up."""
+    """How far this promise, or this item without consensus, went up."""
+    found = _opschaling(kenmerk)
     return render_template(
         "commissie/opschaling.html",
-        opschaling=_opschaling(kenmerk),
+        opschaling=found,
         treden=TREDEN,
         alle=list(Trede),
-        punten=queries.punten_over(kenmerk),
+        punten=queries.punten_over(found),
         dag=clock.today(),
     )
 

@@ -65,7 +65,7 @@ def klim(verhaal: Geschiedenis) -> None:
             volgende_trede(opschaling, Stapwens(trede), nu)
     with verhaal.daad(verhaal.moment(-21)):
         afspraak, vergadering = _opschaling().afspraak, volgende()
-        if vergadering is not None:
+        if vergadering is not None and afspraak is not None:
             zet_op_agenda(
                 vergadering,
                 f"{afspraak.kenmerk}: {afspraak.tekst}",
