@@ -11,6 +11,7 @@ from vereniging.demo.gegevens import (
     buurt,
     convenant,
     geld,
+    incasso,
     kas,
     leefbaarheid,
     meldingen,
@@ -32,6 +33,7 @@ def vul(app: Flask) -> None:
             mensen.vertel(verhaal)
             convenant.vertel(verhaal)
             geld.vertel(verhaal)
+            incasso.vertel(verhaal, app)
             kas.vertel(verhaal)
             overleg.vertel(verhaal)
             leefbaarheid.vertel(verhaal)

@@ -11,6 +11,7 @@ from vereniging.contributie.acties.afsluiten import Kasuitspraak, Opgave, sluit_
 from vereniging.contributie.acties.bank import lees_afschrift, zet_opzij
 from vereniging.contributie.acties.boeken import Regel, boek_ontvangst
 from vereniging.contributie.acties.jaren import besluit_tarieven
+from vereniging.contributie.acties.kwijtschelden import stel_voor
 from vereniging.contributie.acties.minima import vraag_minima
 from vereniging.contributie.acties.terugbetalen import Terugvraag, vraag_terugbetaling
 from vereniging.contributie.jaarboek import jaarboek
@@ -49,6 +50,7 @@ def vertel(verhaal: Geschiedenis) -> None:
     _sluit_vorig_jaar(verhaal)
     _volgend_jaar(verhaal)
     _dubbel_betaald(verhaal)
+    _kwijtschelding(verhaal)
     _afschrift(verhaal)
 
 
@@ -57,11 +59,11 @@ def _sluit_vorig_jaar(verhaal: Geschiedenis) -> None:
     jaar = verhaal.vandaag.year - 1
     with verhaal.daad(verhaal.op(date(jaar + 1, 1, 20))) as nu:
         fixed = db.session.scalars(select(Contributiejaar).filter_by(jaar=jaar)).one()
-        door = _account(verhaal, FunctieSoort.PENNINGMEESTER)
+        door = account(verhaal, FunctieSoort.PENNINGMEESTER)
         closed = sluit_jaar(jaar, VORIG_JAAR, jaarboek(fixed).sha256, nu, door)
     with verhaal.daad(verhaal.op(date(jaar + 1, 2, 10))) as nu:
         gezien = Kasuitspraak(oordeel=Kasoordeel.AKKOORD, opmerkingen="Alle bonnen waren er.")
-        teken(closed, gezien, _account(verhaal, FunctieSoort.KASCOMMISSIE), nu)
+        teken(closed, gezien, account(verhaal, FunctieSoort.KASCOMMISSIE), nu)
 
 
 def _volgend_jaar(verhaal: Geschiedenis) -> None:
@@ -93,10 +95,21 @@ def _dubbel_betaald(verhaal: Geschiedenis) -> None:
         vraag = Terugvraag(
             weg=Terugweg.BANK, bedrag=nota.bedrag, reden="Per ongeluk twee keer overgemaakt."
         )
-        vraag_terugbetaling(nota, vraag, _account(verhaal, FunctieSoort.PENNINGMEESTER), nu)
+        vraag_terugbetaling(nota, vraag, account(verhaal, FunctieSoort.PENNINGMEESTER), nu)
 
 
-def _account(verhaal: Geschiedenis, soort: FunctieSoort) -> int:
+def _kwijtschelding(verhaal: Geschiedenis) -> None:
+    """Who lies in hospital asked for half; the treasurer proposed it, another decides."""
+    with verhaal.daad(verhaal.moment(-5)) as nu:
+        query = select(Nota).where(Nota.pauze_tot.is_not(None), Nota.saldo > NUL)
+        nota = db.session.scalars(query.order_by(Nota.id).limit(1)).one_or_none()
+        if nota is not None:
+            door = account(verhaal, FunctieSoort.PENNINGMEESTER)
+            stel_voor(nota, nota.saldo.deel(1, 2), "Lang ziek en weinig inkomen.", nu, door)
+
+
+def account(verhaal: Geschiedenis, soort: FunctieSoort) -> int:
+    """The account of the first holder of an office, made when there is none."""
     office = functionarissen(soort, verhaal.vandaag)[0]
     found = db.session.scalars(select(Account).where(Account.lid_id == office.lid_id)).first()
     if found is None:
