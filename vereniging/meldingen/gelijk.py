@@ -116,3 +116,14 @@ def bij_punten(punten: Iterable[int]) -> list[tuple[int, Melding]]:
         .order_by(MeldingOpAgenda.id)
     )
     return [(punt, melding) for punt, melding in db.session.execute(query)]
+
+
+def wachten_op(punt: int) -> list[Melding]:
+    """The reports that wait for what comes of an agenda item, private ones too."""
+    query = (
+        select(Melding)
+        .join(MeldingOpAgenda, MeldingOpAgenda.melding_id == Melding.id)
+        .where(MeldingOpAgenda.agendapunt_id == punt, Melding.stand == MeldingStand.OP_AGENDA)
+        .order_by(Melding.id)
+    )
+    return list(db.session.scalars(query))

@@ -8,10 +8,12 @@ from datetime import datetime
 from flask import Flask, url_for
 
 from vereniging.commissie.haken import Aanleiding, register_aanleidingen
+from vereniging.commissie.models import Agendapunt
+from vereniging.commissie.signals import punt_opgeschaald
 from vereniging.core.i18n import ngettext
-from vereniging.meldingen.acties import kwam_terug
+from vereniging.meldingen.acties import kwam_terug, opschalen
 from vereniging.meldingen.acties.permail import bewaar_fotos, mag_antwoorden, plaats_antwoord
-from vereniging.meldingen.gelijk import bij_punten, huishoudens
+from vereniging.meldingen.gelijk import bij_punten, huishoudens, wachten_op
 from vereniging.post.haken import Ontvanger, register_ontvanger
 from vereniging.post.models import Mail
 from vereniging.post.signals import mail_onbestelbaar
@@ -22,6 +24,7 @@ def register(_app: Flask) -> None:
     register_aanleidingen(_bij_agenda)
     register_ontvanger(Ontvanger(mag_antwoorden, bewaar_fotos, plaats_antwoord))
     mail_onbestelbaar.connect(_kwam_terug)
+    punt_opgeschaald.connect(_opgeschaald)
 
 
 def _kwam_terug(bericht: Mail, *, nu: datetime) -> None:
@@ -29,6 +32,12 @@ def _kwam_terug(bericht: Mail, *, nu: datetime) -> None:
     soort, _scheiding, rest = bericht.sleutel.partition(":")
     if soort == "doorzending":
         kwam_terug(bytes.fromhex(rest.partition(":")[0]), nu)
+
+
+def _opgeschaald(punt: Agendapunt, *, kenmerk: str, nu: datetime) -> None:
+    """Who reported it hears that the parties did not agree, and where it goes from there."""
+    for melding in wachten_op(punt.id):
+        opschalen(melding, f"Geen consensus. De partijen gaan verder: {kenmerk}.", nu)
 
 
 def _bij_agenda(punten: Iterable[int]) -> dict[int, list[Aanleiding]]:

@@ -8,6 +8,7 @@ from vereniging.commissie.haken import machtigingen
 from vereniging.commissie.models import Agendapunt, Dossier, Opschaling, Trede
 from vereniging.commissie.models.opschaling import Stapwens
 from vereniging.commissie.queries import aankomend, opschaling_van_punt
+from vereniging.commissie.signals import punt_opgeschaald
 from vereniging.convenant.models import Afspraak
 from vereniging.core.clock import year_of
 from vereniging.core.db import db
@@ -39,6 +40,7 @@ def schaal_punt_op(punt: Agendapunt, nu: datetime) -> Opschaling:
     opschaling.beginnen()
     db.session.add(opschaling)
     schrijf("opschaling.begonnen", kenmerk=kenmerk, trede=opschaling.stap.trede, punt=punt.id)
+    punt_opgeschaald.send(punt, kenmerk=kenmerk, nu=nu)
     return opschaling
 
 
