@@ -16,6 +16,7 @@ from tests.support.mollie import Sandbox
 from vereniging.betalingen.afstemmen import controleer_wachtende, stem_af
 from vereniging.betalingen.models import Verschil
 from vereniging.contributie.models import Instapregel, Nota, NotaSoort
+from vereniging.core.money import Bedrag
 from vereniging.core.secrets import token_for
 from vereniging.leden.models import AanmeldingStand
 from vereniging.statuten.models import Statuten
@@ -68,6 +69,23 @@ def test_reconciling_finds_nothing_or_says_what(
     assert stem_af(nu) == 1
     assert stem_af(nu) == 1
     assert [row.sleutel for row in data.scalars(select(Verschil))] == [tr_id]
+
+
+def test_money_taken_back_from_a_payment_of_weeks_ago_is_found_without_a_webhook(
+    client: Client, mollie: Sandbox, data: Session, nu: datetime
+) -> None:
+    nota = een_nota()
+    client.post(pad(nota))
+    tr_id = str(betaling_van(nota).mollie_id)
+    mollie.pay(tr_id)
+    stem_af(nu)
+    later = datetime.fromisoformat(mollie.clock(50 * 24 * 3600))
+    mollie.faults("webhook_drop", count=None)
+    mollie.charge_back(tr_id, "4.00")
+    stem_af(later)
+    stem_af(later)
+    assert regels() == [*BOOKED, ("storno", 400)]
+    assert nota.saldo == Bedrag(400)
 
 
 def test_paying_admits_when_the_board_decided_so_beforehand(

@@ -420,6 +420,24 @@ def test_the_webhook_of_a_collection_books_it(
     assert regels() == [("nota", 1000), ("betaling", -1000)]
 
 
+def test_a_collection_that_was_paid_and_then_failed_is_open_again_with_its_history(
+    mollie: Sandbox, data: Session, client: Client
+) -> None:
+    een_jaar()
+    _lid, nota, machtiging = een_gemachtigde()
+    stuur_in(een_run())
+    betaling = data.scalars(select(Betaling)).one()
+    url = f"/betalingen/webhook/{token_for(betaling.kiem, 'webhook')}"
+    for status in ("paid", "failed", "failed"):
+        mollie.pay(str(betaling.mollie_id), status, "AM04" if status == "failed" else None)
+        assert client.post(url, {"id": betaling.mollie_id}, csrf=False).status_code == 200
+    assert uitkomst(nota) == ("mislukt", "AM04")
+    assert regels() == [("nota", 1000), ("betaling", -1000), ("betaling", 1000)]
+    assert nota.saldo == Bedrag(1000)
+    assert machtiging.gepauzeerd_op is not None
+    assert len(post("incasso-mislukt:")) == 1
+
+
 @pytest.mark.parametrize("fault", ["drop_answer", "503", "html_500"])
 def test_an_answer_that_got_lost_collects_once(mollie: Sandbox, data: Session, fault: str) -> None:
     een_jaar()

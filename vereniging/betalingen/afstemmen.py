@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from vereniging.betalingen.acties import dien_in, neem_over, trek_in
 from vereniging.betalingen.gateway import (
+    Gateway,
     GatewayConflict,
     GatewayError,
     GatewayNotFound,
@@ -73,8 +74,11 @@ def stem_af(nu: datetime) -> int:
         port = gateway(batch=True)
         since = nu - DAGEN
         payments = list(port.iter_payments(lambda one: one.created_at < since))
+        older = _teruggegaan(port, since) - {payment.id for payment in payments}
     for payment in payments:
         _stem_betaling_af(payment, nu)
+    for number in _bekend(older):
+        _sync_een(number, nu)
     for terug in terugbetalingen(Terugstand.VERSTUURD):  # of payments older than those too
         if terug.betaling_id is not None:
             _sync_een(terug.betaling_id, nu)
@@ -82,6 +86,18 @@ def stem_af(nu: datetime) -> int:
         meld_verschil("saldo_klopt_niet", kenmerk, f"Het saldo van {kenmerk} klopt niet.", nu)
     db.session.flush()
     return len(open_verschillen())
+
+
+def _teruggegaan(port: Gateway, since: datetime) -> set[str]:
+    """The payments of which money went back lately: a bank takes back after eight weeks too."""
+    refunds = port.iter_refunds(lambda one: one.created_at < since)
+    chargebacks = port.iter_chargebacks(lambda one: one.created_at < since)
+    return {one.payment_id for one in refunds} | {one.payment_id for one in chargebacks}
+
+
+def _bekend(tr_ids: set[str]) -> list[int]:
+    query = select(Betaling.id).where(Betaling.mollie_id.in_(tr_ids))
+    return list(db.session.scalars(query.order_by(Betaling.id)))
 
 
 def _stem_betaling_af(payment: Payment, nu: datetime) -> None:
