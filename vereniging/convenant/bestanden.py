@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Response
+from flask import Response, request
 
 from vereniging.core.config import setting
 from vereniging.core.db import outside
@@ -49,6 +49,17 @@ def bewaar_bestand(folder: str, data: bytes) -> Bewijsstuk:
     return found
 
 
+def bewaar_upload(folder: str, veld: str) -> Bewijsstuk:
+    """Keep the file of this field; an empty one when nothing was chosen. Raises BestandGeweigerd.
+
+    With a file the transaction is left: read rows again afterwards.
+    """
+    upload = request.files.get(veld)
+    if upload is None or not upload.filename:
+        return Bewijsstuk("", "")
+    return bewaar_bestand(folder, upload.read())
+
+
 def _bewaar(folder: Path, data: bytes) -> Bewijsstuk:
     if kind_of(data) is Kind.PDF:
         check_pdf(data)
@@ -76,4 +87,12 @@ def stuur(folder: str, naam: str, *, openbaar: bool = False) -> Response | None:
     return response
 
 
-__all__ = ["BODY", "BestandGeweigerd", "Bewijsstuk", "bewaar_bestand", "map_van", "stuur"]
+__all__ = [
+    "BODY",
+    "BestandGeweigerd",
+    "Bewijsstuk",
+    "bewaar_bestand",
+    "bewaar_upload",
+    "map_van",
+    "stuur",
+]

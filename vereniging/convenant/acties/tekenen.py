@@ -86,6 +86,7 @@ def teken(convenant: Convenant, handtekening: Ondertekening) -> None:
         "convenant.ondertekend",
         versie=convenant.versie,
         organisatie=handtekening.organisatie_id,
+        scan=handtekening.scan_sha256,
         gegevens={"naam": handtekening.naam, "functie": handtekening.functie},
     )
     if convenant.stand is ConvenantStand.GETEKEND:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wtforms import FileField
 from wtforms.fields.choices import SelectChoice
 
 from vereniging.convenant.models import Besprekinguitkomst, Convenant, Fase, Partij, Thema
@@ -112,6 +113,13 @@ class HandtekeningForm(Form):
     )
     datum = DateField(
         _l("Datum"), [Required(_l("Vul de datum van de handtekening in, bijvoorbeeld 1-12-2026."))]
+    )
+    scan = FileField(
+        _l("Scan of foto van de handtekening"),
+        [Optional()],
+        description=_l(
+            "Een pdf of foto van hoogstens 10 MB. Alleen de commissie ziet dit bestand."
+        ),
     )
 
     def kies(self, convenant: Convenant, partijen: list[Partij]) -> None:

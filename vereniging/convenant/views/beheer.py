@@ -7,6 +7,13 @@ from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice
 
 from vereniging.convenant import acties
+from vereniging.convenant.bestanden import (
+    BODY,
+    BestandGeweigerd,
+    Bewijsstuk,
+    bewaar_upload,
+    stuur,
+)
 from vereniging.convenant.forms import (
     ArtikelForm,
     ConvenantForm,
@@ -33,10 +40,12 @@ from vereniging.convenant.queries import (
 )
 from vereniging.convenant.views.blueprints import bestuur as bp
 from vereniging.core import clock
-from vereniging.core.db import one_or_404
+from vereniging.core.db import locked, one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.web import done
 from vereniging.toegang.doelgroepen import commissie, secretaris
+
+SCANS = "handtekeningen"
 
 
 def kies_partij(behalve: Partij | None = None) -> list[SelectChoice]:
@@ -191,21 +200,38 @@ def leg_ter_tekening(versie: str) -> ResponseReturnValue:
     return done(".beheer", _("De tekst staat vast. De partijen kunnen tekenen."), versie=versie)
 
 
-@bp.post("/versie/<slug:versie>/handtekeningen", allow=secretaris, fresh=True)
+@bp.post("/versie/<slug:versie>/handtekeningen", allow=secretaris, fresh=True, max_body=BODY)
 def teken(versie: str) -> ResponseReturnValue:
-    """Record a signature."""
+    """Record a signature, with the scan of the paper if there is one."""
     convenant = _convenant(versie)
     form = _handtekeningform(convenant)
     if not form.validate_on_submit():
         return _beheer(convenant, _artikelform(), form), 422
-    acties.teken(convenant, _handtekening(form))
+    try:
+        scan = bewaar_upload(SCANS, "scan")
+    except BestandGeweigerd as refused:
+        form.scan.errors = [str(refused)]
+        return _beheer(_convenant(versie), _artikelform(), form), 422
+    acties.teken(_vast(versie), _handtekening(form, scan))
     return done(".beheer", _("De handtekening staat vast."), versie=versie)
 
 
-def _handtekening(form: HandtekeningForm) -> Ondertekening:
+def _vast(versie: str) -> Convenant:
+    return locked(Convenant, versie=versie) or abort(404)
+
+
+def _handtekening(form: HandtekeningForm, scan: Bewijsstuk) -> Ondertekening:
     return Ondertekening(
         organisatie=one_or_404(Organisatie, id=int(form.organisatie.data)),
         naam=form.naam.data,
         functie=form.functie.data,
         datum=form.datum.data,
+        scan=scan.naam,
+        scan_sha256=scan.sha256,
     )
+
+
+@bp.get("/handtekeningen/<int:nummer>/scan", allow=commissie)
+def scan(nummer: int) -> ResponseReturnValue:
+    """The paper that was signed: it has a name and a signature on it."""
+    return stuur(SCANS, one_or_404(Ondertekening, id=nummer).scan) or abort(404)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template, request
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.convenant import acties
@@ -11,7 +11,7 @@ from vereniging.convenant.bestanden import (
     BODY,
     BestandGeweigerd,
     Bewijsstuk,
-    bewaar_bestand,
+    bewaar_upload,
     stuur,
 )
 from vereniging.convenant.forms import (
@@ -173,19 +173,12 @@ def toets(kenmerk: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _pagina(kenmerk, forms), 422
     try:
-        bestand = _bewijs()
+        bestand = bewaar_upload(BEWIJS, "bestand")
     except BestandGeweigerd as refused:
         form.bestand.errors = [str(refused)]
         return _pagina(kenmerk, forms), 422
     acties.beoordeel(_afspraak(kenmerk), _waarneming(form, bestand), clock.now())
     return done(".afspraak", _("Het oordeel staat erbij."), kenmerk=kenmerk)
-
-
-def _bewijs() -> Bewijsstuk:
-    upload = request.files.get("bestand")
-    if upload is None or not upload.filename:
-        return Bewijsstuk("", "")
-    return bewaar_bestand(BEWIJS, upload.read())
 
 
 def _waarneming(form: ToetsForm, bestand: Bewijsstuk) -> Waarneming:
