@@ -21,6 +21,11 @@ AXE = Path(__file__).parents[1] / "support/vendor/axe-core-4.14.1/axe.min.js"
 LOADED = "() => typeof axe === 'object'"
 RUN = """() => axe.run(document, {resultTypes: ["violations"]}).then(found =>
   found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target).join(" | ")}`))"""
+SMALL = """() => [...document.querySelectorAll(
+  'main :is(button, select, textarea, summary, input:not([type=hidden], [tabindex="-1"])), nav a')]
+  .map(e => [e, (/radio|checkbox/.test(e.type) && e.labels[0] || e).getBoundingClientRect()])
+  .filter(([e, box]) => e.checkVisibility() && box.width && Math.min(box.width, box.height) < 43.5)
+  .map(([e, box]) => `${e.outerHTML.slice(0, 80)} is ${box.width} x ${box.height}`)"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 STATUS_LINE = "Failed to load resource"  # what Chromium says of a page with 4xx
 Colours = Literal["light", "dark"]
@@ -128,6 +133,11 @@ class Bezoek:
         """How many pixels the page is too wide for a very small phone."""
         self.page.set_viewport_size({"width": 320, "height": 700})
         return int(self.page.evaluate(SIDEWAYS))
+
+    def small(self) -> list[str]:
+        """What can be pressed and is smaller than a fingertip (44 pixels)."""
+        found: list[str] = self.page.evaluate(SMALL)
+        return found
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(STATUS_LINE):

@@ -38,7 +38,7 @@ LINKS = """() => [...document.querySelectorAll('a[href]')]
 SHAPES = """() => [...new Set([...document.querySelectorAll('main *')].map(
   e => e.tagName + '.' + (e.getAttribute('class') || '') + '.' + (e.type || '')))]"""
 Shape = tuple[str, str]  # a view and a kind of element
-EXPECTED = {200, 403, 409}
+EXPECTED = {200, 409}  # no link leads to a page that its reader may not open
 EMPTY = (
     ("", "/lid-worden"),
     ("", "/meldingen/nieuw"),
@@ -97,6 +97,7 @@ class Walk:
         problems = [] if status in expected else [f"status {status}"]
         if (wide := self.visit.sideways()) > 0:
             problems.append(f"{wide} pixels te breed voor 320")
+        problems += self.visit.small()
         endpoint = self._endpoint(self.visit.page.url)
         shapes = {(endpoint, shape) for shape in self.visit.page.evaluate(SHAPES)}
         if shapes - self.looked_at:

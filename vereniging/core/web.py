@@ -31,6 +31,7 @@ from vereniging.core.security import SAFE, csrf, limiter
 __all__ = [
     "Audience",
     "Blueprint",
+    "audience_of",
     "done",
     "everyone",
     "flash",
@@ -59,6 +60,9 @@ class Audience(Protocol):
 
     def __call__(self) -> bool: ...
 
+    def includes(self) -> bool:
+        """Whether this visitor has the role, also before the second factor."""
+
     def turn_away(self, *, fresh: bool) -> ResponseReturnValue | None:
         """None when welcome; else the answer (login, step-up) or a 403."""
 
@@ -69,6 +73,10 @@ class Everyone:
     naam = "iedereen"
 
     def __call__(self) -> bool:
+        return True
+
+    def includes(self) -> bool:
+        """Everybody is."""
         return True
 
     def turn_away(self, *, fresh: bool) -> None:
@@ -185,6 +193,13 @@ def link(endpoint: str, **values: Any) -> str:
     external = values.pop("_external", False)
     path = url_for(endpoint, **values, _external=False)
     return f"{flask.current_app.config['BASE_URL']}{path}" if external else path
+
+
+def audience_of(path: str) -> Audience:
+    """Who may open this page of ours; NotFound when none answers there."""
+    adapter = flask.current_app.url_map.bind("localhost")
+    endpoint, _values = adapter.match(path.partition("?")[0], method="GET")
+    return getattr(view_of(endpoint), "allow", everyone)
 
 
 def local_path(wanted: str | None) -> str:

@@ -23,8 +23,9 @@ class Kiezers(Doelgroep):
 
     bij_stand: StemmingStand = StemmingStand.OPEN
 
-    def _has_role(self) -> bool:
-        return super()._has_role() or _op_register_bij(self.bij_stand)
+    def includes(self) -> bool:
+        """Whether who is signed in is a member, or on the roll of such a vote."""
+        return super().includes() or _op_register_bij(self.bij_stand)
 
 
 def _op_register_bij(stand: StemmingStand) -> bool:

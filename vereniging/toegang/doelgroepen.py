@@ -66,9 +66,10 @@ class Doelgroep:
 
     def __call__(self) -> bool:
         """Whether who is signed in belongs to it, and proved it as their office wants."""
-        return self._has_role() and not self._is_halfway()
+        return self.includes() and not self._is_halfway()
 
-    def _has_role(self) -> bool:
+    def includes(self) -> bool:
+        """Whether who is signed in has one of its roles, proved or not yet."""
         if not self.rollen:
             return current_session() is not None
         return bool(self.rollen & huidige_rollen())
@@ -83,7 +84,7 @@ class Doelgroep:
         sessie = current_session()
         if sessie is None:
             return _login()
-        if not self._has_role():
+        if not self.includes():
             abort(403)
         if self._is_halfway():
             return _second_factor(sessie.account)
