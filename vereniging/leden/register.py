@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,9 +12,10 @@ from sqlalchemy.orm import selectinload
 
 from vereniging.core.db import db
 from vereniging.leden.models import Adres, Lid, Lidmaatschap, LidSoort, LidStand
-from vereniging.leden.models.zoeken import fold
+from vereniging.leden.models.zoeken import bijna, klank, zoekwoorden
 
 PER_BLAD = 50
+MEESTE_CIJFERS = 5
 GEEN = frozenset({LidStand.BEEINDIGD, LidStand.TOEKOMSTIG})
 
 
@@ -42,9 +44,15 @@ class Registerblad:
 
 
 def zoek(vraag: Registervraag) -> Registerblad:
-    """The members that fit, by name; three queries whatever the number."""
+    """The members that fit, by name; when nobody does, who fits but for one letter of a word.
+
+    Four queries whatever the number, five with a typo.
+    """
     query = passend(vraag)
-    aantal = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    aantal = _tel(query)
+    if not aantal and vraag.zoek.strip():
+        query = _zoek(vraag, _bijna)
+        aantal = _tel(query)
     blad = min(max(vraag.blad, 1), max(1, -(-aantal // PER_BLAD)))
     page = (
         select(Lid)
@@ -57,18 +65,41 @@ def zoek(vraag: Registervraag) -> Registerblad:
     return Registerblad(list(db.session.scalars(page)), aantal, blad)
 
 
+def _tel(query: Select[int]) -> int:
+    return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
 def passend(vraag: Registervraag) -> Select[int]:
-    """The numbers of the rows of the members that fit, whatever the page."""
+    """The numbers of the rows of the members that fit, whatever the page and without typos."""
+    return _zoek(vraag, _precies)
+
+
+def _zoek(
+    vraag: Registervraag, word_fits: Callable[[str], list[ColumnElement[bool]]]
+) -> Select[int]:
     query = select(Lid.id).where(_stand(vraag))
-    for word in fold(vraag.zoek).split():
-        query = query.where(
-            or_(
-                Lid.zoeknaam.contains(word, autoescape=True),
-                Lid.adres.has(func.lower(Adres.straat).contains(word, autoescape=True)),
-                Lid.adres.has(func.lower(Adres.postcode).startswith(word, autoescape=True)),
-            )
-        )
+    for word in zoekwoorden(vraag.zoek):
+        query = query.where(or_(*word_fits(word)))
     return query
+
+
+def _precies(word: str) -> list[ColumnElement[bool]]:
+    """The word as it is written or as it sounds, in a name or an address."""
+    found = [
+        Lid.zoeknaam.contains(word, autoescape=True),
+        Lid.adres.has(func.lower(Adres.postcode).startswith(word, autoescape=True)),
+    ]
+    if (sound := klank(word)) and word.isalpha():
+        found += [Lid.zoekklank.contains(sound), Lid.adres.has(Adres.zoekklank.contains(sound))]
+    if word.isascii() and word.isdigit() and len(word) <= MEESTE_CIJFERS:
+        found.append(Lid.adres.has(Adres.huisnummer == int(word)))
+    return found
+
+
+def _bijna(word: str) -> list[ColumnElement[bool]]:
+    names = [Lid.zoeknaam.like(pattern) for pattern in bijna(word)]
+    streets = [Adres.zoekklank.like(pattern) for pattern in bijna(klank(word))]
+    return _precies(word) + names + ([Lid.adres.has(or_(*streets))] if streets else [])
 
 
 def _stand(vraag: Registervraag) -> ColumnElement[bool]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import String, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vereniging.core.db import Base
+from vereniging.leden.models.zoeken import klank
 
 POSTCODE = re.compile(r"\s*([1-9][0-9]{3})\s*([A-Za-z]{2})\s*")
 HUISNUMMER = re.compile(r"\s*([0-9]{1,5})\s*([A-Za-z])?\s*[-/ ]?\s*([A-Za-z0-9]{1,4})?\s*")
@@ -28,6 +29,7 @@ class Adres(Base):
     postcode: Mapped[str] = mapped_column(String(6), index=True)
     plaats: Mapped[str] = mapped_column(String(120))
     in_werkgebied: Mapped[bool]
+    zoekklank: Mapped[str] = mapped_column(String(250), default="", init=False)
 
     def __str__(self) -> str:
         nummer = f"{self.huisnummer}{self.letter}"
@@ -37,6 +39,12 @@ class Adres(Base):
     def sleutel(self) -> tuple[str, str, str, str]:
         """What makes this door another one than the next."""
         return self.postcode, str(self.huisnummer), self.letter, self.toevoeging
+
+
+@event.listens_for(Adres, "before_insert")
+@event.listens_for(Adres, "before_update")
+def _keep_findable(_mapper: Any, _connection: Any, adres: Adres) -> None:
+    adres.zoekklank = f" {klank(adres.straat)}"
 
 
 def read_postcode(typed: str) -> str | None:

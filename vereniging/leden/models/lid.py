@@ -12,7 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from vereniging.core.db import Base
 from vereniging.core.links import new_seed
 from vereniging.leden.models.adres import Adres
-from vereniging.leden.models.zoeken import fold
+from vereniging.leden.models.zoeken import fold, klank
+
+GEWIST = "Gewist"  # stands where a name stood: the row stays for the books
 
 
 class LidSoort(enum.StrEnum):
@@ -85,6 +87,8 @@ class Lid(Base):
         LargeBinary(16), unique=True, default_factory=new_seed, insert_default=new_seed, init=False
     )
     zoeknaam: Mapped[str] = mapped_column(String(700), index=True, default="", init=False)
+    zoekklank: Mapped[str] = mapped_column(String(400), default="", init=False)
+    gewist_op: Mapped[datetime | None] = mapped_column(default=None, init=False)
 
     @property
     def naam(self) -> str:
@@ -102,6 +106,13 @@ class Lid(Base):
     def lijstnaam(self) -> str:
         """`Berg, Kim van der`, as lists sort it."""
         return f"{self.achternaam}, {self.voornaam} {self.tussenvoegsel}".strip()
+
+    def wis(self, nergens: Adres, nu: datetime) -> None:
+        """Of this person only the number and the periods stay (AVG 17)."""
+        self.voornaam = self.tussenvoegsel = self.voorletters = ""
+        self.achternaam, self.email, self.telefoon = GEWIST, None, None
+        self.adres, self.huishouden, self.kiem = nergens, None, new_seed()
+        self.gewist_op = nu
 
     def lidmaatschap_op(self, dag: date) -> Lidmaatschap | None:
         """The period that covers this day, else the latest one."""
@@ -162,3 +173,4 @@ class Lidmaatschap(Base):
 @event.listens_for(Lid, "before_update")
 def _keep_findable(_mapper: Any, _connection: Any, lid: Lid) -> None:
     lid.zoeknaam = lid.zoekwoorden
+    lid.zoekklank = f" {klank(lid.lijstnaam)}"
