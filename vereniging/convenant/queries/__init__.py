@@ -27,6 +27,7 @@ from vereniging.convenant.queries.reacties import (
     aantallen,
     openbare_reacties,
     reactie_met,
+    reacties_op,
     te_behandelen,
 )
 from vereniging.convenant.queries.tekst import (
@@ -56,6 +57,7 @@ __all__ = [
     "partijen",
     "partijen_met_organisaties",
     "reactie_met",
+    "reacties_op",
     "recente_afspraken",
     "stand_per_partij",
     "te_behandelen",

@@ -25,6 +25,17 @@ def openbare_reacties(artikel: Artikel) -> list[Artikelreactie]:
     return list(db.session.scalars(query))
 
 
+def reacties_op(convenant: Convenant) -> list[Artikelreactie]:
+    """What everyone may read about this text, article by article, oldest first."""
+    query = (
+        select(Artikelreactie)
+        .join(Artikelreactie.artikel)
+        .where(Artikel.convenant_id == convenant.id, Artikelreactie.stand.in_(ZICHTBAAR))
+        .order_by(Artikel.nummer, Artikelreactie.op, Artikelreactie.id)
+    )
+    return list(db.session.scalars(query))
+
+
 def aantallen(convenant: Convenant) -> dict[int, int]:
     """How many reactions everyone may read, per article id; articles without any are left out."""
     query = (

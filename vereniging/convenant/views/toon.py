@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template
+from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.convenant.forms.tekst import BESPREKINGEN, FASEN
@@ -14,6 +14,7 @@ from vereniging.convenant.queries import (
     partijen_met_organisaties,
     vorige_versie,
 )
+from vereniging.convenant.reactienota import kan_pdf, maak_pdf
 from vereniging.convenant.verschil import vergelijk
 from vereniging.convenant.views.blueprints import bp
 from vereniging.core.clock import today
@@ -50,6 +51,7 @@ def _pagina(versie: str) -> str:
         fasen=FASEN,
         besprekingen=BESPREKINGEN,
         vorige=vorige_versie(convenant),
+        kan_pdf=kan_pdf(),
     )
 
 
@@ -67,3 +69,14 @@ def verschil(versie: str, met: str) -> ResponseReturnValue:
         versies=convenanten(),
         waarschuwing=niet_bindend(nieuw, partijen_met_organisaties(), today()),
     )
+
+
+@bp.get("/convenant/<slug:versie>/reactienota.pdf", allow=everyone)
+def reactienota(versie: str) -> ResponseReturnValue:
+    """What residents said about it, and what was done with that, to print."""
+    convenant = convenant_met(versie)
+    if convenant is None or not kan_pdf():
+        abort(404)
+    response = Response(maak_pdf(convenant, today()), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="reactienota-{versie}.pdf"'
+    return response
