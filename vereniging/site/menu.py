@@ -30,6 +30,7 @@ WERK = (
     (_l("Meldingen"), "meldingen_bestuur.lijst"),
     (_l("Afgevaardigde"), "mandaten.cockpit"),
     (_l("Vergaderingen"), "commissie_bestuur.lijst_bestuur"),
+    (_l("Ledenvergaderingen"), "alv_bestuur.lijst"),
     (_l("Stemmingen"), "stembus_bestuur.lijst"),
     (_l("Convenant"), "convenant_bestuur.lijst"),
     (_l("Enquête"), "leefbaarheid_bestuur.overzicht"),
@@ -37,6 +38,7 @@ WERK = (
     (_l("Mailingen"), "bestuur.mailingen"),
     (_l("Taken"), "bestuur.taken"),
     (_l("Logboek"), "bestuur.logboek"),
+    (_l("Privacy"), "avg_bestuur.bewaren"),
     (_l("Instellingen"), "bestuur.instellingen"),
 )
 

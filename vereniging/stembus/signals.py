@@ -6,3 +6,4 @@ stemming_geteld = signal("stemming_geteld")
 stemming_geannuleerd = signal("stemming_geannuleerd")  # stemming
 stemming_betwist = signal("stemming_betwist")  # stemming, nieuw
 stemming_vernietigd = signal("stemming_vernietigd")  # stemming, besluit, nu
+stemming_vastgesteld = signal("stemming_vastgesteld")  # stemming, uitslag, nu

@@ -15,7 +15,8 @@ from vereniging.stembus.acties.papier import vergeet_codes
 from vereniging.stembus.acties.sleutels import alone, sleutelbestand
 from vereniging.stembus.acties.tellers import vergeet_tellersleutels
 from vereniging.stembus.models import Stemming, StemmingStand, Uitslagbezwaar, bus
-from vereniging.stembus.queries import heeft_bezwaar, open_bezwaren, registerrij
+from vereniging.stembus.queries import heeft_bezwaar, open_bezwaren, registerrij, uitslag_van
+from vereniging.stembus.signals import stemming_vastgesteld
 from vereniging.taken.acties import plan as plan_taak
 
 
@@ -59,6 +60,7 @@ def stel_vast(stemming: Stemming, nu: datetime) -> None:
         return
     schrijf("stemming.vastgesteld", stemming=stemming.slug)
     wis_sleutels(stemming, nu)
+    stemming_vastgesteld.send(stemming=stemming, uitslag=uitslag_van(stemming), nu=nu)
 
 
 def wis_sleutels(stemming: Stemming, nu: datetime) -> None:

@@ -1,0 +1,37 @@
+"""What officers and members do around a general meeting."""
+
+from vereniging.alv.acties.komen import geef_toestemming, meld_komst, trek_toestemming_in
+from vereniging.alv.acties.notulen import schrijf_notulen, stel_notulen_vast
+from vereniging.alv.acties.oproepen import roep_op, zijn_gepost
+from vereniging.alv.acties.plannen import (
+    gelast_af,
+    haal_punt_weg,
+    houd,
+    plaats_stuk,
+    plan_alv,
+    wijzig,
+    zet_op_agenda,
+)
+from vereniging.alv.acties.stemmen import leg_besluit_vast, maak_stemming
+from vereniging.alv.acties.volmacht import geef_volmachten, trek_volmachten_in
+
+__all__ = [
+    "geef_toestemming",
+    "geef_volmachten",
+    "gelast_af",
+    "haal_punt_weg",
+    "houd",
+    "leg_besluit_vast",
+    "maak_stemming",
+    "meld_komst",
+    "plaats_stuk",
+    "plan_alv",
+    "roep_op",
+    "schrijf_notulen",
+    "stel_notulen_vast",
+    "trek_toestemming_in",
+    "trek_volmachten_in",
+    "wijzig",
+    "zet_op_agenda",
+    "zijn_gepost",
+]

@@ -1,0 +1,32 @@
+"""The general meeting, who was called to it, and what it left behind."""
+
+from vereniging.alv.models.alv import (
+    Alv,
+    Alvpunt,
+    AlvSoort,
+    AlvStand,
+    Alvstuk,
+    AlvVorm,
+    GeenAgenda,
+    OproepTeLaat,
+    Puntsoort,
+)
+from vereniging.alv.models.notulen import Notulen, NotulenStand
+from vereniging.alv.models.oproeping import Kanaal, Oproeping, Oproeptoestemming
+
+__all__ = [
+    "Alv",
+    "AlvSoort",
+    "AlvStand",
+    "AlvVorm",
+    "Alvpunt",
+    "Alvstuk",
+    "GeenAgenda",
+    "Kanaal",
+    "Notulen",
+    "NotulenStand",
+    "OproepTeLaat",
+    "Oproeping",
+    "Oproeptoestemming",
+    "Puntsoort",
+]
