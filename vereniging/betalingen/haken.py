@@ -48,6 +48,9 @@ class Boeker(Protocol):
     def met_id(self, nota_id: int) -> Rekening:
         """The nota of a payment, held until the end of the unit when it may write."""
 
+    def houd(self, nota_id: int) -> object:
+        """Hold the nota until the end of the unit; who keeps the answer spares reading it again."""
+
     def geboekt(self, bron_id: str) -> Bedrag:
         """What was booked before for this payment, refund or chargeback."""
 

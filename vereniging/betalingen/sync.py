@@ -48,8 +48,7 @@ def _fetch(port: Gateway, tr_id: str) -> Payment:
 
 def verwerk(betaling_id: int, payment: Payment, nummer: int, nu: datetime) -> Betaling:
     """Book a fresh answer; an answer older than the one applied last changes nothing."""
-    nota_id = db.session.get_one(Betaling, betaling_id).nota_id
-    boeker().met_id(nota_id)
+    held = boeker().houd(db.session.get_one(Betaling, betaling_id).nota_id)
     betaling = locked(Betaling, id=betaling_id)
     assert betaling is not None  # noqa: S101  payments are never deleted
     if nummer <= betaling.toegepast_nr:
@@ -58,9 +57,8 @@ def verwerk(betaling_id: int, payment: Payment, nummer: int, nu: datetime) -> Be
     if not klopt(betaling, payment):
         meld_verschil("andere_betaling", payment.id, anders(betaling, payment), nu)
         return betaling
-    betaling.toegepast_nr = nummer
-    _boek(betaling, payment, nu)
-    betaling.plan_controle(nu)
+    _boek(betaling, payment, nummer, nu)
+    del held  # kept up to here: nothing above read the nota again
     if betaling.soort is BetalingSoort.EERSTE:
         volg_eerste(betaling, payment, nu)
     if betaling.soort is BetalingSoort.DOORLOPEND:
@@ -88,9 +86,11 @@ def anders(betaling: Betaling, payment: Payment) -> str:
     )
 
 
-def _boek(betaling: Betaling, payment: Payment, nu: datetime) -> None:
+def _boek(betaling: Betaling, payment: Payment, nummer: int, nu: datetime) -> None:
     was = boeker().geboekt(payment.id)
+    betaling.toegepast_nr = nummer
     _set_stand(betaling, payment, was, nu)
+    betaling.plan_controle(nu)
     changed = _book_payment(betaling, payment, was, nu)
     changed |= _book_returns(betaling, payment, nu)
     changed |= _book_gift(betaling, payment, nu)
@@ -143,6 +143,8 @@ def _book_returns(betaling: Betaling, payment: Payment, nu: datetime) -> bool:
 
 def _book_gift(betaling: Betaling, payment: Payment, nu: datetime) -> bool:
     """Dues first: what is left of the money after them is the gift."""
+    if not betaling.gift:
+        return False
     ids = [payment.id, *(one.id for one in payment.refunds)]
     ids += [one.id for one in payment.chargebacks]
     net = -sum((boeker().geboekt(one) for one in ids), NUL)

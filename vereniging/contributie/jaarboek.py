@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, lazyload
 
 from vereniging.betalingen.queries import open_verschillen
 from vereniging.contributie.models import (
@@ -131,4 +131,5 @@ def in_jaar(dag: date) -> Contributiejaar | None:
         Contributiejaar.begin <= dag, Contributiejaar.einde >= dag
     )
     query = query.with_for_update(read=True).execution_options(populate_existing=True)
+    query = query.options(lazyload(Contributiejaar.tarieven))  # who books asks no prices
     return db.session.scalars(query).one_or_none()

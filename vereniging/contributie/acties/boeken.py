@@ -212,9 +212,11 @@ class Grootboek:
         return rekening(nota) if nota else None
 
     def met_id(self, nota_id: int) -> Rekening:
-        if is_writing(db.session.connection()):
-            locked(Nota, id=nota_id)
-        return rekening(db.session.get_one(Nota, nota_id))
+        return rekening(self.houd(nota_id))
+
+    def houd(self, nota_id: int) -> Nota:
+        held = locked(Nota, id=nota_id) if is_writing(db.session.connection()) else None
+        return held or db.session.get_one(Nota, nota_id)
 
     def geboekt(self, bron_id: str) -> Bedrag:
         query = select(func.sum(Grootboekregel.bedrag)).where(
