@@ -28,7 +28,6 @@ def test_every_table_about_a_person_is_shown_or_is_an_exception(app: Flask) -> N
     about = {t.name for t in tables if points_at_a_person(t) or holds_an_address(t)}
     assert len(about) > 50
     assert sorted(about - shown - set(UITZONDERINGEN)) == []
-    assert sorted(set(UITZONDERINGEN) - about) == []
     assert sorted(shown & set(UITZONDERINGEN)) == []
 
 
@@ -36,9 +35,9 @@ def test_every_exception_is_told_on_the_page() -> None:
     assert {str(reden) for reden in UITZONDERINGEN.values()} <= {str(r) for r in NIET_GETOOND}
 
 
-def test_every_field_that_is_shown_has_a_word_and_every_word_a_field(app: Flask) -> None:
+def test_every_field_that_is_shown_has_a_word(app: Flask) -> None:
     fields = {veld for deel in DELEN.values() for veld in deel.velden}
-    assert fields ^ set(WOORDEN) == set()
+    assert sorted(fields - set(WOORDEN)) == []
 
 
 def test_no_secret_is_ever_a_field(app: Flask) -> None:

@@ -7,14 +7,15 @@ import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from tests.bestuur.kopie import FOTO, draai, elders, in_een_kind, velden, vul
+from tests.bestuur.kopie import DAG, FOTO, draai, elders, in_een_kind, velden, vul
+from tests.factories import een_lid
 from tests.stembus.factories import om
 from vereniging.bestuur.backup import plek
 from vereniging.bestuur.backup.manifest import lees
@@ -22,6 +23,7 @@ from vereniging.bestuur.backup.zegel import Sleutelpaar, nieuw_sleutelpaar
 from vereniging.core.config import WrongSettings
 from vereniging.core.db import db, finish, start_writing
 from vereniging.core.upkeep import marked
+from vereniging.leden.models import Lid, Lidmaatschap, LidSoort
 from vereniging.logboek.acties import first_fault
 from vereniging.post.models import Mail
 from vereniging.stembus.acties import stel_vast, vernietig_sleutel
@@ -82,6 +84,29 @@ def test_what_was_copied_is_put_back_whole(
         assert f"betalingen.afstemmen:herstel:{STEMPEL}" in velden(there, Taak.sleutel)
         photo = Path(there.config["DATA_DIR"]) / "fotos" / f"{'a' * 32}.jpg"
         assert photo.read_bytes() == FOTO
+        with there.app_context():
+            assert first_fault() == ""
+            db.session.close()
+
+
+def test_who_was_erased_after_the_copy_is_erased_again_when_it_is_put_back(
+    app: Flask, tweede: Elders, tmp_path: Path, papier: Path, nu: datetime
+) -> None:
+    with app.app_context():
+        start_writing()
+        period = Lidmaatschap(
+            soort=LidSoort.LID, begin=date(2020, 1, 1), einde=date(2025, 11, 30), ingevoerd_op=nu
+        )
+        db.session.add(een_lid(achternaam="Wegman", lidmaatschappen=[period]))
+        finish()
+        db.session.close()
+    assert draai(app, "maak", tmp_path / "kopieen").exit_code == 0
+    om(nu + 10 * DAG)
+    with tweede() as there:
+        back = draai(there, "herstel", tmp_path / "kopieen", "--sleutel", papier)
+        assert back.exit_code == 0, back.output
+        names = velden(there, Lid.achternaam)
+        assert ("Gewist" in names, "Wegman" in names, len(names)) == (True, False, 7)
         with there.app_context():
             assert first_fault() == ""
             db.session.close()

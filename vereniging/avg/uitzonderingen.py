@@ -16,6 +16,7 @@ GEHEIM = _l("Sleutels en codes waarmee u inlogt. Die mag niemand zien, dus ook n
 LIJST = _l("Wie in het bestuur een hele lijst bekeek. Dat bewaren wij niet per lid.")
 
 UITZONDERINGEN = {
+    "alvstuk": AMBT,
     "bankbestand": AMBT,
     "bankregel": AMBT,
     "contact": AMBT,

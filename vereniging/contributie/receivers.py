@@ -16,9 +16,15 @@ from vereniging.contributie import acties
 from vereniging.contributie.acties import incasso_sturen
 from vereniging.contributie.models import Categorie
 from vereniging.contributie.queries import jaar_op, nota_van_aanmelding
+from vereniging.contributie.wissen import (
+    geld_open,
+    geld_open_aanmelding,
+    vergeet_aanmelding,
+    vergeet_lid,
+)
 from vereniging.leden import signals
 from vereniging.leden.acties import register_betaallink, register_prijs
-from vereniging.leden.haken import Prijs
+from vereniging.leden.haken import Prijs, register_wisslot
 from vereniging.leden.models import Aanmelding, Lid, LidSoort
 
 
@@ -33,6 +39,10 @@ def register(app: Flask) -> None:
     signals.aanmelding_ingetrokken.connect(_vervallen)
     signals.lid_toegelaten.connect(_toegelaten)
     incasso_gevolgd.connect(_gevolgd)
+    register_wisslot(Lid, "contributie", geld_open)
+    register_wisslot(Aanmelding, "contributie", geld_open_aanmelding)
+    signals.lid_gewist.connect(vergeet_lid)
+    signals.aanmelding_gewist.connect(vergeet_aanmelding)
 
 
 def _betaallink(aanmelding: Aanmelding) -> str | None:

@@ -1,10 +1,12 @@
-"""What a package above tells `leden` about money: the price, and where to pay."""
+"""What a package above tells `leden` about money: the price, where to pay, and what is open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement
 
 from vereniging.core.money import Bedrag
 from vereniging.leden.models import Aanmelding, LidSoort
@@ -22,8 +24,11 @@ class Prijs:
 Betaallink = Callable[[Aanmelding], str | None]
 Prijsbron = Callable[[LidSoort, date], Prijs | None]
 
+Wisslot = Callable[[datetime], ColumnElement[bool]]
+
 _betaallink: list[Betaallink] = []
 _prijs: list[Prijsbron] = []
+_wissloten: dict[tuple[type, str], Wisslot] = {}
 
 
 def register_betaallink(source: Betaallink) -> None:
@@ -44,3 +49,13 @@ def betaallink(aanmelding: Aanmelding) -> str | None:
 def prijs(soort: LidSoort, dag: date) -> Prijs | None:
     """What joining on this day costs, as far as it is known."""
     return _prijs[0](soort, dag) if _prijs else None
+
+
+def register_wisslot(model: type, naam: str, slot: Wisslot) -> None:
+    """A package says which rows of `Lid` or `Aanmelding` cannot be erased yet."""
+    _wissloten[model, naam] = slot
+
+
+def wissloten(model: type, nu: datetime) -> list[ColumnElement[bool]]:
+    """What holds back the erasing of a row of this kind."""
+    return [slot(nu) for (kind, _naam), slot in _wissloten.items() if kind is model]

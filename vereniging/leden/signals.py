@@ -4,6 +4,8 @@ aanmelding_bevestigd, aanmelding_afgewezen, aanmelding_ingetrokken: send(aanmeld
 lid_toegelaten: send(lid, aanmelding=aanmelding, nu=moment)
 opzegging_ontvangen, opzegging_ingetrokken: send(opzegging, nu=moment)
 lidmaatschap_beeindigd: send(lid, dag=last day, nu=moment)
+lid_gewist: send(lid, email=address or None, nu=moment)
+aanmelding_gewist: send(aanmelding, email=address or None, nu=moment)
 """
 
 from blinker import signal
@@ -15,3 +17,5 @@ lid_toegelaten = signal("lid_toegelaten")
 opzegging_ontvangen = signal("opzegging_ontvangen")
 opzegging_ingetrokken = signal("opzegging_ingetrokken")
 lidmaatschap_beeindigd = signal("lidmaatschap_beeindigd")
+lid_gewist = signal("lid_gewist")
+aanmelding_gewist = signal("aanmelding_gewist")

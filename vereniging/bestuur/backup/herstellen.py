@@ -20,6 +20,7 @@ from vereniging.core.db import db, finish, start_writing, undo
 from vereniging.logboek.acties import first_fault, schrijf
 from vereniging.post.models import Mail
 from vereniging.taken.acties import plan
+from vereniging.taken.bewaren import REGELS, ruim_op
 from vereniging.toegang.models import Inlogverzoek, Passkeyvraag, Sessie
 
 OUD = timedelta(hours=24)
@@ -94,7 +95,10 @@ def _place_files(staged: Path, manifest: Manifest) -> None:
 
 
 def _make_fresh(kopie: Path, nu: datetime) -> None:
-    """Nobody is signed in here, old mail stays here, and money is compared anew."""
+    """Nobody is signed in here, old mail stays here, and money is compared anew.
+
+    What was erased since the copy was made is erased again: its term is over here too.
+    """
     start_writing()
     for model in (Sessie, Inlogverzoek, Passkeyvraag):
         db.session.execute(delete(model))
@@ -105,5 +109,7 @@ def _make_fresh(kopie: Path, nu: datetime) -> None:
         .values(mislukt_op=nu, geweigerd=BLEEF_LIGGEN, gepakt_tot=None, gepakt_door=None)
     )
     plan("betalingen.afstemmen", f"betalingen.afstemmen:herstel:{kopie.name}", nu)
+    for soort in REGELS:
+        ruim_op(soort, nu)
     schrijf("backup.hersteld", kopie=kopie.name)
     finish()

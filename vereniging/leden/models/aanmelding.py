@@ -12,8 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from vereniging.core.db import Base
 from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.i18n import _l
+from vereniging.core.links import new_seed
 from vereniging.leden.models.adres import Adres
-from vereniging.leden.models.lid import LidSoort
+from vereniging.leden.models.lid import GEWIST, LidSoort
 
 BEVESTIGEN_BINNEN = timedelta(days=7)
 POGINGEN = 5
@@ -86,6 +87,7 @@ class Aanmelding(Base):
     lid_id: Mapped[int | None] = mapped_column(ForeignKey("lid.id"), default=None)
     stand: Mapped[AanmeldingStand] = mapped_column(default=AanmeldingStand.TE_BEVESTIGEN)
     pogingen: Mapped[int] = mapped_column(default=0)
+    gewist_op: Mapped[datetime | None] = mapped_column(default=None, init=False)
 
     @property
     def naam(self) -> str:
@@ -142,6 +144,12 @@ class Aanmelding(Base):
         self._expect(AanmeldingStand.TE_BEVESTIGEN, AanmeldingStand.INGEDIEND)
         self.stand, self.besloten_op = AanmeldingStand.INGETROKKEN, nu
         return True
+
+    def wis(self, nergens: Adres, nu: datetime) -> None:
+        """Of this person only the number, the days and the end stay (AVG 17)."""
+        self.voornaam, self.tussenvoegsel, self.achternaam = "", "", GEWIST
+        self.email = self.telefoon = self.reden = None
+        self.adres, self.kiem, self.gewist_op = nergens, new_seed(), nu
 
     def _expect(self, *standen: AanmeldingStand) -> None:
         if self.stand not in standen:
