@@ -150,7 +150,11 @@ class PartijReactieForm(AdviesreactieForm):
     stand = RadioField(
         _l("Wat doet u met het advies?"),
         [Required(_l("Kies wat u met het advies doet."))],
-        choices=[SelectChoice(stand.value, woord) for stand, woord in REACTIES.items()],
+        choices=[
+            SelectChoice(Adviesstand.GEVOLGD.value, _l("Wij volgen het")),
+            SelectChoice(Adviesstand.DEELS_GEVOLGD.value, _l("Wij volgen het voor een deel")),
+            SelectChoice(Adviesstand.NIET_GEVOLGD.value, _l("Wij volgen het niet")),
+        ],
     )
     reactie = TextAreaField(
         _l("Uw uitleg"),
