@@ -86,6 +86,8 @@ def alles_erbij(data: Session, lid: Lid, nu: datetime) -> None:
                      gewijzigd_op=nu),
         Mail(sleutel="m", aan=str(lid.email), onderwerp="Dag Xanthippe", tekst=None,
              gemaakt_op=nu, klaar_vanaf=nu),
+        Mail(sleutel="b", aan="", onderwerp="Brief aan Wegman", tekst=None, gemaakt_op=nu,
+             klaar_vanaf=nu, is_brief=True, lid_id=lid.id),
         een_voeding(lid=lid, naam_zichtbaar=True),
     ])  # fmt: skip
     nota = een_nota(lid, nu)
@@ -114,6 +116,7 @@ def test_no_table_names_a_member_who_was_erased(data: Session, nu: datetime) -> 
     assert {"lid", "adres", "nota", "account", "mail"} <= {table for table, _word in found(data)}
     assert wis_lid(lid, nu)
     assert found(data) == set()
+    assert data.scalars(select(Mailvoorkeur)).all() == []
     assert not wis_lid(lid, nu)
 
 
