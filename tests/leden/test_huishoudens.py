@@ -196,3 +196,41 @@ def test_only_the_secretary_changes_households(data: Session, login: Login) -> N
     assert chair.post(url, {"naar": "eigen", "reden": "Zomaar."}).status_code == 403
     assert "Wijzig huishouden" not in chair.get(f"/bestuur/leden/{een.lidnummer}").text
     assert login(een_lid(), "secretaris").get("/bestuur/leden/424242/huishouden").status_code == 404
+
+
+def test_the_secretary_chooses_who_pays(data: Session, secretaris: Client) -> None:
+    een, ander = een_stel(data)
+    url = f"/bestuur/leden/{een.lidnummer}"
+    assert "Wie krijgt de nota?" in secretaris.get(f"{url}/huishouden").text
+    fields = {"betaler": str(ander.id), "hoe": "Samen gebeld."}
+    assert secretaris.post(f"{url}/betaler", fields).status_code == 303
+    data.expire_all()
+    assert een.huishouden is not None
+    assert een.huishouden.betaler() is ander
+    assert geschiedenis(data, ander) == [("nee", "ja")]
+    assert geschiedenis(data, een) == [("ja", "nee")]
+    secretaris.post(f"{url}/betaler", fields)
+    assert len(geschiedenis(data, ander)) == 1
+    assert "Betaalt de nota" in secretaris.get(url).text
+
+
+def test_only_somebody_of_the_household_pays_for_it(data: Session, secretaris: Client) -> None:
+    een, _ander = een_stel(data)
+    vreemd, _ook = een_stel(data)
+    url = f"/bestuur/leden/{een.lidnummer}/betaler"
+    for fields in (
+        {"betaler": str(vreemd.id), "hoe": "Zomaar."},
+        {"betaler": "", "hoe": "Zomaar."},
+        {"betaler": str(een.id), "hoe": ""},
+    ):
+        assert secretaris.post(url, fields).status_code == 422
+    assert een.huishouden is not None
+    assert een.huishouden.betaler() is een
+    assert secretaris.post("/bestuur/leden/424242/betaler", {}).status_code == 404
+
+
+def test_a_chair_does_not_choose_who_pays(data: Session, login: Login) -> None:
+    een, ander = een_stel(data)
+    chair = login(een_lid(), "voorzitter")
+    url = f"/bestuur/leden/{een.lidnummer}/betaler"
+    assert chair.post(url, {"betaler": str(ander.id)}).status_code == 403

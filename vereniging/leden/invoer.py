@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from vereniging.core.i18n import _
+from vereniging.core.i18n import _, _l
 from vereniging.core.mailaddress import normal
 from vereniging.leden.models import LidSoort
 from vereniging.leden.models.adres import read_postcode
@@ -17,6 +18,7 @@ KOLOMMEN = (
     "einddatum", "huishouden",
 )  # fmt: skip
 MAG_ONTBREKEN = frozenset({"letter", "huishouden"})
+MAG_LEEG = frozenset({"lidnummer", "email", "einddatum"})
 NODIG = ("voornaam", "achternaam", "straat", "plaats")
 MEESTE = 20_000  # rows of one file
 GRENZEN = {"voorletters": 20, "tussenvoegsel": 20, "letter": 1, "toevoeging": 8, "telefoon": 20}
@@ -125,19 +127,10 @@ def _fouten(velden: dict[str, str]) -> list[str]:
         for kolom, waarde in velden.items()
         if len(waarde) > (grens := GRENZEN.get(kolom, 120))
     ]
-    rules = {
-        "lidnummer": (_nummer, _("Het lidnummer is een getal boven 0.")),
-        "huisnummer": (_nummer, _("Het huisnummer is een getal boven 0.")),
-        "postcode": (read_postcode, _("De postcode is 4 cijfers en 2 letters, zoals 2399 ZZ.")),
-        "email": (normal, _("Naar dit e-mailadres kan geen e-mail.")),
-        "soort": (set(LidSoort).__contains__, _("De soort is lid, erelid, bedrijf of donateur.")),
-        "einddatum": (_is_dag, _("Vul de einddatum in als 2026-12-31, of laat hem leeg.")),
-    }
-    mag_leeg = {"lidnummer", "email", "einddatum"}
     return wat + [
-        fout
-        for kolom, (rule, fout) in rules.items()
-        if not rule(velden.get(kolom, "")) and (velden.get(kolom) or kolom not in mag_leeg)
+        str(fout)
+        for kolom, (rule, fout) in REGELS.items()
+        if not rule(velden.get(kolom, "")) and (velden.get(kolom) or kolom not in MAG_LEEG)
     ]
 
 
@@ -154,6 +147,16 @@ def _dag(velden: dict[str, str], kolom: str) -> date | None:
         return date.fromisoformat(velden.get(kolom, ""))
     except ValueError:
         return None
+
+
+REGELS: dict[str, tuple[Callable[[str], object], Any]] = {
+    "lidnummer": (_nummer, _l("Het lidnummer is een getal boven 0.")),
+    "huisnummer": (_nummer, _l("Het huisnummer is een getal boven 0.")),
+    "postcode": (read_postcode, _l("De postcode is 4 cijfers en 2 letters, zoals 2399 ZZ.")),
+    "email": (normal, _l("Naar dit e-mailadres kan geen e-mail.")),
+    "soort": (set(LidSoort).__contains__, _l("De soort is lid, erelid, bedrijf of donateur.")),
+    "einddatum": (_is_dag, _l("Vul de einddatum in als 2026-12-31, of laat hem leeg.")),
+}
 
 
 def _zoek_dubbel(bestand: Bestand) -> None:

@@ -6,7 +6,7 @@ from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
 from vereniging.core.workdays import amsterdam_day
-from vereniging.leden.acties.beheren import Wijzigbron
+from vereniging.leden.acties.beheren import Wijzigbron, noteer
 from vereniging.leden.acties.toelaten import DELEN, VreemdHuishouden
 from vereniging.leden.models import Huishouden, Lid, Lidwijziging
 from vereniging.logboek.acties import schrijf
@@ -47,6 +47,27 @@ def voeg_bij_huishouden(
         raise VreemdHuishouden
     _eis_delen(lid, bron)
     _verhuis(movers, naar, bron)
+    return True
+
+
+def kies_betaler(lid: Lid, bron: Wijzigbron) -> bool:
+    """From the next nota on this member pays for the household; False when that was so.
+
+    A nota that was made keeps its name. Raises DeeltNiet.
+    """
+    locked(Lid, id=lid.id)
+    _eis_delen(lid, bron)
+    thuis = lid.huishouden
+    if thuis is None:
+        raise DeeltNiet
+    was = thuis.betaler()
+    if thuis.betaler_id == lid.id:
+        return False
+    thuis.betaler_id = lid.id
+    if was is not None and was is not lid:
+        noteer(was, "betaler", ("ja", "nee"), bron)
+        noteer(lid, "betaler", ("nee", "ja"), bron)
+    schrijf("huishouden.betaler", lidnummer=lid.lidnummer, door=bron.door)
     return True
 
 

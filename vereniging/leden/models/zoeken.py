@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ALIKE = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "'": "", "’": "", "-": " ", ",": " "}
@@ -35,6 +36,7 @@ KORTSTE, LANGSTE = 4, 24  # shorter looks like everything, longer is no name
 POSTCODE = re.compile(r"\b([1-9][0-9]{3})\s+([a-z]{2})\b")
 
 
+@lru_cache(maxsize=4096)  # streets and names come back
 def klank(text: str) -> str:
     """How words sound in Dutch: `Kathryn de Vries` and `Catrijn de Fries` become the same."""
     words = LETTERS.sub(" ", fold(text))

@@ -51,6 +51,7 @@ VELDEN = {
     "taal": _l("Taal"),
     "adres": _l("Adres"),
     "huishouden": _l("Huishouden"),
+    "betaler": _l("Betaalt de nota"),
     "overleden_op": _l("Dag van overlijden"),
 }
 OPEN = (AanmeldingStand.INGEDIEND,)

@@ -11,9 +11,9 @@ from vereniging.core.i18n import _
 from vereniging.core.web import done
 from vereniging.leden.access import ingelogd_account
 from vereniging.leden.acties import Wijzigbron
-from vereniging.leden.acties.huishoudens import splits_huishouden, voeg_bij_huishouden
+from vereniging.leden.acties.huishoudens import kies_betaler, splits_huishouden, voeg_bij_huishouden
 from vereniging.leden.forms import options
-from vereniging.leden.forms.huishouden import EIGEN, HuishoudenForm
+from vereniging.leden.forms.huishouden import EIGEN, BetalerForm, HuishoudenForm
 from vereniging.leden.models import Huishouden, Lid
 from vereniging.leden.queries import huishoudens_op, lid_met_nummer
 from vereniging.leden.views.blueprints import bestuur as bp
@@ -30,15 +30,53 @@ def huishouden(lidnummer: int) -> ResponseReturnValue:
         abort(404)
     form = _form(lid)
     if not form.validate_on_submit():
-        page = render_template("leden/bestuur/huishouden.html", form=form, lid=lid)
+        page = _page(lid, form, _betalerform(lid, leeg=True))
         return (page, 422) if form.errors else page
     changed = _zet_om(lid, form)
     zin = _("Het huishouden is gewijzigd.") if changed else _("Er was niets te wijzigen.")
     return done("leden_bestuur.toon", zin, lidnummer=lidnummer)
 
 
-def _form(lid: Lid) -> HuishoudenForm:
-    form = HuishoudenForm()
+def _page(lid: Lid, form: HuishoudenForm, betaler: BetalerForm) -> str:
+    return render_template(
+        "leden/bestuur/huishouden.html",
+        form=form,
+        betaler=betaler,
+        formulieren=[form, betaler],
+        lid=lid,
+    )
+
+
+@bp.post("/leden/<int:lidnummer>/betaler", allow=secretaris)
+def betaler(lidnummer: int) -> ResponseReturnValue:
+    """Choose who gets the next nota of the household."""
+    lid = lid_met_nummer(lidnummer)
+    if lid is None or lid.huishouden is None:
+        abort(404)
+    form = _betalerform(lid)
+    if not form.validate():
+        return _page(lid, _form(lid, leeg=True), form), 422
+    bron = Wijzigbron(nu=clock.now(), door=ingelogd_account(), reden=form.hoe.data or "")
+    gekozen = one_or_404(Lid, id=int(form.betaler.data))
+    changed = kies_betaler(gekozen, bron)
+    zin = _("%(naam)s krijgt de volgende nota.", naam=gekozen.naam)
+    zin = zin if changed else _("Er was niets te wijzigen.")
+    return done("leden_bestuur.toon", zin, lidnummer=lidnummer)
+
+
+def _betalerform(lid: Lid, *, leeg: bool = False) -> BetalerForm:
+    form = BetalerForm(formdata=None) if leeg else BetalerForm()
+    thuis = lid.huishouden
+    form.betaler.choices = options(
+        [(str(one.id), one.naam) for one in thuis.leden] if thuis else []
+    )
+    if leeg and thuis and (nu := thuis.betaler()):
+        form.betaler.data = str(nu.id)
+    return form
+
+
+def _form(lid: Lid, *, leeg: bool = False) -> HuishoudenForm:
+    form = HuishoudenForm(formdata=None) if leeg else HuishoudenForm()
     others = [one for one in huishoudens_op(lid.adres) if one is not lid.huishouden]
     alone = lid.huishouden is not None and len(lid.huishouden.leden) == 1
     own = [] if alone else [(EIGEN, _("Een eigen huishouden"))]
