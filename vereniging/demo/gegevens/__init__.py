@@ -13,6 +13,7 @@ from vereniging.demo.gegevens import (
     geld,
     incasso,
     kas,
+    ledenvergadering,
     leefbaarheid,
     meldingen,
     mensen,
@@ -39,6 +40,7 @@ def vul(app: Flask) -> None:
             leefbaarheid.vertel(verhaal)
             meldingen.vertel(verhaal)
             leefbaarheid.open_ronde(verhaal)
+            ledenvergadering.houd_ledenvergaderingen(verhaal)
             permail.vertel(verhaal)
             post.vertel(verhaal)
         bezorg_oude_post(verhaal.nu)

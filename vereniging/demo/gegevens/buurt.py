@@ -44,8 +44,11 @@ def vertel(verhaal: Geschiedenis) -> None:
         db.session.add(
             Statuten(
                 geldig_vanaf=verhaal.dag(BEGIN),
-                waarden={"bedrijf_mag_lid": True},
-                artikelen={"bedrijf_mag_lid": "4 lid 2 (voorbeeld)"},
+                waarden={"bedrijf_mag_lid": True, "elektronisch_stemmen": True},
+                artikelen={
+                    "bedrijf_mag_lid": "4 lid 2 (voorbeeld)",
+                    "elektronisch_stemmen": "14 lid 5 (voorbeeld)",
+                },
                 besluit=besluit,
             )
         )
