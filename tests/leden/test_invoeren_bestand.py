@@ -120,7 +120,7 @@ def test_the_same_name_twice_in_one_file_asks_too(data: Session, nu: datetime) -
 
 
 def test_the_officer_says_who_live_together(data: Session, secretaris: Client) -> None:
-    adres = een_adres(straat="Kade", huisnummer=9, postcode="2399ZZ")
+    adres = een_adres(straat="LAAN", huisnummer=9, postcode="2399ZZ")
     thuis = een_huishouden(een_lid(adres=adres))
     data.add(thuis)
     data.flush()
@@ -136,6 +136,20 @@ def test_the_officer_says_who_live_together(data: Session, secretaris: Client) -
     assert a.huishouden_id == b.huishouden_id
     assert c.huishouden_id != d.huishouden_id
     assert e.huishouden_id == thuis.id
+
+
+def test_the_same_postcode_and_number_in_another_street_is_another_door(
+    data: Session, nu: datetime
+) -> None:
+    data.add(een_huishouden(een_lid(adres=een_adres(straat="Kade", huisnummer=3))))
+    data.flush()
+    invoer = gelezen(data, csv(rij(), rij(straat="Dreef")), nu)
+    beeld = invoeren.bekijk(invoer)
+    assert not beeld.voorstellen
+    assert not beeld.dubbel
+    invoeren.voer_in(invoer, Antwoorden(), nu)
+    een, ander = kim(data)
+    assert een.huishouden_id != ander.huishouden_id
 
 
 def test_a_household_that_was_not_offered_is_not_joined(data: Session, nu: datetime) -> None:

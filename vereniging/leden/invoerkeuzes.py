@@ -15,7 +15,7 @@ from vereniging.leden.models import Adres, Huishouden, Lid, LidSoort
 from vereniging.leden.models.zoeken import fold
 
 DELEN = frozenset({LidSoort.LID, LidSoort.ERELID})
-Deur = tuple[str, int, str, str]
+Deur = tuple[str, int, str, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +96,7 @@ def dubbele(bestand: Bestand) -> list[Dubbel]:
     names, emails = _bekend(bestand)
     found = []
     for rij in bestand.rijen:
-        wie = (*rij.deur, _naam(rij["voornaam"], rij["tussenvoegsel"], rij["achternaam"]))
+        wie = (*_deur(rij), _naam(rij["voornaam"], rij["tussenvoegsel"], rij["achternaam"]))
         eerder = seen.setdefault(wie, rij.regel)
         nummer = emails.get(rij.email or "")
         regel = None if eerder == rij.regel else eerder
@@ -109,7 +109,7 @@ def dubbele(bestand: Bestand) -> list[Dubbel]:
 def _bekend(bestand: Bestand) -> tuple[dict[tuple[object, ...], int], dict[str, int]]:
     query = select(
         Lid.lidnummer, Lid.voornaam, Lid.tussenvoegsel, Lid.achternaam, Lid.email,
-        Adres.postcode, Adres.huisnummer, Adres.letter, Adres.toevoeging,
+        Adres.postcode, Adres.huisnummer, Adres.letter, Adres.toevoeging, Adres.straat,
     ).join(Adres, Lid.adres_id == Adres.id)  # fmt: skip
     codes = {rij.deur[0] for rij in bestand.rijen}
     names: dict[tuple[object, ...], int] = {}
@@ -118,8 +118,14 @@ def _bekend(bestand: Bestand) -> tuple[dict[tuple[object, ...], int], dict[str, 
         if email:
             emails[email] = nummer
         if deur[0] in codes:
-            names[(*deur, _naam(voornaam, tussen, achternaam))] = nummer
+            key = (*deur[:4], fold(deur[4]), _naam(voornaam, tussen, achternaam))
+            names[key] = nummer
     return names, emails
+
+
+def _deur(rij: Lidregel) -> Deur:
+    """With the street: a new estate can have one postcode for several."""
+    return (*rij.deur, fold(rij["straat"]))
 
 
 def _naam(voornaam: str, tussenvoegsel: str, achternaam: str) -> str:
@@ -133,7 +139,7 @@ def voorstellen(bestand: Bestand) -> list[Voorstel]:
     doors: dict[Deur, list[Lidregel]] = {}
     for rij in bestand.rijen:
         if rij.soort in DELEN:
-            doors.setdefault(rij.deur, []).append(rij)
+            doors.setdefault(_deur(rij), []).append(rij)
     bestaand = _huishoudens(doors)
     return [
         Voorstel(tuple(rijen), tuple(bestaand.get(deur, ())))
@@ -155,7 +161,8 @@ def _huishoudens(doors: Iterable[Deur]) -> dict[Deur, list[Huishouden]]:
         )
         for one in db.session.scalars(query):
             adres = one.adres
-            deur = adres.postcode, adres.huisnummer, adres.letter, adres.toevoeging
+            straat = fold(adres.straat)
+            deur = adres.postcode, adres.huisnummer, adres.letter, adres.toevoeging, straat
             if deur in wanted and one.leden:
                 found.setdefault(deur, []).append(one)
     return found

@@ -12,6 +12,7 @@ from vereniging.leden.invoer import Bestand, Lidregel
 from vereniging.leden.invoerkeuzes import DELEN, Invoerkeuzes
 from vereniging.leden.models import Adres, Huishouden, Lid, Lidmaatschap
 from vereniging.leden.models.adres import straat_van
+from vereniging.leden.models.zoeken import fold
 from vereniging.statuten.queries import instelling
 
 
@@ -77,5 +78,5 @@ class Inlader:
             return rij["huishouden"]
         if rij.soort not in DELEN:
             return ""
-        door = "-".join(map(str, rij.deur))
+        door = "-".join(map(str, (*rij.deur, fold(rij["straat"]))))
         return f"{door} {rij.regel}" if rij.regel in self.keuzes.apart else door
