@@ -297,3 +297,14 @@ def test_what_nobody_confirmed_is_forgotten_after_seven_days(nu: datetime) -> No
     assert count(Aanmelding) == 2
     ruim_op("leden.opruimen", nu + timedelta(days=7, seconds=1))
     assert db.session.scalars(select(Aanmelding)).all() == [kept]
+
+
+def test_a_fourth_application_in_a_day_sends_no_mail(data: Session, nu: datetime) -> None:
+    once = gegevens()
+    for _again in range(4):
+        acties.aanvragen(once, nu)
+    assert data.query(Aanmelding).filter_by(email=once.email).count() == 3
+    acties.aanvragen(once, nu + timedelta(days=1, seconds=1))
+    assert data.query(Aanmelding).filter_by(email=once.email).count() == 4
+    acties.aanvragen(gegevens(), nu)
+    assert data.query(Aanmelding).count() == 5

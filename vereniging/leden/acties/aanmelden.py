@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from vereniging.core.clock import year_of
 from vereniging.core.db import db, locked
@@ -30,6 +30,8 @@ from vereniging.leden.signals import aanmelding_bevestigd, aanmelding_ingetrokke
 from vereniging.logboek.acties import schrijf
 from vereniging.post.models import Mail
 
+EEN_DAG = timedelta(days=1)
+MEESTE_PER_DAG = 3  # security-reliability.md section 9
 ENDED = frozenset({LidStand.BEEINDIGD, LidStand.GEEN_LID})
 
 
@@ -74,6 +76,8 @@ def aanvragen(gegevens: Gegevens, nu: datetime) -> bytes:
     Returns the seed that the code in the mail is checked against.
     """
     email = gegevens.email or ""
+    if _vaak_aangevraagd(email, nu):
+        return new_seed()
     lid = lid_met_email(email)
     is_lid = lid is not None and is_bezet(lid, amsterdam_day(nu))
     if not is_lid and wachtende_aanmelding(email) is None:
@@ -83,6 +87,16 @@ def aanvragen(gegevens: Gegevens, nu: datetime) -> bytes:
     if db.session.scalars(known).one_or_none() is None:
         db.session.add(message)
     return new_seed()
+
+
+def _vaak_aangevraagd(email: str, nu: datetime) -> bool:
+    """Somebody fills a stranger's mailbox: after three mails in a day none goes out any more."""
+    query = select(func.count()).where(
+        Aanmelding.email == email,
+        Aanmelding.kanaal == Aanmeldkanaal.WEB,
+        Aanmelding.ingediend_op > nu - EEN_DAG,
+    )
+    return (db.session.scalar(query) or 0) >= MEESTE_PER_DAG
 
 
 def is_bezet(lid: Lid, dag: date) -> bool:
