@@ -30,7 +30,8 @@ def lees_waarde(naam: str, tekst: str) -> Any:
         if isinstance(gewoon, int):
             return int(tekst)
         if isinstance(gewoon, tuple):
-            return [type(gewoon[0])(part.strip()) for part in tekst.split(",")]
+            kind = type(gewoon[0]) if gewoon else str
+            return [kind(part.strip()) for part in tekst.split(",")]
     except (ValueError, KeyError):
         raise FouteWaarde from None
     return tekst.strip()

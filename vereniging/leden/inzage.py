@@ -14,6 +14,7 @@ from vereniging.leden.models import (
     Lid,
     Lidmaatschap,
     Lidwijziging,
+    Maatregel,
     Opzegging,
 )
 from vereniging.leden.queries import naam_van_account
@@ -79,6 +80,10 @@ register_inzage(
     Inzagedeel("opzegging", _l("Uw opzegging"), Opzegging,
                lambda wie: Opzegging.lid_id == wie.lid_id,
                ("ontvangen_op", "einddatum", "kanaal", "grond", "stand")),
+    Inzagedeel("maatregel", _l("Maatregelen over u"), Maatregel,
+               lambda wie: Maatregel.lid_id == wie.lid_id,
+               ("soort", "grond", "redenen", "van", "tot", "ontvangen_op", "beroep_tot",
+                "beroep_op", "beroep_tekst", "einde", "stand")),
     Inzagedeel("emailwijziging", _l("Wijzigingen van uw e-mailadres"), Emailwijziging,
                lambda wie: Emailwijziging.lid_id == wie.lid_id,
                ("oud", "nieuw", "gevraagd_op", "stand")),

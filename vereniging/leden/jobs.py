@@ -9,6 +9,7 @@ from sqlalchemy import and_
 from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.leden.acties import voer_opzegging_uit
+from vereniging.leden.acties.maatregelen import werk_maatregelen_bij
 from vereniging.leden.models import (
     Aanmelding,
     AanmeldingStand,
@@ -25,6 +26,12 @@ from vereniging.taken.bewaren import Bewaring, bewaar
 from vereniging.taken.worker import daily
 
 EEN_MAAND = timedelta(days=30)
+
+
+@daily("leden.maatregelen")
+def maatregelen() -> None:
+    """Make measures final that nobody appealed, and end the memberships whose day is over."""
+    werk_maatregelen_bij(clock.now())
 
 
 @daily("leden.opzeggingen")

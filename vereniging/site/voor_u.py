@@ -10,6 +10,7 @@ from vereniging.betalingen.mail import betaallink
 from vereniging.contributie.queries import te_betalen
 from vereniging.core.i18n import _, datumtijd, kort
 from vereniging.core.workdays import amsterdam_day
+from vereniging.leden.maatregelen import maatregelen_van
 from vereniging.leden.models import Lid
 from vereniging.site.adressen import pagina
 from vereniging.stembus.queries import open_stemmingen, registerrij
@@ -88,4 +89,19 @@ def contributie(lid: Lid, nu: datetime) -> list[Punt]:
             woord=_("Te laat") if nota.vervaldatum < dag else "",
         )
         for nota in te_betalen(lid)
+    ]
+
+
+@bron
+def maatregelen(lid: Lid, _nu: datetime) -> list[Punt]:
+    """The measure that runs against this member, with the way to appeal."""
+    return [
+        Punt(
+            kop=_("Er is een maatregel over u"),
+            reden=_("Lees de redenen, en hoe u in beroep kunt bij de ledenvergadering."),
+            knop=_("Bekijk de maatregel"),
+            url="/mijn/maatregelen",
+        )
+        for maatregel in maatregelen_van(lid)
+        if maatregel.is_open
     ]

@@ -71,6 +71,8 @@ class Profiel:
     voorstemmen_dagen: int = 30
     volmacht: bool = True
     volmachten_per_houder: int = 2
+    opzeggronden_vereniging: tuple[str, ...] = ()
+    maatregel_orgaan: str = "bestuur"
     beroepstermijn_maanden: int = 1
     bestuurstermijn: int = 3
     afgevaardigden: int = 2

@@ -3,6 +3,7 @@
 from vereniging.bestuur import (
     werk_achterstand,
     werk_geld,
+    werk_leden,
     werk_mailing,
     werk_meldingen,
     werk_techniek,
@@ -33,6 +34,7 @@ __all__ = [
     "postbak",
     "werk_achterstand",
     "werk_geld",
+    "werk_leden",
     "werk_mailing",
     "werk_meldingen",
     "werk_techniek",

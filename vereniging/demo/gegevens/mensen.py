@@ -12,9 +12,15 @@ from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.demo.namen import PLAATS, Bewoner, Woning, bewoner, losse_bewoners, woningen
 from vereniging.leden.acties.aanmelden import Adresgegevens, Gegevens, bevestigen, indienen
 from vereniging.leden.acties.functies import Benoeming, benoem
+from vereniging.leden.acties.maatregelen import (
+    Maatregelbesluit,
+    leg_maatregel_vast,
+    maak_maatregel_bekend,
+)
 from vereniging.leden.acties.opzeggen import zeg_op
 from vereniging.leden.acties.toelaten import toelaten
 from vereniging.leden.models import FunctieSoort, Huishouden, Lid, LidSoort
+from vereniging.leden.models.maatregel import Maatregelgrond, MaatregelSoort
 from vereniging.statuten.models import Orgaan
 
 VASTE_MENSEN = (
@@ -146,10 +152,20 @@ def _vertrek(verhaal: Geschiedenis) -> None:
     with verhaal.daad(verhaal.moment(-20)) as nu:
         zeg_op(db.session.get_one(Lid, gewoon[3].id), nu)
         schorsing = db.session.get_one(Lid, gewoon[5].id)
-        schorsing.lidmaatschappen[0].geschorst_van = _dag(verhaal, -15)
-        schorsing.lidmaatschappen[0].geschorst_tot = _dag(verhaal, 75)
+        maatregel = leg_maatregel_vast(schorsing, _schorsing(_dag(verhaal, 75)), nu)
+        maak_maatregel_bekend(maatregel, _dag(verhaal, -20), nu)
         zonder_mail = db.session.get_one(Lid, gewoon[7].id)
         zonder_mail.email = None
+
+
+def _schorsing(tot: date) -> Maatregelbesluit:
+    return Maatregelbesluit(
+        soort=MaatregelSoort.SCHORSING,
+        grond=Maatregelgrond.IN_STRIJD,
+        redenen="Dit lid deelde twee keer het adres van een melder in de buurtapp. Dat mag niet "
+        "volgens het besluit over persoonsgegevens. Een gesprek hielp niet.",
+        tot=tot,
+    )
 
 
 def _dag(verhaal: Geschiedenis, dagen: int) -> date:

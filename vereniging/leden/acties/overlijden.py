@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -38,7 +38,7 @@ def meld_overlijden(lid: Lid, dag: date, bron: Wijzigbron) -> bool:
     if dag > amsterdam_day(bron.nu):
         raise NogNietGebeurd
     _zet(lid, dag, bron)
-    _stop_opzeggingen(lid, bron)
+    stop_opzeggingen(lid, bron.nu)
     for period in lid.lidmaatschappen:
         if period.einde is None or period.einde > dag:
             period.einde, period.eindreden = max(dag, period.begin), REDEN
@@ -67,16 +67,16 @@ def herstel_overlijden(lid: Lid, bron: Wijzigbron) -> bool:
     return True
 
 
-def _stop_opzeggingen(lid: Lid, bron: Wijzigbron) -> None:
+def stop_opzeggingen(lid: Lid, nu: datetime) -> None:
     """A notice that still runs would be carried out, and mailed about, later."""
     query = select(Opzegging).where(
         Opzegging.lid_id == lid.id, Opzegging.stand == OpzeggingStand.ONTVANGEN
     )
     for opzegging in db.session.scalars(query):
-        if opzegging.mag_intrekken(amsterdam_day(bron.nu)):
-            opzegging.intrekken(bron.nu)
+        if opzegging.mag_intrekken(amsterdam_day(nu)):
+            opzegging.intrekken(nu)
         else:
-            opzegging.uitvoeren(bron.nu)
+            opzegging.uitvoeren(nu)
 
 
 def _zet(lid: Lid, dag: date | None, bron: Wijzigbron) -> None:

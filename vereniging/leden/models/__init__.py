@@ -13,6 +13,7 @@ from vereniging.leden.models.lid import (
     LidSoort,
     LidStand,
 )
+from vereniging.leden.models.maatregel import Maatregel
 from vereniging.leden.models.opzegging import Opzegging, OpzeggingStand
 from vereniging.leden.models.wijziging import Lidwijziging
 
@@ -35,6 +36,7 @@ __all__ = [
     "LidStand",
     "Lidmaatschap",
     "Lidwijziging",
+    "Maatregel",
     "Opzegging",
     "OpzeggingStand",
 ]
