@@ -15,7 +15,7 @@ from tests.betalingen.factories import NU, betaling_van, een_jaar, een_nota, pad
 from tests.factories import een_huishouden, een_lid
 from tests.support.mollie import Sandbox
 from vereniging.betalingen.afstemmen import controleer_wachtende
-from vereniging.betalingen.eerste import Ondertekening, betaal_met_machtiging
+from vereniging.betalingen.eerste import Machtigingsgever, betaal_met_machtiging
 from vereniging.betalingen.gateway import GatewayError
 from vereniging.betalingen.machtiging import Machtiging
 from vereniging.betalingen.models import Betaling
@@ -144,7 +144,7 @@ def test_eight_clicks_on_paying_with_a_mandate_sign_once(
                 start_writing()
                 lid = db.session.get_one(Nota, number).betaler
                 assert lid is not None
-                betaal_met_machtiging(number, Ondertekening(lid=lid, naam=lid.naam), NU)
+                betaal_met_machtiging(number, Machtigingsgever(lid=lid, naam=lid.naam), NU)
                 finish()
             except (Busy, IntegrityError, GatewayError):
                 undo()

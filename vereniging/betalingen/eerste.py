@@ -20,14 +20,14 @@ WACHT = frozenset({BetalingStand.AANMAKEN, BetalingStand.OPEN})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ondertekening:
+class Machtigingsgever:
     """Who gives the mandate, and the name of the account."""
 
     lid: Lid
     naam: str
 
 
-def betaal_met_machtiging(nota_id: int, wie: Ondertekening, nu: datetime) -> str:
+def betaal_met_machtiging(nota_id: int, wie: Machtigingsgever, nu: datetime) -> str:
     """The address at Mollie where this member pays the nota and signs; twice gives the same one.
 
     Raises NotaAlBetaald, NotaIngetrokken, BetalingLoopt; GatewayError when Mollie is away.
@@ -37,7 +37,7 @@ def betaal_met_machtiging(nota_id: int, wie: Ondertekening, nu: datetime) -> str
     )
 
 
-def _wachtende(nota_id: int, wie: Ondertekening, nu: datetime) -> int:
+def _wachtende(nota_id: int, wie: Machtigingsgever, nu: datetime) -> int:
     """The mandate that waits for this very payment, or a new one."""
     locked(Lid, id=wie.lid.id)
     vraagt = boeker().met_id(nota_id).vraagt
@@ -47,7 +47,7 @@ def _wachtende(nota_id: int, wie: Ondertekening, nu: datetime) -> int:
     return begin(wie.lid, wie.naam, nu)
 
 
-def _past(betaling: Betaling, wie: Ondertekening) -> bool:
+def _past(betaling: Betaling, wie: Machtigingsgever) -> bool:
     """Whether this person signed here before, and did not take it back."""
     if betaling.soort is not BetalingSoort.EERSTE or betaling.modus != modus():
         return False

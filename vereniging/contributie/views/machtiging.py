@@ -6,7 +6,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.betalingen import machtigen
-from vereniging.betalingen.eerste import Ondertekening, betaal_met_machtiging
+from vereniging.betalingen.eerste import Machtigingsgever, betaal_met_machtiging
 from vereniging.betalingen.gateway import GatewayError
 from vereniging.betalingen.machtiging import Machtiging
 from vereniging.betalingen.machtigingstekst import voorbeeldtekst
@@ -74,7 +74,7 @@ def betaal_met_ideal() -> ResponseReturnValue:
         abort(404)
     if not form.validate():
         return _pagina(eerste=form), 422
-    wie = Ondertekening(lid=huidig_lid(), naam=form.rekeninghouder.data or "")
+    wie = Machtigingsgever(lid=huidig_lid(), naam=form.rekeninghouder.data or "")
     try:
         return redirect(betaal_met_machtiging(notas[0].id, wie, clock.now()), 303)
     except GatewayError:
