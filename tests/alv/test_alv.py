@@ -310,7 +310,7 @@ def test_calling_off_cancels_the_votes_and_tells_who_was_called(
     alv = een_alv(nu)
     stemming = een_stemming(alv, nu)
     roep_op(alv, nu)
-    gelast_af(alv)
+    gelast_af(alv, nu)
     assert stemming.stand is StemmingStand.GEANNULEERD
     weg = data.scalars(select(Mail).where(Mail.sleutel.startswith("alv-afgelast"))).all()
     assert len(weg) == 2
@@ -320,7 +320,7 @@ def test_a_meeting_where_members_vote_is_not_called_off(data: Session, nu: datet
     alv = een_alv(nu)
     gestemd(alv, nu, "voor")
     with pytest.raises(StemmingLoopt):
-        gelast_af(alv)
+        gelast_af(alv, nu)
 
 
 def test_minutes_are_a_concept_until_a_later_meeting_agrees(data: Session, nu: datetime) -> None:

@@ -102,7 +102,7 @@ def test_an_annulled_vote_takes_its_mandate_and_frees_the_text(data: Session, nu
     assert stemming_over(gang.standpunt) is None
     nieuw = breng_in_stemming(gang.standpunt, moment, moment + timedelta(days=4))
     assert nieuw.slug == "parkeren-1-b"
-    annuleer(nieuw)
+    annuleer(nieuw, nu)
     assert gang.standpunt.stand is StandpuntStand.BEVROREN
     assert nieuw.stand is StemmingStand.GEANNULEERD
 

@@ -95,7 +95,7 @@ def test_members_vote_again_on_the_same_questions(data: Session, nu: datetime) -
     with pytest.raises(KanNietMeer):
         betwist(stemming, REDEN, (nu, nu + timedelta(days=9)), nu)
     with pytest.raises(MoetDoorgaan):
-        annuleer(nieuw)
+        annuleer(nieuw, nu)
 
 
 def test_both_keys_go_when_the_new_result_is_declared(data: Session, nu: datetime) -> None:

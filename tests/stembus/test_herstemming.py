@@ -18,7 +18,7 @@ from vereniging.core.errors import KanNietMeer
 from vereniging.stembus.acties import annuleer, herstem, open_stemming
 from vereniging.stembus.acties.herstemmen import GeenGelijk, vragen_bij_gelijk
 from vereniging.stembus.models import Stemming, StemmingStand, Uitslag
-from vereniging.stembus.queries import herstemming_van
+from vereniging.stembus.queries import herstemming_van, laatste_op
 
 PLANNEN = ("Boomgaard", "Trapveld", "Moestuin", "Niets")
 KEUZE: dict[str, Any] = {
@@ -90,7 +90,8 @@ def test_without_a_tie_there_is_nothing_to_vote_on_again(data: Session, nu: date
 
 def test_a_cancelled_one_makes_room_for_another(data: Session, nu: datetime) -> None:
     stemming, moment = geteld(data, nu, KEUZE, "a", "c")
-    annuleer(herstem(stemming, week(moment), moment))
+    annuleer(herstem(stemming, week(moment), moment), moment)
+    assert laatste_op(stemming.slug) is stemming
     assert herstemming_van(stemming) is None
     assert herstem(stemming, week(moment), moment).slug != stemming.slug
 

@@ -257,7 +257,7 @@ def test_a_vote_that_opened_meanwhile_is_neither_cancelled_nor_opened_again(
     # what another unit read just before this opening was committed
     set_committed_value(stemming, "stand", StemmingStand.CONCEPT)
     with pytest.raises(AlOpen):
-        annuleer(stemming)
+        annuleer(stemming, nu)
     set_committed_value(stemming, "stand", StemmingStand.CONCEPT)
     open_stemming(stemming, nu)
     assert stemming.stand is StemmingStand.OPEN

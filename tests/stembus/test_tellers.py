@@ -34,7 +34,7 @@ from vereniging.leden.models import Functie, FunctieSoort
 from vereniging.logboek.models import Logboek
 from vereniging.post.models import Mail
 from vereniging.stembus import natellen
-from vereniging.stembus.acties import open_stemming, stel_vast, tel
+from vereniging.stembus.acties import annuleer, open_stemming, stel_vast, tel
 from vereniging.stembus.acties.openen import PersonenGeheim
 from vereniging.stembus.acties.sleutels import sleutelbestand
 from vereniging.stembus.acties.tellers import (
@@ -350,3 +350,10 @@ def test_members_who_vote_again_get_the_same_tellers_with_new_keys(
     nieuw = tellers_van(opnieuw)
     assert [teller.lid for teller in nieuw] == [teller.lid for teller in tellers]
     assert not any(teller.heeft_sleutel for teller in nieuw)
+
+
+def test_a_cancelled_secret_vote_tells_its_tellers(data: Session, nu: datetime) -> None:
+    stemming, tellers = een_geheime_stemming(nu)
+    annuleer(stemming, nu)
+    query = select(Mail.aan).where(Mail.onderwerp.startswith("Deze stemming gaat niet door"))
+    assert sorted(data.scalars(query)) == sorted(str(teller.lid.email) for teller in tellers)

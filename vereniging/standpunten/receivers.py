@@ -113,7 +113,8 @@ def _weg(_sender: Any, *, stemming: Stemming, **_rest: Any) -> None:
     standpunt = van_stemming(stemming)
     if standpunt is None or not _gaat_over(stemming, standpunt):
         return
-    is_laatste = laatste_op(stemslug(standpunt)) is stemming
+    nieuwste = laatste_op(stemslug(standpunt))  # never the one that was cancelled just now
+    is_laatste = nieuwste is None or nieuwste.id <= stemming.id
     if is_laatste and standpunt.hangt_aan_stemming:
         standpunt.terug_naar_bevroren()
 

@@ -143,9 +143,9 @@ def teller_nodig(stemming: Stemming, lid: Lid, eerste: Stemteller, nu: datetime)
     return _teller("nodig", stemming, lid, nu, eerste=eerste)
 
 
-def teller_vervallen(stemming: Stemming, lid: Lid, nu: datetime) -> Mail:
-    """Tells a teller that the vote on a tie is off, because the result under it is void."""
-    return _teller("vervallen", stemming, lid, nu)
+def teller_vervallen(stemming: Stemming, lid: Lid, nu: datetime, *, uitslag_weg: bool) -> Mail:
+    """Tells a teller that a vote is off; `uitslag_weg` when the result that it rests on is void."""
+    return _teller("vervallen", stemming, lid, nu, uitslag_weg=uitslag_weg)
 
 
 def _teller(wat: str, stemming: Stemming, lid: Lid, nu: datetime, **feiten: object) -> Mail:

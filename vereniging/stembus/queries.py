@@ -143,10 +143,15 @@ def nieuwe_slug(slug: str) -> str:
 
 
 def laatste_op(slug: str) -> Stemming | None:
-    """The newest vote on one thing: the one at this address, or what came after it."""
+    """The newest vote on one thing: the one at this address, or what came after it.
+
+    What was cancelled before it opened says nothing about what members decided.
+    """
     slugs = [slug, *(f"{slug}-{letter}" for letter in LETTERS[1:])]
-    query = select(Stemming).where(Stemming.slug.in_(slugs)).order_by(Stemming.id.desc())
-    return db.session.scalars(query.limit(1)).one_or_none()
+    query = select(Stemming).where(
+        Stemming.slug.in_(slugs), Stemming.stand != StemmingStand.GEANNULEERD
+    )
+    return db.session.scalars(query.order_by(Stemming.id.desc()).limit(1)).one_or_none()
 
 
 def besluit_met(besluit_id: int | None) -> Besluit | None:

@@ -112,20 +112,20 @@ def houd(alv: Alv, nu: datetime) -> None:
     schrijf("alv.gehouden", alv=alv.slug)
 
 
-def gelast_af(alv: Alv) -> None:
+def gelast_af(alv: Alv, nu: datetime) -> None:
     """Call the meeting off with its votes; who was called hears of it. Raises StemmingLoopt."""
     alleen(alv).expect(AlvStand.CONCEPT, AlvStand.OPGEROEPEN)
     for stemming in stemmingen(alv):
-        _haal_weg(stemming)
+        _haal_weg(stemming, nu)
     if alv.afgelasten():
         db.session.add_all(mail.afgelast(alv, each.lid) for each in oproepingen(alv))
     schrijf("alv.afgelast", alv=alv.slug)
 
 
-def _haal_weg(stemming: Stemming) -> None:
+def _haal_weg(stemming: Stemming, nu: datetime) -> None:
     if stemming.stand is not StemmingStand.CONCEPT:
         raise StemmingLoopt
-    annuleer(stemming)
+    annuleer(stemming, nu)
 
 
 def alleen(alv: Alv) -> Alv:

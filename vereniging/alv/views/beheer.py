@@ -153,7 +153,7 @@ def gehouden(slug: str) -> ResponseReturnValue:
 @bestuur_bp.post("/<slug:slug>/afgelasten", allow=secretaris)
 def afgelasten(slug: str) -> ResponseReturnValue:
     """Call the meeting off."""
-    acties.gelast_af(one_or_404(Alv, slug=slug))
+    acties.gelast_af(one_or_404(Alv, slug=slug), clock.now())
     return done(".beheer", _("De vergadering gaat niet door."), slug=slug)
 
 

@@ -9,7 +9,6 @@ from vereniging.stembus.acties.betwisten import (
 from vereniging.stembus.acties.herinneren import herinner
 from vereniging.stembus.acties.herstemmen import herstem
 from vereniging.stembus.acties.openen import (
-    annuleer,
     bereid_voor,
     maak_raadpleging,
     open_stemming,
@@ -18,6 +17,7 @@ from vereniging.stembus.acties.sluiten import sluit
 from vereniging.stembus.acties.stemmen import breng_uit
 from vereniging.stembus.acties.tellen import is_klaar_om_te_tellen, tel
 from vereniging.stembus.acties.vaststellen import maak_bezwaar, stel_vast, vernietig_sleutel
+from vereniging.stembus.acties.vervallen import annuleer
 
 __all__ = [
     "annuleer",

@@ -17,7 +17,7 @@ from vereniging.logboek.acties import schrijf
 from vereniging.statuten.models import Profiel
 from vereniging.statuten.queries import instelling, profiel
 from vereniging.stembus.acties.herinneren import plan_herinneringen
-from vereniging.stembus.acties.sleutels import GeenSleutelbestand, alone, sleutelbestand
+from vereniging.stembus.acties.sleutels import GeenSleutelbestand, sleutelbestand
 from vereniging.stembus.acties.vervallen import alone_met_grond, expect_grond
 from vereniging.stembus.acties.volmacht import pas_volmachten_toe
 from vereniging.stembus.kiesrecht import indeling
@@ -40,7 +40,6 @@ from vereniging.stembus.protocol.tellers import verzegel_voor_tellers
 from vereniging.stembus.publicatie import Registerrij
 from vereniging.stembus.queries import tellers_van
 from vereniging.stembus.regels import Stemplan, controleer_slug
-from vereniging.stembus.signals import stemming_geannuleerd
 from vereniging.stembus.slugs import eerste_vrije, maak_slug, zonder_nummer
 from vereniging.stembus.stappen.openen import Opening
 from vereniging.stembus.stappen.openen import openen as maak_opening
@@ -163,14 +162,6 @@ def _expect_te_openen(stemming: Stemming, rules: Profiel, nu: datetime) -> None:
         raise NietInDeStatuten
     if stemming.is_geheim:
         expect_klaar(tellers_van(stemming))
-
-
-def annuleer(stemming: Stemming) -> None:
-    """Drop a vote that never opened; raises AlOpen, also when it opened a moment ago."""
-    alone(stemming)
-    stemming.annuleren()
-    schrijf("stemming.geannuleerd", stemming=stemming.slug)
-    stemming_geannuleerd.send(stemming=stemming)
 
 
 class Rij(NamedTuple):

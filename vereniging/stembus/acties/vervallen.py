@@ -78,8 +78,25 @@ def laat_herstemming_vervallen(stemming: Stemming, nu: datetime) -> None:
     if herstemming is None:
         return
     herstemming.vervallen()
-    db.session.add_all(
-        mail.teller_vervallen(herstemming, teller.lid, nu) for teller in tellers_van(herstemming)
-    )
+    _vertel_tellers(herstemming, nu, uitslag_weg=True)
     schrijf("stemming.geannuleerd", stemming=herstemming.slug, uitslag_weg=stemming.slug)
     stemming_geannuleerd.send(stemming=herstemming)
+
+
+def annuleer(stemming: Stemming, nu: datetime) -> None:
+    """Drop a vote that never opened; its tellers need not wait for it.
+
+    Raises AlOpen, also when it opened a moment ago, MoetDoorgaan, KanNietMeer.
+    """
+    alone(stemming)
+    stemming.annuleren()
+    _vertel_tellers(stemming, nu)
+    schrijf("stemming.geannuleerd", stemming=stemming.slug)
+    stemming_geannuleerd.send(stemming=stemming)
+
+
+def _vertel_tellers(stemming: Stemming, nu: datetime, *, uitslag_weg: bool = False) -> None:
+    db.session.add_all(
+        mail.teller_vervallen(stemming, teller.lid, nu, uitslag_weg=uitslag_weg)
+        for teller in tellers_van(stemming)
+    )

@@ -78,7 +78,7 @@ def openen(slug: str) -> ResponseReturnValue:
 @bestuur_bp.post("/<slug:slug>/annuleren", allow=secretaris)
 def annuleren(slug: str) -> ResponseReturnValue:
     """Drop a vote that never opened."""
-    annuleer(one_or_404(Stemming, slug=slug))
+    annuleer(one_or_404(Stemming, slug=slug), clock.now())
     return done(".toon", _("De stemming gaat niet door."), slug=slug)
 
 
