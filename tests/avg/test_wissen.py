@@ -31,10 +31,14 @@ from vereniging.leden.models import (
     Lidmaatschap,
     LidSoort,
     Lidwijziging,
+    Maatregel,
 )
+from vereniging.leden.models.maatregel import Maatregelgrond, MaatregelSoort
 from vereniging.logboek.acties import first_fault
 from vereniging.logboek.models import Inzagelog
 from vereniging.post.models import Mail, Mailniveau, Mailvoorkeur
+from vereniging.statuten.acties import neem_besluit
+from vereniging.statuten.models import Orgaan
 from vereniging.taken.bewaren import REGELS, ruim_op
 from vereniging.toegang.models import Account, Sessie, SessieSoort, hashed
 
@@ -88,6 +92,9 @@ def alles_erbij(data: Session, lid: Lid, nu: datetime) -> None:
              gemaakt_op=nu, klaar_vanaf=nu),
         Mail(sleutel="b", aan="", onderwerp="Brief aan Wegman", tekst=None, gemaakt_op=nu,
              klaar_vanaf=nu, is_brief=True, lid_id=lid.id),
+        Maatregel(lid=lid, besluit=neem_besluit(Orgaan.BESTUUR, "Einde", "Besluit", nu),
+                  soort=MaatregelSoort.OPZEGGING,
+                  grond=Maatregelgrond.VEREISTEN, redenen="Wegman riep.", van=nu.date()),
         een_voeding(lid=lid, naam_zichtbaar=True),
     ])  # fmt: skip
     nota = een_nota(lid, nu)

@@ -22,6 +22,7 @@ from vereniging.leden.models import (
     Lid,
     Lidmaatschap,
     Lidwijziging,
+    Maatregel,
 )
 from vereniging.leden.signals import aanmelding_gewist, lid_gewist
 from vereniging.logboek.acties import schrijf
@@ -89,7 +90,7 @@ def wis_lid(lid: Lid, nu: datetime) -> bool:
     if db.session.scalar(select(Lid.id).where(Lid.id == lid.id, mag_weg(nu))) is None:
         raise WissenKanNogNiet
     email, adres, huis, nergens = lid.email, lid.adres, lid.huishouden, _nergens()
-    for model in (Lidwijziging, Emailwijziging):
+    for model in (Lidwijziging, Emailwijziging, Maatregel):
         db.session.execute(delete(model).where(model.lid_id == lid.id))
     lid.wis(nergens, nu)
     for aanmelding in db.session.scalars(select(Aanmelding).filter_by(lid_id=lid.id)):
