@@ -26,12 +26,14 @@ from tests.post.berichten import een_brief
 from tests.toegang.live import aside, at_once
 from vereniging.convenant.models import Contact
 from vereniging.core.db import db
+from vereniging.core.errors import KanNietMeer
 from vereniging.core.keys import Label, unseal
 from vereniging.core.secrets import keys
 from vereniging.meldingen import acties
 from vereniging.meldingen.models import Antwoord, Doorzending, Foto, Melding, MeldingStand
 from vereniging.meldingen.queries import doorzendingen, melding_met
 from vereniging.post.antwoordadres import antwoordadres
+from vereniging.post.lezen import lees
 from vereniging.post.models import Binnenpost, Mail, Postbak, Postbakreden, Postlot
 from vereniging.post.ontvangen import PER_DAG, ontvang
 
@@ -385,3 +387,18 @@ def test_a_party_that_was_replaced_no_longer_stops_the_clock(
     assert melding.termijn == termijn
     assert not melding.wacht_op_ons
     assert melding.gebeurtenissen[-1].soort == "mail_van_partij"
+
+
+def test_an_erased_report_takes_no_words_by_mail_any_more(
+    data: Session, gemaild: Doorzending, nu: datetime
+) -> None:
+    adres_partij = gemaild.organisatie.contacten[0].email
+    assert acties.permail.mag_antwoorden(gemaild.postkiem, adres_partij)
+    gemaild.melding.tekst = ""
+    data.commit()
+    assert not acties.permail.mag_antwoorden(gemaild.postkiem, adres_partij)
+    aan = antwoordadres(gemaild.postkiem)
+    bericht = een_brief(aan or "", adres_partij, "Toch nog iets.")
+    assert ontvang(bericht.as_bytes()) is Postlot.POSTBAK
+    with pytest.raises(KanNietMeer):
+        acties.koppel(gemaild.melding, lees(bericht.as_bytes()), nu)

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from vereniging.convenant.models import Organisatie
 from vereniging.core.clock import today
 from vereniging.core.db import db, locked
-from vereniging.core.errors import DomainError
+from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.files import BestandGeweigerd, develop_photo, store_photo
 from vereniging.core.i18n import _, _l
 from vereniging.core.keys import Label, seal
 from vereniging.core.secrets import key
+from vereniging.core.tags import LABELS
 from vereniging.logboek.acties import schrijf
 from vereniging.meldingen import mail
 from vereniging.meldingen.acties.bericht import vers
@@ -54,9 +55,11 @@ class AlVerwerkt(DomainError):
 
 
 def mag_antwoorden(kiem: bytes, van: str) -> bool:
-    """Whether this sender is of the organisation that was asked."""
+    """Whether this sender is of the organisation that was asked, and the report still has words."""
     doorzending = doorzending_bij_post(kiem)
-    return doorzending is not None and _hoort_bij(doorzending.organisatie, van, today())
+    if doorzending is None or doorzending.melding.tekst == "":
+        return False
+    return _hoort_bij(doorzending.organisatie, van, today())
 
 
 def _hoort_bij(organisatie: Organisatie, van: str, dag: date) -> bool:
@@ -151,7 +154,9 @@ def _geef_door(melding: Melding, tekst: str, nu: datetime) -> None:
 
 
 def koppel(melding: Melding, bericht: Bericht, nu: datetime, kiem: bytes | None = None) -> None:
-    """An officer places a message: with the forwarding it was sent to, the last one, or none."""
+    """An officer places a message with a report; raises KanNietMeer once its words are erased."""
+    if melding.tekst == "":
+        raise KanNietMeer(wat=_l("deze melding"), stand=LABELS[melding.stand])
     verzonden = doorzendingen(melding)
     bedoeld = [each for each in verzonden if each.postkiem == kiem] or verzonden
     if bedoeld:
