@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("postcode", sa.String(length=6), nullable=False),
         sa.Column("plaats", sa.String(length=120), nullable=False),
         sa.Column("in_werkgebied", sa.Boolean(), nullable=False),
+        sa.Column("zoekklank", sa.String(length=250), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_adres")),
         sa.UniqueConstraint(
@@ -110,6 +111,51 @@ def upgrade() -> None:
         sqlite_where=sa.text("voorbij_op IS NULL"),
         postgresql_where=sa.text("voorbij_op IS NULL"),
     )
+    op.create_table(
+        "alv",
+        sa.Column("slug", sa.String(length=60), nullable=False),
+        sa.Column(
+            "soort",
+            sa.Enum("jaarvergadering", "extra", name="alvsoort", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "vorm",
+            sa.Enum("fysiek", "hybride", name="alvvorm", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("begin", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("plaats", sa.String(length=120), nullable=False),
+        sa.Column("toelichting", sa.Text(), nullable=False),
+        sa.Column("voorwaarden", sa.Text(), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "concept",
+                "opgeroepen",
+                "gehouden",
+                "afgelast",
+                name="alvstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("opgeroepen_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gehouden_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "stand <> 'concept' OR opgeroepen_op IS NULL", name=op.f("ck_alv_concept")
+        ),
+        sa.CheckConstraint(
+            "stand NOT IN ('opgeroepen', 'gehouden') OR opgeroepen_op IS NOT NULL",
+            name=op.f("ck_alv_opgeroepen"),
+        ),
+        sa.CheckConstraint("opgeroepen_op < begin", name=op.f("ck_alv_vooraf")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alv")),
+        sa.UniqueConstraint("slug", name=op.f("uq_alv_slug")),
+    )
+    op.create_index(op.f("ix_alv_begin"), "alv", ["begin"], unique=False)
     op.create_table(
         "anker",
         sa.Column("volgnr", sa.Integer(), nullable=False),
@@ -526,6 +572,22 @@ def upgrade() -> None:
         op.f("ix_agendapunt_vergadering_id"), "agendapunt", ["vergadering_id"], unique=False
     )
     op.create_table(
+        "alvstuk",
+        sa.Column("alv_id", sa.Integer(), nullable=False),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column("bestand", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("geplaatst_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("geplaatst_door_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["alv_id"], ["alv.id"], name=op.f("fk_alvstuk_alv_id")),
+        sa.ForeignKeyConstraint(
+            ["geplaatst_door_id"], ["account.id"], name=op.f("fk_alvstuk_geplaatst_door_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alvstuk")),
+    )
+    op.create_index(op.f("ix_alvstuk_alv_id"), "alvstuk", ["alv_id"], unique=False)
+    op.create_table(
         "bankbestand",
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("laatste4", sa.String(length=4), nullable=False),
@@ -897,6 +959,69 @@ def upgrade() -> None:
         op.f("ix_inlogverzoek_gevraagd_op"), "inlogverzoek", ["gevraagd_op"], unique=False
     )
     op.create_table(
+        "invoer",
+        sa.Column("naam", sa.String(length=120), nullable=False),
+        sa.Column("afdruk", sa.String(length=64), nullable=False),
+        sa.Column("bestand", sa.LargeBinary(), nullable=True),
+        sa.Column("gelezen_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "concept",
+                "uitgevoerd",
+                "deels_ongedaan",
+                "ongedaan",
+                name="invoerstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("uitgevoerd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("aantal", sa.Integer(), nullable=False),
+        sa.Column("overgeslagen", sa.Integer(), nullable=False),
+        sa.Column("fouten", sa.Integer(), nullable=False),
+        sa.Column("ongedaan_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(stand = 'concept') = (bestand IS NOT NULL)", name=op.f("ck_invoer_bestand_tot_invoer")
+        ),
+        sa.CheckConstraint(
+            "(stand = 'concept') = (uitgevoerd_op IS NULL)",
+            name=op.f("ck_invoer_moment_na_concept"),
+        ),
+        sa.ForeignKeyConstraint(["door_id"], ["account.id"], name=op.f("fk_invoer_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invoer")),
+    )
+    op.create_index(op.f("ix_invoer_afdruk"), "invoer", ["afdruk"], unique=False)
+    op.create_index(
+        "uq_invoer_uitgevoerd",
+        "invoer",
+        ["afdruk"],
+        unique=True,
+        sqlite_where=sa.text("stand = 'uitgevoerd'"),
+        postgresql_where=sa.text("stand = 'uitgevoerd'"),
+    )
+    op.create_table(
+        "inzageverzoek",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "vorm",
+            sa.Enum("csv", "json", name="inzagevorm", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_inzageverzoek_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inzageverzoek")),
+    )
+    op.create_index(
+        op.f("ix_inzageverzoek_account_id"), "inzageverzoek", ["account_id"], unique=False
+    )
+    op.create_table(
         "ledenlijst",
         sa.Column("naam", sa.String(length=60), nullable=False),
         sa.Column("keuze", sa.JSON(), nullable=False),
@@ -1030,6 +1155,27 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_melding_volging_thema_id"), "melding_volging", ["thema_id"], unique=False
+    )
+    op.create_table(
+        "notulen",
+        sa.Column("alv_id", sa.Integer(), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("geschreven_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum("concept", "vastgesteld", name="notulenstand", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("besluit_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(stand = 'vastgesteld') = (besluit_id IS NOT NULL)",
+            name=op.f("ck_notulen_vastgesteld"),
+        ),
+        sa.ForeignKeyConstraint(["alv_id"], ["alv.id"], name=op.f("fk_notulen_alv_id")),
+        sa.ForeignKeyConstraint(["besluit_id"], ["besluit.id"], name=op.f("fk_notulen_besluit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notulen")),
+        sa.UniqueConstraint("alv_id", name=op.f("uq_notulen_alv_id")),
     )
     op.create_table(
         "organisatie",
@@ -1261,6 +1407,54 @@ def upgrade() -> None:
     op.create_index(op.f("ix_adviesstem_advies_id"), "adviesstem", ["advies_id"], unique=False)
     op.create_index(op.f("ix_adviesstem_partij_id"), "adviesstem", ["partij_id"], unique=False)
     op.create_table(
+        "adviesvraag",
+        sa.Column("advies_id", sa.Integer(), nullable=False),
+        sa.Column("partij_id", sa.Integer(), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["advies_id"], ["advies.id"], name=op.f("fk_adviesvraag_advies_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partij_id"], ["partij.id"], name=op.f("fk_adviesvraag_partij_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adviesvraag")),
+        sa.UniqueConstraint(
+            "advies_id", "partij_id", name=op.f("uq_adviesvraag_advies_id_partij_id")
+        ),
+        sa.UniqueConstraint("kiem", name=op.f("uq_adviesvraag_kiem")),
+    )
+    op.create_index(op.f("ix_adviesvraag_advies_id"), "adviesvraag", ["advies_id"], unique=False)
+    op.create_index(op.f("ix_adviesvraag_partij_id"), "adviesvraag", ["partij_id"], unique=False)
+    op.create_table(
+        "alvpunt",
+        sa.Column("alv_id", sa.Integer(), nullable=False),
+        sa.Column("volgorde", sa.Integer(), nullable=False),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column("toelichting", sa.Text(), nullable=False),
+        sa.Column(
+            "soort",
+            sa.Enum(
+                "bespreken", "besluit", "statuten", name="puntsoort", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("stemming_id", sa.Integer(), nullable=True),
+        sa.Column("besluit_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["alv_id"], ["alv.id"], name=op.f("fk_alvpunt_alv_id")),
+        sa.ForeignKeyConstraint(["besluit_id"], ["besluit.id"], name=op.f("fk_alvpunt_besluit_id")),
+        sa.ForeignKeyConstraint(
+            ["stemming_id"], ["stemming.id"], name=op.f("fk_alvpunt_stemming_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alvpunt")),
+        sa.UniqueConstraint("besluit_id", name=op.f("uq_alvpunt_besluit_id")),
+        sa.UniqueConstraint("stemming_id", name=op.f("uq_alvpunt_stemming_id")),
+    )
+    op.create_index(op.f("ix_alvpunt_alv_id"), "alvpunt", ["alv_id"], unique=False)
+    op.create_table(
         "artikel",
         sa.Column("convenant_id", sa.Integer(), nullable=False),
         sa.Column("nummer", sa.Integer(), nullable=False),
@@ -1426,6 +1620,8 @@ def upgrade() -> None:
         sa.Column("huishouden_id", sa.Integer(), nullable=True),
         sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
         sa.Column("zoeknaam", sa.String(length=700), nullable=False),
+        sa.Column("zoekklank", sa.String(length=400), nullable=False),
+        sa.Column("gewist_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["adres_id"], ["adres.id"], name=op.f("fk_lid_adres_id")),
         sa.ForeignKeyConstraint(
@@ -1460,7 +1656,10 @@ def upgrade() -> None:
         sa.Column("naam", sa.String(length=120), nullable=False),
         sa.Column("functie", sa.String(length=120), nullable=False),
         sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("scan", sa.String(length=40), nullable=False),
+        sa.Column("scan_sha256", sa.String(length=64), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(scan = '') = (scan_sha256 = '')", name=op.f("ck_ondertekening_scan")),
         sa.ForeignKeyConstraint(
             ["convenant_id"], ["convenant.id"], name=op.f("fk_ondertekening_convenant_id")
         ),
@@ -1879,6 +2078,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("pogingen", sa.Integer(), nullable=False),
+        sa.Column("gewist_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["adres_id"], ["adres.id"], name=op.f("fk_aanmelding_adres_id")),
         sa.ForeignKeyConstraint(
@@ -1908,7 +2108,15 @@ def upgrade() -> None:
         sa.Column("thema_id", sa.Integer(), nullable=False),
         sa.Column("artikel_id", sa.Integer(), nullable=True),
         sa.Column("voor_datum", sa.Date(), nullable=True),
-        sa.Column("herhaling", sa.String(length=120), nullable=False),
+        sa.Column("elke", sa.Integer(), nullable=True),
+        sa.Column(
+            "eenheid",
+            sa.Enum("weken", "maanden", name="termijneenheid", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("herhaal_tot", sa.Date(), nullable=True),
+        sa.Column("keer", sa.Integer(), nullable=False),
+        sa.Column("reeks_id", sa.Integer(), nullable=True),
         sa.Column("bron", sa.String(length=60), nullable=False),
         sa.Column(
             "stand",
@@ -1936,8 +2144,14 @@ def upgrade() -> None:
         sa.Column("bewijs", sa.Text(), nullable=False),
         sa.Column("besluit_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(elke IS NULL) = (eenheid IS NULL)", name=op.f("ck_afspraak_ritme")),
+        sa.CheckConstraint("(keer = 1) = (reeks_id IS NULL)", name=op.f("ck_afspraak_reeks")),
+        sa.CheckConstraint("elke > 0", name=op.f("ck_afspraak_elke")),
         sa.CheckConstraint(
-            "voor_datum IS NOT NULL OR herhaling <> ''", name=op.f("ck_afspraak_wanneer")
+            "herhaal_tot IS NULL OR elke IS NOT NULL", name=op.f("ck_afspraak_herhaal_tot")
+        ),
+        sa.CheckConstraint(
+            "voor_datum IS NOT NULL OR elke IS NOT NULL", name=op.f("ck_afspraak_wanneer")
         ),
         sa.ForeignKeyConstraint(
             ["artikel_id"], ["artikel.id"], name=op.f("fk_afspraak_artikel_id")
@@ -1946,9 +2160,11 @@ def upgrade() -> None:
             ["besluit_id"], ["besluit.id"], name=op.f("fk_afspraak_besluit_id")
         ),
         sa.ForeignKeyConstraint(["partij_id"], ["partij.id"], name=op.f("fk_afspraak_partij_id")),
+        sa.ForeignKeyConstraint(["reeks_id"], ["afspraak.id"], name=op.f("fk_afspraak_reeks_id")),
         sa.ForeignKeyConstraint(["thema_id"], ["thema.id"], name=op.f("fk_afspraak_thema_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_afspraak")),
         sa.UniqueConstraint("kenmerk", name=op.f("uq_afspraak_kenmerk")),
+        sa.UniqueConstraint("reeks_id", "keer", name=op.f("uq_afspraak_reeks_id_keer")),
     )
     op.create_index(op.f("ix_afspraak_artikel_id"), "afspraak", ["artikel_id"], unique=False)
     op.create_index(op.f("ix_afspraak_partij_id"), "afspraak", ["partij_id"], unique=False)
@@ -2144,6 +2360,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_functie_lid_id"), "functie", ["lid_id"], unique=False)
     op.create_table(
+        "invoerregel",
+        sa.Column("invoer_id", sa.Integer(), nullable=False),
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("regel", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invoer_id"], ["invoer.id"], name=op.f("fk_invoerregel_invoer_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["lid_id"], ["lid.id"], name=op.f("fk_invoerregel_lid_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invoerregel")),
+        sa.UniqueConstraint("lid_id", name=op.f("uq_invoerregel_lid_id")),
+    )
+    op.create_index(op.f("ix_invoerregel_invoer_id"), "invoerregel", ["invoer_id"], unique=False)
+    op.create_table(
         "kasverklaring",
         sa.Column("afsluiting_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -2289,6 +2521,106 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_lidwijziging_lid_id"), "lidwijziging", ["lid_id"], unique=False)
     op.create_table(
+        "maatregel",
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("besluit_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "soort",
+            sa.Enum(
+                "schorsing",
+                "opzegging",
+                "ontzetting",
+                name="maatregelsoort",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "grond",
+            sa.Enum(
+                "statuten",
+                "vereisten",
+                "niet_te_vergen",
+                "in_strijd",
+                "benadeling",
+                name="maatregelgrond",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("redenen", sa.Text(), nullable=False),
+        sa.Column("van", sa.Date(), nullable=False),
+        sa.Column("grond_tekst", sa.String(length=300), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=True),
+        sa.Column("ontvangen_op", sa.Date(), nullable=True),
+        sa.Column("beroep_tot", sa.Date(), nullable=True),
+        sa.Column("beroep_op", sa.Date(), nullable=True),
+        sa.Column("beroep_tekst", sa.Text(), nullable=False),
+        sa.Column("uitspraak_id", sa.Integer(), nullable=True),
+        sa.Column("beslist_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("einde", sa.Date(), nullable=True),
+        sa.Column("uitgevoerd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("vorig", sa.JSON(), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "besloten",
+                "bekend",
+                "in_beroep",
+                "gehandhaafd",
+                "herroepen",
+                name="maatregelstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(grond = 'statuten') = (grond_tekst <> '')",
+            name=op.f("ck_maatregel_grond_uit_statuten"),
+        ),
+        sa.CheckConstraint(
+            "(soort = 'schorsing') = (tot IS NOT NULL)", name=op.f("ck_maatregel_schorsing_eindigt")
+        ),
+        sa.CheckConstraint(
+            "stand <> 'in_beroep' OR beroep_op IS NOT NULL",
+            name=op.f("ck_maatregel_beroep_ingesteld"),
+        ),
+        sa.CheckConstraint(
+            "stand IN ('besloten', 'herroepen') OR ontvangen_op IS NOT NULL",
+            name=op.f("ck_maatregel_bekend_ontvangen"),
+        ),
+        sa.CheckConstraint(
+            "(ontvangen_op IS NULL) = (beroep_tot IS NULL)",
+            name=op.f("ck_maatregel_termijn_bekend"),
+        ),
+        sa.CheckConstraint("tot IS NULL OR tot >= van", name=op.f("ck_maatregel_tot_na_van")),
+        sa.ForeignKeyConstraint(
+            ["besluit_id"], ["besluit.id"], name=op.f("fk_maatregel_besluit_id")
+        ),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_maatregel_lid_id")),
+        sa.ForeignKeyConstraint(
+            ["uitspraak_id"], ["besluit.id"], name=op.f("fk_maatregel_uitspraak_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_maatregel")),
+        sa.UniqueConstraint("kiem", name=op.f("uq_maatregel_kiem")),
+    )
+    op.create_index(op.f("ix_maatregel_besluit_id"), "maatregel", ["besluit_id"], unique=False)
+    op.create_index(op.f("ix_maatregel_lid_id"), "maatregel", ["lid_id"], unique=False)
+    op.create_index(op.f("ix_maatregel_uitspraak_id"), "maatregel", ["uitspraak_id"], unique=False)
+    op.create_index(
+        "uq_maatregel_loopt",
+        "maatregel",
+        ["lid_id"],
+        unique=True,
+        sqlite_where=sa.text("stand IN ('besloten', 'bekend', 'in_beroep')"),
+        postgresql_where=sa.text("stand IN ('besloten', 'bekend', 'in_beroep')"),
+    )
+    op.create_table(
         "machtiging",
         sa.Column("lid_id", sa.Integer(), nullable=False),
         sa.Column("tekst_id", sa.Integer(), nullable=False),
@@ -2323,6 +2655,7 @@ def upgrade() -> None:
         sa.Column("cst_id", sa.String(length=70), nullable=True),
         sa.Column("mdt_id", sa.String(length=70), nullable=True),
         sa.Column("sleutel", sa.String(length=36), nullable=False),
+        sa.Column("bankkenmerk", sa.String(length=35), nullable=False),
         sa.Column("gepauzeerd_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ingetrokken_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("gebruikt_op", sa.DateTime(timezone=True), nullable=True),
@@ -2335,12 +2668,15 @@ def upgrade() -> None:
             "(weg = 'papier') = (bewijs <> '')", name=op.f("ck_machtiging_papier_met_bewijs")
         ),
         sa.CheckConstraint(
+            "length(iban_laatste4) = 4 OR (iban_laatste4 = '' AND stand <> 'geldig')",
+            name=op.f("ck_machtiging_laatste_vier"),
+        ),
+        sa.CheckConstraint(
             "stand <> 'geldig' OR mdt_id IS NOT NULL", name=op.f("ck_machtiging_geldig_bij_mollie")
         ),
         sa.CheckConstraint(
             "weg <> 'papier' OR door_id IS NOT NULL", name=op.f("ck_machtiging_papier_door_iemand")
         ),
-        sa.CheckConstraint("length(iban_laatste4) = 4", name=op.f("ck_machtiging_laatste_vier")),
         sa.ForeignKeyConstraint(["door_id"], ["account.id"], name=op.f("fk_machtiging_door_id")),
         sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_machtiging_lid_id")),
         sa.ForeignKeyConstraint(
@@ -2620,6 +2956,53 @@ def upgrade() -> None:
         sa.UniqueConstraint("jaar", "eenheid", name=op.f("uq_minimaregeling_jaar_eenheid")),
     )
     op.create_index(op.f("ix_minimaregeling_lid_id"), "minimaregeling", ["lid_id"], unique=False)
+    op.create_table(
+        "oproeping",
+        sa.Column("alv_id", sa.Integer(), nullable=False),
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kanaal",
+            sa.Enum("mail", "post", name="kanaal", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("opgeroepen_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("gepost_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("komt", sa.Boolean(), nullable=True),
+        sa.Column("geantwoord_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "gepost_op IS NULL OR kanaal = 'post'", name=op.f("ck_oproeping_gepost")
+        ),
+        sa.CheckConstraint(
+            "(komt IS NULL) = (geantwoord_op IS NULL)", name=op.f("ck_oproeping_antwoord")
+        ),
+        sa.ForeignKeyConstraint(["alv_id"], ["alv.id"], name=op.f("fk_oproeping_alv_id")),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_oproeping_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_oproeping")),
+        sa.UniqueConstraint("alv_id", "lid_id", name=op.f("uq_oproeping_alv_id_lid_id")),
+    )
+    op.create_index(op.f("ix_oproeping_lid_id"), "oproeping", ["lid_id"], unique=False)
+    op.create_table(
+        "oproeptoestemming",
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("van", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tot", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("tot >= van", name=op.f("ck_oproeptoestemming_volgorde")),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_oproeptoestemming_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_oproeptoestemming")),
+    )
+    op.create_index(
+        op.f("ix_oproeptoestemming_lid_id"), "oproeptoestemming", ["lid_id"], unique=False
+    )
+    op.create_index(
+        "uq_oproeptoestemming_geldt",
+        "oproeptoestemming",
+        ["lid_id"],
+        unique=True,
+        sqlite_where=sa.text("tot IS NULL"),
+        postgresql_where=sa.text("tot IS NULL"),
+    )
     op.create_table(
         "opzegging",
         sa.Column("lid_id", sa.Integer(), nullable=False),
@@ -3290,8 +3673,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "opschaling",
-        sa.Column("afspraak_id", sa.Integer(), nullable=False),
+        sa.Column("kenmerk", sa.String(length=16), nullable=False),
         sa.Column("begonnen_op", sa.Date(), nullable=False),
+        sa.Column("afspraak_id", sa.Integer(), nullable=True),
+        sa.Column("agendapunt_id", sa.Integer(), nullable=True),
         sa.Column(
             "stand",
             sa.Enum(
@@ -3306,11 +3691,20 @@ def upgrade() -> None:
         ),
         sa.Column("uitkomst", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(afspraak_id IS NULL) <> (agendapunt_id IS NULL)",
+            name=op.f("ck_opschaling_een_onderwerp"),
+        ),
         sa.ForeignKeyConstraint(
             ["afspraak_id"], ["afspraak.id"], name=op.f("fk_opschaling_afspraak_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_opschaling_agendapunt_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opschaling")),
         sa.UniqueConstraint("afspraak_id", name=op.f("uq_opschaling_afspraak_id")),
+        sa.UniqueConstraint("agendapunt_id", name=op.f("uq_opschaling_agendapunt_id")),
+        sa.UniqueConstraint("kenmerk", name=op.f("uq_opschaling_kenmerk")),
     )
     op.create_table(
         "schouwpunt",
@@ -3495,7 +3889,14 @@ def upgrade() -> None:
         sa.Column("volgende_controle_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "soort",
-            sa.Enum("eenmalig", "doorlopend", name="betalingsoort", native_enum=False, length=40),
+            sa.Enum(
+                "eenmalig",
+                "eerste",
+                "doorlopend",
+                name="betalingsoort",
+                native_enum=False,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("machtiging_id", sa.Integer(), nullable=True),
@@ -3531,7 +3932,7 @@ def upgrade() -> None:
         sa.Column("toegepast_nr", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(soort = 'doorlopend') = (machtiging_id IS NOT NULL)",
+            "(soort = 'eenmalig') = (machtiging_id IS NULL)",
             name=op.f("ck_betaling_incasso_met_machtiging"),
         ),
         sa.CheckConstraint("bedrag > 0", name=op.f("ck_betaling_bedrag_positief")),
@@ -4267,6 +4668,16 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_opzegging_lid_id"), table_name="opzegging")
     op.drop_index(op.f("ix_opzegging_einddatum"), table_name="opzegging")
     op.drop_table("opzegging")
+    op.drop_index(
+        "uq_oproeptoestemming_geldt",
+        table_name="oproeptoestemming",
+        sqlite_where=sa.text("tot IS NULL"),
+        postgresql_where=sa.text("tot IS NULL"),
+    )
+    op.drop_index(op.f("ix_oproeptoestemming_lid_id"), table_name="oproeptoestemming")
+    op.drop_table("oproeptoestemming")
+    op.drop_index(op.f("ix_oproeping_lid_id"), table_name="oproeping")
+    op.drop_table("oproeping")
     op.drop_index(op.f("ix_minimaregeling_lid_id"), table_name="minimaregeling")
     op.drop_table("minimaregeling")
     op.drop_index(op.f("ix_melding_termijn"), table_name="melding")
@@ -4298,6 +4709,16 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_machtiging_lid_id"), table_name="machtiging")
     op.drop_table("machtiging")
+    op.drop_index(
+        "uq_maatregel_loopt",
+        table_name="maatregel",
+        sqlite_where=sa.text("stand IN ('besloten', 'bekend', 'in_beroep')"),
+        postgresql_where=sa.text("stand IN ('besloten', 'bekend', 'in_beroep')"),
+    )
+    op.drop_index(op.f("ix_maatregel_uitspraak_id"), table_name="maatregel")
+    op.drop_index(op.f("ix_maatregel_lid_id"), table_name="maatregel")
+    op.drop_index(op.f("ix_maatregel_besluit_id"), table_name="maatregel")
+    op.drop_table("maatregel")
     op.drop_index(op.f("ix_lidwijziging_lid_id"), table_name="lidwijziging")
     op.drop_table("lidwijziging")
     op.drop_index(op.f("ix_lidmaatschap_lid_id"), table_name="lidmaatschap")
@@ -4307,6 +4728,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_kiesregister_lid_id"), table_name="kiesregister")
     op.drop_table("kiesregister")
     op.drop_table("kasverklaring")
+    op.drop_index(op.f("ix_invoerregel_invoer_id"), table_name="invoerregel")
+    op.drop_table("invoerregel")
     op.drop_index(op.f("ix_functie_lid_id"), table_name="functie")
     op.drop_table("functie")
     op.drop_table("envelop")
@@ -4384,6 +4807,11 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_artikel_partij_id"), table_name="artikel")
     op.drop_index(op.f("ix_artikel_convenant_id"), table_name="artikel")
     op.drop_table("artikel")
+    op.drop_index(op.f("ix_alvpunt_alv_id"), table_name="alvpunt")
+    op.drop_table("alvpunt")
+    op.drop_index(op.f("ix_adviesvraag_partij_id"), table_name="adviesvraag")
+    op.drop_index(op.f("ix_adviesvraag_advies_id"), table_name="adviesvraag")
+    op.drop_table("adviesvraag")
     op.drop_index(op.f("ix_adviesstem_partij_id"), table_name="adviesstem")
     op.drop_index(op.f("ix_adviesstem_advies_id"), table_name="adviesstem")
     op.drop_table("adviesstem")
@@ -4406,6 +4834,7 @@ def downgrade() -> None:
     op.drop_table("passkey")
     op.drop_index(op.f("ix_organisatie_partij_id"), table_name="organisatie")
     op.drop_table("organisatie")
+    op.drop_table("notulen")
     op.drop_index(op.f("ix_melding_volging_thema_id"), table_name="melding_volging")
     op.drop_index(op.f("ix_melding_volging_plek_id"), table_name="melding_volging")
     op.drop_table("melding_volging")
@@ -4414,6 +4843,16 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_logboek_gegeven_logboek_id"), table_name="logboek_gegeven")
     op.drop_table("logboek_gegeven")
     op.drop_table("ledenlijst")
+    op.drop_index(op.f("ix_inzageverzoek_account_id"), table_name="inzageverzoek")
+    op.drop_table("inzageverzoek")
+    op.drop_index(
+        "uq_invoer_uitgevoerd",
+        table_name="invoer",
+        sqlite_where=sa.text("stand = 'uitgevoerd'"),
+        postgresql_where=sa.text("stand = 'uitgevoerd'"),
+    )
+    op.drop_index(op.f("ix_invoer_afdruk"), table_name="invoer")
+    op.drop_table("invoer")
     op.drop_index(op.f("ix_inlogverzoek_gevraagd_op"), table_name="inlogverzoek")
     op.drop_index(op.f("ix_inlogverzoek_browser_hash"), table_name="inlogverzoek")
     op.drop_index(op.f("ix_inlogverzoek_adres_hash"), table_name="inlogverzoek")
@@ -4448,6 +4887,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_categorie_partij_id"), table_name="categorie")
     op.drop_table("categorie")
     op.drop_table("bankbestand")
+    op.drop_index(op.f("ix_alvstuk_alv_id"), table_name="alvstuk")
+    op.drop_table("alvstuk")
     op.drop_index(op.f("ix_agendapunt_vergadering_id"), table_name="agendapunt")
     op.drop_index(op.f("ix_agendapunt_thema_id"), table_name="agendapunt")
     op.drop_table("agendapunt")
@@ -4483,6 +4924,8 @@ def downgrade() -> None:
     op.drop_table("binnenpost")
     op.drop_table("besluit")
     op.drop_table("anker")
+    op.drop_index(op.f("ix_alv_begin"), table_name="alv")
+    op.drop_table("alv")
     op.drop_index(
         "uq_alarm_aan",
         table_name="alarm",

@@ -29,7 +29,7 @@ from vereniging.alv.acties import (
     zijn_gepost,
 )
 from vereniging.alv.acties.notulen import AndereVergadering, GeenNotulen
-from vereniging.alv.acties.plannen import DagBezet, HeeftStemming, NietVooruit, StemmingLoopt
+from vereniging.alv.acties.plannen import AlvdagBezet, HeeftStemming, NietVooruit, StemmingLoopt
 from vereniging.alv.acties.stemmen import GeenBesluitpunt, GeenVoorwaarden, TeVroegStemmen
 from vereniging.alv.models import (
     Alv,
@@ -143,7 +143,7 @@ def test_a_call_has_an_agenda_and_fixes_it(data: Session, nu: datetime) -> None:
 def test_one_meeting_a_day_and_never_in_the_past(data: Session, nu: datetime) -> None:
     alv = een_alv(nu)
     data.flush()
-    with pytest.raises(DagBezet):
+    with pytest.raises(AlvdagBezet):
         een_alv(nu)
     with pytest.raises(NietVooruit):
         een_alv(nu, timedelta(0))

@@ -99,7 +99,7 @@ class AlvForm(Form):
         }
 
 
-class PuntForm(Form):
+class AlvpuntForm(Form):
     """An item for the agenda."""
 
     titel = StringField(

@@ -48,7 +48,7 @@ class Dubbel:
 
 
 @dataclass(frozen=True)
-class Voorstel:
+class Huishoudvoorstel:
     """Lines behind one front door, and the households that are there already."""
 
     rijen: tuple[Lidregel, ...]
@@ -61,12 +61,12 @@ class Voorstel:
 
 
 @dataclass(frozen=True)
-class Voorbeeld:
+class Invoervoorbeeld:
     """What storing this file would do today."""
 
     bestand: Bestand
     dubbel: list[Dubbel]
-    voorstellen: list[Voorstel]
+    voorstellen: list[Huishoudvoorstel]
 
     def keuzes(self, antwoorden: Antwoorden) -> Invoerkeuzes:
         """What looks double is left out unless it was called new; only homes offered count."""
@@ -132,7 +132,7 @@ def _naam(voornaam: str, tussenvoegsel: str, achternaam: str) -> str:
     return fold(f"{voornaam} {tussenvoegsel} {achternaam}")
 
 
-def voorstellen(bestand: Bestand) -> list[Voorstel]:
+def voorstellen(bestand: Bestand) -> list[Huishoudvoorstel]:
     """Who would pay one nota together, when the file itself does not say so."""
     if bestand.heeft_huishoudens:
         return []
@@ -142,7 +142,7 @@ def voorstellen(bestand: Bestand) -> list[Voorstel]:
             doors.setdefault(_deur(rij), []).append(rij)
     bestaand = _huishoudens(doors)
     return [
-        Voorstel(tuple(rijen), tuple(bestaand.get(deur, ())))
+        Huishoudvoorstel(tuple(rijen), tuple(bestaand.get(deur, ())))
         for deur, rijen in doors.items()
         if len(rijen) > 1 or deur in bestaand
     ]

@@ -9,6 +9,7 @@ from datetime import datetime
 from vereniging.betalingen.mail import betaallink
 from vereniging.contributie.queries import te_betalen
 from vereniging.core.i18n import _, datumtijd, kort
+from vereniging.core.web import link
 from vereniging.core.workdays import amsterdam_day
 from vereniging.leden.maatregelen import maatregelen_van
 from vereniging.leden.models import Lid
@@ -100,7 +101,7 @@ def maatregelen(lid: Lid, _nu: datetime) -> list[Punt]:
             kop=_("Er is een maatregel over u"),
             reden=_("Lees de redenen, en hoe u in beroep kunt bij de ledenvergadering."),
             knop=_("Bekijk de maatregel"),
-            url="/mijn/maatregelen",
+            url=link("leden.mijn_maatregelen"),
         )
         for maatregel in maatregelen_van(lid)
         if maatregel.is_open

@@ -19,7 +19,7 @@ from vereniging.stembus.acties import annuleer
 from vereniging.stembus.models import Stemming, StemmingStand
 
 
-class DagBezet(DomainError):
+class AlvdagBezet(DomainError):
     """One general meeting a day."""
 
     message = _l("Op die dag is al een ledenvergadering. Kies een andere dag.")
@@ -46,7 +46,7 @@ class StemmingLoopt(DomainError):
 def plan_alv(begin: datetime, plaats: str, nu: datetime, **velden: Any) -> Alv:
     """Prepare a general meeting (soort, vorm, toelichting, voorwaarden); its address is its day.
 
-    Raises DagBezet, NietVooruit.
+    Raises AlvdagBezet, NietVooruit.
     """
     slug = _vrije_dag(begin, nu)
     alv = Alv(slug=slug, begin=begin, plaats=plaats, **velden)
@@ -58,7 +58,7 @@ def plan_alv(begin: datetime, plaats: str, nu: datetime, **velden: Any) -> Alv:
 def wijzig(alv: Alv, begin: datetime, nu: datetime, **velden: Any) -> None:
     """Change a meeting that nobody was called to yet.
 
-    Raises KanNietMeer, DagBezet, NietVooruit, HeeftStemming.
+    Raises KanNietMeer, AlvdagBezet, NietVooruit, HeeftStemming.
     """
     alleen(alv).expect(AlvStand.CONCEPT)
     if begin != alv.begin:
@@ -76,7 +76,7 @@ def _vrije_dag(begin: datetime, nu: datetime, zelf: Alv | None = None) -> str:
     slug = f"{begin.astimezone(AMSTERDAM):%Y-%m-%d}"
     ander = db.session.scalars(select(Alv).where(Alv.slug == slug)).one_or_none()
     if ander is not None and ander is not zelf:
-        raise DagBezet
+        raise AlvdagBezet
     return slug
 
 

@@ -6,7 +6,7 @@ from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.alv import acties, mail, queries
-from vereniging.alv.forms import AlvForm, AlvstukForm, NotulenForm, PuntForm, VaststelForm
+from vereniging.alv.forms import AlvForm, AlvpuntForm, AlvstukForm, NotulenForm, VaststelForm
 from vereniging.alv.models import Alv, Alvpunt, AlvStand, Alvstuk
 from vereniging.alv.views.blueprints import bestuur_bp
 from vereniging.alv.views.leden import STUKKEN
@@ -53,13 +53,13 @@ def wijzigen(slug: str) -> ResponseReturnValue:
 @bestuur_bp.get("/<slug:slug>", allow=bestuur)
 def beheer(slug: str) -> ResponseReturnValue:
     """One meeting with the next step."""
-    return _beheer(one_or_404(Alv, slug=slug), PuntForm(), 200)
+    return _beheer(one_or_404(Alv, slug=slug), AlvpuntForm(), 200)
 
 
 @bestuur_bp.post("/<slug:slug>/punten", allow=secretaris)
 def voeg_toe(slug: str) -> ResponseReturnValue:
     """Add an item."""
-    alv, form = one_or_404(Alv, slug=slug), PuntForm()
+    alv, form = one_or_404(Alv, slug=slug), AlvpuntForm()
     if not form.validate_on_submit():
         return _beheer(alv, form, 422)
     acties.zet_op_agenda(alv, form.titel.data, toelichting=form.toelichting.data,
@@ -176,13 +176,13 @@ def stel_vast(slug: str) -> ResponseReturnValue:
     alv = one_or_404(Alv, slug=slug)
     form = VaststelForm(_latere(alv))
     if not form.validate_on_submit():
-        return _beheer(alv, PuntForm(formdata=None), 422, form)
+        return _beheer(alv, AlvpuntForm(formdata=None), 422, form)
     acties.stel_notulen_vast(alv, one_or_404(Alv, slug=form.later.data), clock.now())
     return done(".beheer", _("De notulen staan vast."), slug=slug)
 
 
 def _beheer(
-    alv: Alv, form: PuntForm, status: int, vaststellen: VaststelForm | None = None
+    alv: Alv, form: AlvpuntForm, status: int, vaststellen: VaststelForm | None = None
 ) -> ResponseReturnValue:
     nu = clock.now()
     page = render_template(

@@ -16,7 +16,13 @@ from vereniging.core.i18n import _l
 from vereniging.leden.acties import uitwisselen
 from vereniging.leden.afhankelijk import hangt_aan, stukken, verwijzingen
 from vereniging.leden.invoer import Bestand, lees
-from vereniging.leden.invoerkeuzes import Antwoorden, Invoerkeuzes, Voorbeeld, dubbele, voorstellen
+from vereniging.leden.invoerkeuzes import (
+    Antwoorden,
+    Invoerkeuzes,
+    Invoervoorbeeld,
+    dubbele,
+    voorstellen,
+)
 from vereniging.leden.models import (
     Adres,
     Huishouden,
@@ -75,11 +81,11 @@ def _eis_nieuw(afdruk: str) -> None:
         raise AlIngevoerd
 
 
-def bekijk(invoer: Invoer) -> Voorbeeld:
+def bekijk(invoer: Invoer) -> Invoervoorbeeld:
     """What the file says against the register of now. Raises KanNietMeer."""
     bestand = lees(read_csv(invoer.inhoud))
     uitwisselen.keur_nummers(bestand)
-    return Voorbeeld(bestand, dubbele(bestand), voorstellen(bestand))
+    return Invoervoorbeeld(bestand, dubbele(bestand), voorstellen(bestand))
 
 
 def voer_in(
