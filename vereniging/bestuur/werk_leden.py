@@ -1,4 +1,4 @@
-"""What waits about members: measures that were not received yet, and appeals."""
+"""What waits about members: measures, appeals, terms that end, and what the KVK must hear."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import datetime
 from vereniging.bestuur.werk import PATIENCE, Wanneer, Werk, bron
 from vereniging.core.i18n import _, kort
 from vereniging.core.workdays import amsterdam_day
+from vereniging.leden.forms import FUNCTIES
 from vereniging.leden.maatregelen import open_maatregelen
 from vereniging.leden.models.maatregel import MaatregelStand
+from vereniging.leden.zetels import aflopend, kvk_wijzigingen
 
 
 @bron
@@ -40,4 +42,38 @@ def _beroep(_nu: datetime) -> list[Werk]:
             dag=maatregel.beroep_op,
         )
         for maatregel in open_maatregelen(MaatregelStand.IN_BEROEP)
+    ]
+
+
+@bron
+def _termijnen(nu: datetime) -> list[Werk]:
+    dag = amsterdam_day(nu)
+    return [
+        Werk(
+            wat=f"{dict(FUNCTIES)[functie.soort.value]}: {functie.wie}",
+            reden=_("De termijn loopt tot en met %(dag)s. Regel wie verder gaat.", dag=kort(tot)),
+            knop=_("Bekijk de functies"),
+            url="/bestuur/functies",
+            wanneer=Wanneer.LAAT if tot < dag else Wanneer.STRAKS,
+            dag=tot,
+        )
+        for functie, tot in aflopend(dag)
+    ]
+
+
+@bron
+def _kvk(nu: datetime) -> list[Werk]:
+    changes = kvk_wijzigingen(amsterdam_day(nu))
+    if not changes:
+        return []
+    first = changes[0]
+    return [
+        Werk(
+            wat=_("Geef het bestuur door aan het KVK"),
+            reden=_("Er wisselde iemand op %(dag)s. Het moet binnen een week.", dag=kort(first.op)),
+            knop=_("Bekijk de functies"),
+            url="/bestuur/functies",
+            wanneer=Wanneer.LAAT if first.is_laat(amsterdam_day(nu)) else Wanneer.NU,
+            dag=first.op,
+        )
     ]

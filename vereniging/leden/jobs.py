@@ -10,6 +10,7 @@ from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.leden.acties import voer_opzegging_uit
 from vereniging.leden.acties.maatregelen import werk_maatregelen_bij
+from vereniging.leden.acties.termijnen import herinner_kvk, herinner_termijnen
 from vereniging.leden.models import (
     Aanmelding,
     AanmeldingStand,
@@ -40,6 +41,14 @@ def opzeggingen() -> None:
     nu = clock.now()
     for number in opzeggingen_over(clock.today()):
         voer_opzegging_uit(db.session.get_one(Opzegging, number), nu)
+
+
+@daily("leden.functies")
+def functies() -> None:
+    """Tell who must know that a term ends, or that the KVK must hear of a change."""
+    nu = clock.now()
+    herinner_termijnen(nu)
+    herinner_kvk(nu)
 
 
 bewaar(

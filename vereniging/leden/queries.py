@@ -22,6 +22,7 @@ from vereniging.leden.models import (
     OpzeggingStand,
 )
 from vereniging.leden.models.adres import straat_van
+from vereniging.leden.models.functie import VOL_LID
 from vereniging.statuten.queries import instelling
 from vereniging.toegang.models import Account, Rol
 from vereniging.toegang.queries import Persoon
@@ -80,16 +81,17 @@ def lid_van_account(account_id: int | None) -> Lid | None:
 def rollen_van(account: Account, lid: Lid | None, dag: date) -> frozenset[Rol]:
     """Member, donor, applicant and every office that runs on this day; `lid` of this account.
 
-    Who is suspended has none: the rights rest, the offices too (domain.md 4.2).
+    Who is suspended has none, and the offices of a member end with the membership, whatever
+    the jobs still have to do (domain.md 4.2).
     """
-    if lid is not None and lid.stand(dag) is LidStand.GESCHORST:
+    stand = lid.stand(dag) if lid is not None else None
+    if stand is LidStand.GESCHORST:
         return frozenset()
     rollen: set[Rol] = set()
-    if lid is not None:
-        rollen |= _lidrollen(lid, dag)
     mine = [Functie.email == account.email]
-    if account.lid_id is not None:
-        mine.append(Functie.lid_id == account.lid_id)
+    if lid is not None and stand in VOL_LID:
+        rollen.add(Rol.DONATEUR if lid.soort_op(dag) is LidSoort.DONATEUR else Rol.LID)
+        mine.append(Functie.lid_id == lid.id)
     query = select(Functie.soort).where(
         or_(*mine), Functie.begin <= dag, or_(Functie.einde.is_(None), Functie.einde >= dag)
     )
@@ -97,12 +99,6 @@ def rollen_van(account: Account, lid: Lid | None, dag: date) -> frozenset[Rol]:
     if lid is None and _is_aspirant(account.email):
         rollen.add(Rol.ASPIRANT)
     return frozenset(rollen)
-
-
-def _lidrollen(lid: Lid, dag: date) -> set[Rol]:
-    if lid.stand(dag) not in {LidStand.ACTIEF, LidStand.OPGEZEGD}:
-        return set()
-    return {Rol.DONATEUR if lid.soort_op(dag) is LidSoort.DONATEUR else Rol.LID}
 
 
 def _is_aspirant(email: str) -> bool:
@@ -113,7 +109,7 @@ def _is_aspirant(email: str) -> bool:
 
 
 def functionarissen(soort: str, dag: date) -> list[Functie]:
-    """Who holds this office on this day and is not suspended, deputies last."""
+    """Who holds this office on this day as a member with all rights, deputies last."""
     query = (
         select(Functie)
         .where(Functie.soort == soort, Functie.begin <= dag)

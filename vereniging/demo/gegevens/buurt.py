@@ -12,6 +12,11 @@ from vereniging.stembus.acties.sleutels import sleutelbestand
 
 POSTCODE = "2399ZZ"
 BEGIN = -760
+STATUTEN: dict[str, tuple[object, str]] = {
+    "bedrijf_mag_lid": (True, "4 lid 2 (voorbeeld)"),
+    "elektronisch_stemmen": (True, "14 lid 5 (voorbeeld)"),
+    "afgevaardigden_termijn": (3, "12 lid 2 (voorbeeld)"),
+}
 
 
 def vertel(verhaal: Geschiedenis) -> None:
@@ -44,11 +49,8 @@ def vertel(verhaal: Geschiedenis) -> None:
         db.session.add(
             Statuten(
                 geldig_vanaf=verhaal.dag(BEGIN),
-                waarden={"bedrijf_mag_lid": True, "elektronisch_stemmen": True},
-                artikelen={
-                    "bedrijf_mag_lid": "4 lid 2 (voorbeeld)",
-                    "elektronisch_stemmen": "14 lid 5 (voorbeeld)",
-                },
+                waarden={naam: waarde for naam, (waarde, _artikel) in STATUTEN.items()},
+                artikelen={naam: artikel for naam, (_waarde, artikel) in STATUTEN.items()},
                 besluit=besluit,
             )
         )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from vereniging.core.db import db
+from vereniging.core.workdays import DAY, add_months
 from vereniging.demo.gegevens.buurt import POSTCODE
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.demo.namen import PLAATS, Bewoner, Woning, bewoner, losse_bewoners, woningen
@@ -18,6 +19,7 @@ from vereniging.leden.acties.maatregelen import (
     maak_maatregel_bekend,
 )
 from vereniging.leden.acties.opzeggen import zeg_op
+from vereniging.leden.acties.termijnen import geef_door_aan_kvk
 from vereniging.leden.acties.toelaten import toelaten
 from vereniging.leden.models import FunctieSoort, Huishouden, Lid, LidSoort
 from vereniging.leden.models.maatregel import Maatregelgrond, MaatregelSoort
@@ -113,7 +115,7 @@ def _benoem(verhaal: Geschiedenis) -> None:
                     Benoeming(
                         soort=soort,
                         begin=verhaal.dag(OPRICHTING + 14),
-                        einde=verhaal.dag(OPRICHTING + 14 + 3 * 365),
+                        einde=_einde(verhaal, soort),
                         besluit=f"De leden kiezen een {soort.value}.",
                         lid=lid_met(achternaam.rpartition(" ")[2]),
                         is_plaatsvervanger=achternaam == PLAATSVERVANGER,
@@ -121,6 +123,14 @@ def _benoem(verhaal: Geschiedenis) -> None:
                     ),
                     nu,
                 )
+        geef_door_aan_kvk(verhaal.vandaag)
+
+
+def _einde(verhaal: Geschiedenis, soort: FunctieSoort) -> date:
+    """Three years; the moderator's term ends soon, so that somebody must be found."""
+    if soort is FunctieSoort.MODERATOR:
+        return verhaal.dag(45)
+    return add_months(verhaal.dag(OPRICHTING + 14), 36) - DAY
 
 
 def _anderen(verhaal: Geschiedenis, homes: list[Woning]) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import or_, select
 
 from vereniging.core.db import db, locked
+from vereniging.core.i18n import kort
 from vereniging.leden.models import Functie, FunctieSoort, Lid
 from vereniging.leden.models.functie import (
     BESTUUR,
@@ -15,10 +16,13 @@ from vereniging.leden.models.functie import (
     AlVervuld,
     EindeVoorBegin,
     KasBuitenBestuur,
+    TermijnTeLang,
+    langste_termijn,
 )
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.acties import neem_besluit
 from vereniging.statuten.models import Orgaan
+from vereniging.statuten.queries import profiel
 from vereniging.toegang.models import Account
 from vereniging.toegang.sessions import end_all_sessions
 
@@ -41,10 +45,13 @@ class Benoeming:
 def benoem(benoeming: Benoeming, nu: datetime) -> Functie:
     """Give somebody an office; the decision gets a number.
 
-    Raises AlVervuld, KasBuitenBestuur, EindeVoorBegin.
+    Raises AlVervuld, KasBuitenBestuur, EindeVoorBegin, TermijnTeLang.
     """
     if benoeming.einde and benoeming.einde < benoeming.begin:
         raise EindeVoorBegin
+    langst = langste_termijn(benoeming.soort, benoeming.begin, profiel(benoeming.begin))
+    if benoeming.einde and langst and benoeming.einde > langst:
+        raise TermijnTeLang(datum=kort(langst))
     _controleer(benoeming)
     titel = f"Benoeming {benoeming.soort.value}"
     besluit = neem_besluit(benoeming.orgaan, titel, benoeming.besluit, nu)
@@ -104,13 +111,16 @@ def beeindig_functie(functie: Functie, dag: date) -> bool:
 
 
 def leg_functies_neer(lid: Lid, dag: date) -> None:
-    """A member who left holds no office after this day, and is signed out."""
+    """A member who left holds no office after this day, gets none later, and is signed out."""
     query = select(Functie).where(
         Functie.lid_id == lid.id, or_(Functie.einde.is_(None), Functie.einde > dag)
     )
     for functie in db.session.scalars(query):
-        functie.einde = max(dag, functie.begin)
         _meld("functie.beeindigd", functie, dag.isoformat())
+        if functie.begin > dag:
+            db.session.delete(functie)
+        else:
+            functie.beeindigen(dag)
     _meld_af(lid, None)
 
 

@@ -83,3 +83,9 @@ class FunctieForm(Form):
             Length(1, 2000),
         ],
     )
+
+
+class FunctieEindeForm(Form):
+    """The last day in office."""
+
+    dag = DateField(_l("Laatste dag in deze functie"), [Optional()])

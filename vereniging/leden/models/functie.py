@@ -11,7 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from vereniging.core.db import Base
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _l
+from vereniging.core.workdays import DAY, add_months
 from vereniging.leden.models.lid import Lid, LidStand
+from vereniging.statuten.models import Profiel
 
 
 class FunctieSoort(enum.StrEnum):
@@ -36,6 +38,8 @@ BESTUUR = frozenset(
     }
 )
 ENKEL = BESTUUR - {FunctieSoort.BESTUURSLID}
+HERINNEREN_DAGEN = 60  # before the last day of a term
+KVK_DAGEN = 7  # to tell the KVK of a change in the board (Handelsregisterwet 2007, art. 20)
 
 
 class AlVervuld(DomainError):
@@ -50,17 +54,36 @@ class KasBuitenBestuur(DomainError):
     message = _l("Wie in de kascommissie zit, kan niet in het bestuur zitten.")
 
 
+class TermijnTeLang(DomainError):
+    """The statutes say how long a term lasts at most (domain.md section 5)."""
+
+    message = _l("Volgens de statuten duurt deze functie hoogstens tot en met %(datum)s.")
+
+
 class EindeVoorBegin(DomainError):
     """An office cannot end before it began."""
 
     message = _l("De laatste dag kan niet voor de eerste dag liggen.")
 
 
+VOL_LID = frozenset({LidStand.ACTIEF, LidStand.OPGEZEGD})
+
+
+def langste_termijn(soort: FunctieSoort, begin: date, regels: Profiel) -> date | None:
+    """The last day of the longest term that the statutes allow; None where they say nothing."""
+    jaren = dict.fromkeys(BESTUUR, regels.bestuurstermijn)
+    jaren[FunctieSoort.AFGEVAARDIGDE] = regels.afgevaardigden_termijn
+    return add_months(begin, 12 * jaren[soort]) - DAY if soort in jaren else None
+
+
 class Functie(Base):
     """Somebody holds an office from a day until a day, by a recorded decision."""
 
     __tablename__ = "functie"
-    __table_args__ = (CheckConstraint("einde IS NULL OR einde >= begin", name="einde_na_begin"),)
+    __table_args__ = (
+        CheckConstraint("einde IS NULL OR einde >= begin", name="einde_na_begin"),
+        CheckConstraint("kvk_einde_op IS NULL OR einde IS NOT NULL", name="kvk_einde_na_einde"),
+    )
 
     lid_id: Mapped[int | None] = mapped_column(ForeignKey("lid.id"), index=True, init=False)
     lid: Mapped[Lid | None] = relationship(default=None)
@@ -71,18 +94,46 @@ class Functie(Base):
     einde: Mapped[date | None] = mapped_column(default=None)
     besluit_id: Mapped[int | None] = mapped_column(ForeignKey("besluit.id"), default=None)
     is_plaatsvervanger: Mapped[bool] = mapped_column(default=False)
+    herinnerd_voor: Mapped[date | None] = mapped_column(default=None, init=False)
+    kvk_begin_op: Mapped[date | None] = mapped_column(default=None, init=False)
+    kvk_einde_op: Mapped[date | None] = mapped_column(default=None, init=False)
 
     def loopt_op(self, dag: date) -> bool:
         return self.begin <= dag and (self.einde is None or self.einde >= dag)
 
     def rust_op(self, dag: date) -> bool:
-        """Whether the holder is suspended on this day: the office rests (domain.md 4.2)."""
-        return self.lid is not None and self.lid.stand(dag) is LidStand.GESCHORST
+        """Whether the holder is suspended or no member on this day: the office rests."""
+        return self.lid is not None and self.lid.stand(dag) not in VOL_LID
 
     def overlapt(self, begin: date, einde: date | None) -> bool:
         """Whether this office runs on at least one day of the period."""
         return (einde is None or self.begin <= einde) and (
             self.einde is None or self.einde >= begin
+        )
+
+    def termijn_tot(self, regels: Profiel) -> date | None:
+        """The last day of the term: as decided, else as the statutes say; None for no end."""
+        return self.einde or langste_termijn(self.soort, self.begin, regels)
+
+    def moet_herinnerd(self, dag: date, regels: Profiel) -> bool:
+        """Whether the end is near and nobody was told of it; a term this short needs no word."""
+        tot = self.termijn_tot(regels)
+        if tot is None or tot == self.herinnerd_voor:
+            return False
+        vanaf = tot - HERINNEREN_DAGEN * DAY
+        return self.begin < vanaf <= dag <= tot
+
+    def is_dezelfde(self, ander: Functie) -> bool:
+        """Whether the same person holds the same seat in both."""
+        if (self.soort, self.is_plaatsvervanger) != (ander.soort, ander.is_plaatsvervanger):
+            return False
+        wie = (self.lid, None if self.lid else self.email)
+        return wie == (ander.lid, None if ander.lid else ander.email)
+
+    def volgt_op(self, ander: Functie) -> bool:
+        """Whether this term begins when the other one ends, with the same person."""
+        return (
+            ander.einde is not None and self.begin == ander.einde + DAY and self.is_dezelfde(ander)
         )
 
     def beeindigen(self, dag: date) -> bool:
@@ -91,7 +142,7 @@ class Functie(Base):
             return False
         if dag < self.begin:
             raise EindeVoorBegin
-        self.einde = dag
+        self.einde = self.herinnerd_voor = dag  # who ends it knows it
         return True
 
     @property

@@ -7,34 +7,60 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.core import clock
 from vereniging.core.db import one_or_404
-from vereniging.core.i18n import _
+from vereniging.core.i18n import _, kort
 from vereniging.core.web import done
 from vereniging.leden.acties import Benoeming, beeindig_functie, benoem
+from vereniging.leden.acties.termijnen import geef_door_aan_kvk
 from vereniging.leden.forms import FUNCTIES, FunctieForm
+from vereniging.leden.forms.bestuur import FunctieEindeForm
 from vereniging.leden.models import Functie, FunctieSoort, Lid
-from vereniging.leden.queries import functies_op, lid_met_nummer
+from vereniging.leden.queries import lid_met_nummer
 from vereniging.leden.views.blueprints import bestuur as bp
+from vereniging.leden.zetels import (
+    aflopend,
+    eerdere_functies,
+    functies_per,
+    kvk_wijzigingen,
+    lege_zetels,
+)
 from vereniging.statuten.models import Orgaan
+from vereniging.statuten.queries import profiel
 from vereniging.toegang.doelgroepen import bestuur, secretaris
 
 
 @bp.get("/functies", allow=bestuur)
 def functies() -> ResponseReturnValue:
+    """Who sits where until when, and what has to be done about it."""
     return _page(FunctieForm())
 
 
 def _page(form: FunctieForm) -> str:
+    dag = clock.today()
+    regels, running = profiel(dag), functies_per(dag)
     return render_template(
         "leden/bestuur/functies.html",
         form=form,
-        functies=functies_op(clock.today()),
+        functies=[(functie, functie.termijn_tot(regels)) for functie in running],
+        aflopend={functie.id for functie, _tot in aflopend(dag)},
+        leeg=lege_zetels(dag, running, regels),
+        eerder=eerdere_functies(dag),
+        kvk=kvk_wijzigingen(dag),
         namen=dict(FUNCTIES),
-        vandaag=clock.today(),
+        regels=regels,
+        vandaag=dag,
     )
+
+
+@bp.post("/functies/kvk", allow=secretaris)
+def kvk_doorgegeven() -> ResponseReturnValue:
+    """The secretary told the KVK who is in the board."""
+    geef_door_aan_kvk(clock.today())
+    return done(".functies", _("Het bestuur staat goed bij het KVK."))
 
 
 @bp.post("/functies", allow=secretaris, fresh=True)
 def benoem_functie() -> ResponseReturnValue:
+    """Give a member an office by a recorded decision."""
     form = FunctieForm()
     lid = _member(form) if form.validate() else None
     if lid is None:
@@ -65,9 +91,30 @@ def _appointment(form: FunctieForm, lid: Lid) -> Benoeming:
     )
 
 
+@bp.get("/functies/<int:nummer>", allow=secretaris)
+def functie(nummer: int) -> ResponseReturnValue:
+    """One office, to let it end."""
+    return _einde_page(one_or_404(Functie, id=nummer), FunctieEindeForm(formdata=None))
+
+
+def _einde_page(found: Functie, form: FunctieEindeForm) -> str:
+    return render_template(
+        "leden/bestuur/functie.html",
+        form=form,
+        functie=found,
+        soort=dict(FUNCTIES)[found.soort.value],
+        tot=found.termijn_tot(profiel(clock.today())),
+        vandaag=clock.today(),
+    )
+
+
 @bp.post("/functies/<int:nummer>/einde", allow=secretaris, fresh=True)
 def beeindig(nummer: int) -> ResponseReturnValue:
-    functie = one_or_404(Functie, id=nummer)
-    beeindig_functie(functie, clock.today())
-    sentence = _("Vandaag is de laatste dag van %(naam)s.", naam=functie.wie)
-    return done("leden_bestuur.functies", sentence)
+    """Let the office end after this day; today when no day is given."""
+    found, form = one_or_404(Functie, id=nummer), FunctieEindeForm()
+    if not form.validate():
+        return _einde_page(found, form), 422
+    dag = form.dag.data or clock.today()
+    beeindig_functie(found, dag)
+    sentence = _("De laatste dag van %(naam)s is %(dag)s.", naam=found.wie, dag=kort(dag))
+    return done(".functies", sentence)
