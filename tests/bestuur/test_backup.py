@@ -269,7 +269,7 @@ def test_killed_at_any_write_there_is_a_whole_copy_or_none(app: Flask, tmp_path:
         number += 1
     assert number > 6
     left = [path.name for path in doel.iterdir()]
-    assert sorted(left) == [".slot", STEMPEL, "bestanden"]
+    assert sorted(left) == [".slot", STEMPEL, "bestanden", "wislijst.json"]
     assert not list(Path(app.config["DATA_DIR"]).glob(".bezig-*"))
 
 

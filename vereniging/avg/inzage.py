@@ -1,12 +1,17 @@
-"""That somebody took a file is kept as well, so it is shown."""
+"""What somebody asked us about their own data is kept as well, so it is shown."""
 
 from __future__ import annotations
 
-from vereniging.avg.models import Inzageverzoek
+from vereniging.avg.models import Inzageverzoek, Wisverzoek
 from vereniging.core.i18n import _l
 from vereniging.logboek.inzage import Inzagedeel, register_inzage
 
 register_inzage(
+    Inzagedeel("wisverzoek", _l("Uw verzoeken om te wissen"), Wisverzoek,
+               lambda wie: (Wisverzoek.lid_id == wie.lid_id)
+               | (Wisverzoek.account_id == wie.account_id),
+               ("kenmerk", "ingediend_op", "tekst", "stand", "reden"),
+               anders={"tekst": lambda verzoek: verzoek.toelichting}),
     Inzagedeel("inzageverzoek", _l("Wanneer u uw gegevens ophaalde"), Inzageverzoek,
                lambda wie: Inzageverzoek.account_id == wie.account_id, ("op", "vorm"),
                achteraan=True),

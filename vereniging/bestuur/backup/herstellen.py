@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import delete, update
 
-from vereniging.bestuur.backup import databank, plek
+from vereniging.avg.wislijst import Wisregel, wis_opnieuw
+from vereniging.bestuur.backup import databank, plek, wislijst
 from vereniging.bestuur.backup.fout import BackupFout
 from vereniging.bestuur.backup.gegevens import gegevensbestanden
 from vereniging.bestuur.backup.maken import DATABASE, Tell
@@ -38,7 +39,7 @@ def herstel(kopie: Path, geheim: Any, nu: datetime, tell: Tell) -> Manifest:
 
     Nothing is put in its place before all of it was checked. Raises BackupFout.
     """
-    manifest = lees(kopie)
+    manifest, gewist = lees(kopie), wislijst.lees(kopie.parent)
     _expect_fits(manifest, geheim)
     _expect_empty()
     with plek.alleen(data := Path(setting("DATA_DIR"))), plek.werkbank(data) as bank:
@@ -50,8 +51,8 @@ def herstel(kopie: Path, geheim: Any, nu: datetime, tell: Tell) -> Manifest:
     if fault := first_fault():
         raise BackupFout(f"Het logboek in deze kopie klopt niet. {fault}")
     undo()
-    _make_fresh(kopie, nu)
-    tell("De tabellen zijn bij. Iedereen logt opnieuw in.")
+    again = _make_fresh(kopie, manifest, gewist, nu)
+    tell(f"De tabellen zijn bij. Iedereen logt opnieuw in. Opnieuw gewist: {again}.")
     return manifest
 
 
@@ -94,10 +95,11 @@ def _place_files(staged: Path, manifest: Manifest) -> None:
         plek.zet_vast(target.parent)
 
 
-def _make_fresh(kopie: Path, nu: datetime) -> None:
+def _make_fresh(kopie: Path, manifest: Manifest, gewist: list[Wisregel], nu: datetime) -> int:
     """Nobody is signed in here, old mail stays here, and money is compared anew.
 
-    What was erased since the copy was made is erased again: its term is over here too.
+    Who was erased since the copy was made is erased again, by the list beside the copies and
+    by the terms that are over meanwhile; how many by the list.
     """
     start_writing()
     for model in (Sessie, Inlogverzoek, Passkeyvraag):
@@ -109,7 +111,9 @@ def _make_fresh(kopie: Path, nu: datetime) -> None:
         .values(mislukt_op=nu, geweigerd=BLEEF_LIGGEN, gepakt_tot=None, gepakt_door=None)
     )
     plan("betalingen.afstemmen", f"betalingen.afstemmen:herstel:{kopie.name}", nu)
+    again = wis_opnieuw(gewist, datetime.fromisoformat(manifest.gemaakt_op))
     for soort in REGELS:
         ruim_op(soort, nu)
-    schrijf("backup.hersteld", kopie=kopie.name)
+    schrijf("backup.hersteld", kopie=kopie.name, opnieuw_gewist=again)
     finish()
+    return again

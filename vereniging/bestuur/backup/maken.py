@@ -7,7 +7,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from vereniging.bestuur.backup import databank, plek
+from vereniging.bestuur.backup import databank, plek, wislijst
 from vereniging.bestuur.backup.fout import BackupFout
 from vereniging.bestuur.backup.gegevens import gegevensbestanden
 from vereniging.bestuur.backup.manifest import Manifest, Stuk, lees
@@ -37,6 +37,7 @@ def maak(doel: Path, zegel: Zegel, nu: datetime, tell: Tell) -> Path:
             with plek.werkbank(data) as bank, plek.werkbank(doel) as draft:
                 _fill(draft, bank, zegel, nu, tell)
                 plek.zet_vast(draft)
+                wislijst.werk_bij(doel)  # before the copy: no copy knows more people than the list
                 draft.rename(kopie)
             plek.zet_vast(doel)
             gone = plek.ruim_op(doel, nu)

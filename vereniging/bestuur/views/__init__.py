@@ -2,6 +2,7 @@
 
 from vereniging.bestuur import (
     werk_achterstand,
+    werk_avg,
     werk_geld,
     werk_leden,
     werk_mailing,
@@ -33,6 +34,7 @@ __all__ = [
     "post",
     "postbak",
     "werk_achterstand",
+    "werk_avg",
     "werk_geld",
     "werk_leden",
     "werk_mailing",

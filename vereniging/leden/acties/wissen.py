@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
+from sqlalchemy import ColumnElement, and_, case, delete, exists, or_, select, update
 
 from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError
@@ -26,6 +26,7 @@ from vereniging.leden.models import (
 )
 from vereniging.leden.signals import aanmelding_gewist, lid_gewist
 from vereniging.logboek.acties import schrijf
+from vereniging.logboek.wissen import vergeet_gegevens
 from vereniging.post.wissen import vergeet_adres, vergeet_lid
 from vereniging.taken.bewaren import maanden_geleden
 from vereniging.toegang.wissen import vergeet_account
@@ -89,7 +90,33 @@ def wis_lid(lid: Lid, nu: datetime) -> bool:
         return False
     if db.session.scalar(select(Lid.id).where(Lid.id == lid.id, mag_weg(nu))) is None:
         raise WissenKanNogNiet
+    _wis(lid, nu)
+    return True
+
+
+def wis_weer(lid: Lid, einde: date, op: datetime) -> bool:
+    """Erase once more who was erased after an old copy was made; False when that holds already.
+
+    In the copy the membership, an office or a debt may still run: what ended them since is lost
+    with the copy, so they end here too, on the day they did.
+    """
+    if lid.gewist_op is not None:
+        return False
+    for period in lid.lidmaatschappen:
+        if period.einde is None or period.einde > einde:
+            period.einde = max(einde, period.begin)
+    _wis(lid, op)
+    db.session.execute(
+        update(Functie)
+        .where(Functie.lid_id == lid.id, or_(Functie.einde.is_(None), Functie.einde > einde))
+        .values(einde=case((Functie.begin > einde, Functie.begin), else_=einde))
+    )
+    return True
+
+
+def _wis(lid: Lid, nu: datetime) -> None:
     email, adres, huis, nergens = lid.email, lid.adres, lid.huishouden, _nergens()
+    namen = {lid.naam, email or ""}  # a namesake loses a fact too; the line itself stays
     for model in (Lidwijziging, Emailwijziging, Maatregel):
         db.session.execute(delete(model).where(model.lid_id == lid.id))
     lid.wis(nergens, nu)
@@ -99,8 +126,8 @@ def wis_lid(lid: Lid, nu: datetime) -> bool:
     vergeet_lid(lid.id)
     _vergeet(email, adres)
     lid_gewist.send(lid, email=email, nu=nu)
+    vergeet_gegevens({"lidnummer": [lid.lidnummer], "lid": [lid.id]}, namen)
     schrijf("lid.gewist", lidnummer=lid.lidnummer)
-    return True
 
 
 def wis_aanmelding(aanmelding: Aanmelding, nu: datetime) -> bool:
@@ -115,8 +142,19 @@ def wis_aanmelding(aanmelding: Aanmelding, nu: datetime) -> bool:
     return True
 
 
+def wis_aanmelding_weer(aanmelding: Aanmelding, op: datetime) -> bool:
+    """Erase once more who was erased after an old copy was made; what waited there ends here."""
+    if aanmelding.gewist_op is not None:
+        return False
+    if aanmelding.stand not in {*EINDE, AanmeldingStand.TOEGELATEN}:
+        aanmelding.intrekken(op)
+    _kleed_uit(aanmelding, _nergens(), op)
+    return True
+
+
 def _kleed_uit(aanmelding: Aanmelding, nergens: Adres, nu: datetime) -> None:
     email, adres = aanmelding.email, aanmelding.adres
+    vergeet_gegevens({"kenmerk": [aanmelding.kenmerk]}, ())
     aanmelding.wis(nergens, nu)
     _vergeet(email, adres)
     aanmelding_gewist.send(aanmelding, email=email, nu=nu)

@@ -1,4 +1,4 @@
-"""What we keep of you, on a page and as a file; and for the board what goes tonight."""
+"""What we keep of you, on a page and as a file."""
 
 from __future__ import annotations
 
@@ -9,26 +9,19 @@ from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.avg import acties, queries
-from vereniging.avg.bewaren import REGELS as PERSONEN
-from vereniging.avg.bewaren import Persoonswissing
 from vereniging.avg.forms import BestandForm
 from vereniging.avg.models import Inzagevorm
 from vereniging.avg.uitzonderingen import NIET_GETOOND
+from vereniging.avg.views.blueprints import bp
 from vereniging.core import clock
 from vereniging.core.i18n import _, datum, datumtijd
 from vereniging.core.money import Bedrag
 from vereniging.core.tags import LABELS
-from vereniging.core.web import Blueprint
-from vereniging.leden.access import ingelogd_account, mogelijk_lid
-from vereniging.logboek.acties import noteer_inzage
+from vereniging.leden.access import mogelijk_lid
 from vereniging.logboek.inzage import WOORDEN, Wie
-from vereniging.taken.bewaren import REGELS
-from vereniging.toegang.doelgroepen import bestuur, ingelogd
+from vereniging.toegang.doelgroepen import ingelogd
 from vereniging.toegang.sessions import current_session
 
-bp = Blueprint("avg", __name__)
-bestuur_bp = Blueprint("avg_bestuur", __name__, url_prefix="/bestuur")
-blueprints = (bp, bestuur_bp)
 MIME = {Inzagevorm.JSON: "application/json", Inzagevorm.CSV: "text/csv"}
 
 
@@ -50,16 +43,6 @@ def haal_inzage_op() -> ResponseReturnValue:
     name = f"mijn-gegevens-{nu:%Y%m%d}.{vorm.value}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-@bestuur_bp.get("/avg", allow=bestuur)
-def bewaren() -> ResponseReturnValue:
-    """What the night will erase, counted now: a look beforehand changes nothing."""
-    noteer_inzage("avg.bewaren", "register", ingelogd_account())
-    nu = clock.now()
-    regels = [(regel, regel.tel(nu)) for soort in REGELS.values() for regel in soort]
-    personen = [(regel, regel.wie(nu)) for regel in PERSONEN if isinstance(regel, Persoonswissing)]
-    return render_template("avg/bewaren.html", regels=regels, personen=personen)
 
 
 def _page(form: BestandForm | None = None) -> str:

@@ -1,0 +1,27 @@
+"""What people asked us about their own data, and what went wrong with data."""
+
+from vereniging.avg.models.inzageverzoek import (
+    DAG,
+    PER_DAG,
+    InzageTeVaak,
+    Inzageverzoek,
+    Inzagevorm,
+)
+from vereniging.avg.models.wisverzoek import (
+    EigenWisverzoek,
+    Wisverzoek,
+    Wisverzoekkanaal,
+    WisverzoekStand,
+)
+
+__all__ = [
+    "DAG",
+    "PER_DAG",
+    "EigenWisverzoek",
+    "InzageTeVaak",
+    "Inzageverzoek",
+    "Inzagevorm",
+    "Wisverzoek",
+    "WisverzoekStand",
+    "Wisverzoekkanaal",
+]
