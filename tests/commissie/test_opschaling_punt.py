@@ -21,16 +21,17 @@ from vereniging.commissie import acties
 from vereniging.commissie.dossier import maak_zip
 from vereniging.commissie.models import (
     Agendapunt,
+    Dossierniveau,
     MachtigingNodig,
     Opschaling,
     Partijstandpunt,
     Stapuitkomst,
+    Stapwens,
     Trede,
     Uitkomst,
     UitkomstSoort,
     WelConsensus,
 )
-from vereniging.commissie.models.opschaling import Stapwens
 from vereniging.convenant.models import Partijantwoord
 from vereniging.convenant.queries import partijen
 from vereniging.core.errors import KanNietMeer
@@ -132,8 +133,8 @@ def test_officers_bring_it_up_and_everyone_follows(
 def test_its_dossier_holds_what_each_party_said(data: Session, nu: datetime) -> None:
     opschaling = acties.schaal_punt_op(zonder_consensus(data, nu), nu)
     data.commit()
-    first = maak_zip(opschaling)
-    assert maak_zip(opschaling) == first
+    first = maak_zip(opschaling, Dossierniveau.COMMISSIE)
+    assert maak_zip(opschaling, Dossierniveau.COMMISSIE) == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         index = archive.read("index.csv").decode("utf-8-sig")
         log = [json.loads(line) for line in archive.read("logboek.jsonl").splitlines()]

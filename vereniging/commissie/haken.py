@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from vereniging.commissie.models import Dossierniveau, Opschaling
 from vereniging.convenant.models import Partij, Thema
 
 
@@ -87,3 +88,52 @@ def register_machtigingen(vind: Machtiger) -> None:
 def machtigingen(slug: str) -> list[Ledenmachtiging]:
     """What members decided at this address, if they said yes."""
     return [found for vind in MACHTIGERS if (found := vind(slug)) is not None]
+
+
+@dataclass(frozen=True)
+class Dossierregel:
+    """Something that happened on a day, and the file that proves it."""
+
+    dag: date
+    soort: str
+    tekst: str
+    bestand: str = ""
+
+
+@dataclass(frozen=True)
+class Dossierdeel:
+    """What a package above knows of an escalation: lines, files by name, and whose log counts."""
+
+    regels: tuple[Dossierregel, ...] = ()
+    bestanden: Mapping[str, bytes] = field(default_factory=dict)
+    logs: frozenset[tuple[str, str]] = frozenset()  # ("melding.", "M-2026-0042")
+
+
+Dossiervuller = Callable[[Opschaling, Dossierniveau], Dossierdeel]
+VULLERS: list[Dossiervuller] = []
+
+
+def register_dossier(vul: Dossiervuller) -> None:
+    """Add what a package above knows of an escalation, for who reads this dossier."""
+    if vul not in VULLERS:
+        VULLERS.append(vul)
+
+
+def dossierdelen(opschaling: Opschaling, niveau: Dossierniveau) -> list[Dossierdeel]:
+    """What the packages above know of it; ask once for each dossier."""
+    return [vul(opschaling, niveau) for vul in VULLERS]
+
+
+Herkomst = Callable[[Opschaling], Aanleiding | None]
+HERKOMSTEN: list[Herkomst] = []
+
+
+def register_herkomst(vind: Herkomst) -> None:
+    """Add where an escalation about something above began; None when not everyone may read that."""
+    if vind not in HERKOMSTEN:
+        HERKOMSTEN.append(vind)
+
+
+def herkomst(opschaling: Opschaling) -> Aanleiding | None:
+    """The page of what it is about, when everyone may read that."""
+    return next((found for vind in HERKOMSTEN if (found := vind(opschaling))), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -13,6 +13,7 @@ from vereniging.commissie.models import (
     Adviesstand,
     Adviesvraag,
     Agendapunt,
+    Dossier,
     Opschaling,
     Opschalingstand,
     Opschalingstap,
@@ -117,6 +118,12 @@ def stukken(vergadering: Vergadering) -> list[Vergaderstuk]:
     return list(db.session.scalars(query.order_by(Vergaderstuk.id)))
 
 
+def stukken_bij(punten: list[Agendapunt]) -> list[Vergaderstuk]:
+    """The papers of these items, in the order they came."""
+    query = select(Vergaderstuk).where(Vergaderstuk.agendapunt_id.in_([each.id for each in punten]))
+    return list(db.session.scalars(query.order_by(Vergaderstuk.id)))
+
+
 def leden_met_mail(dag: date) -> list[Lid]:
     """Every member of this day that can be mailed."""
     loopt = (Lidmaatschap.begin <= dag) & or_(
@@ -142,6 +149,7 @@ def opschalingen() -> list[Opschaling]:
         selectinload(Opschaling.stappen),
         joinedload(Opschaling.afspraak).joinedload(Afspraak.partij),
         joinedload(Opschaling.agendapunt),
+        joinedload(Opschaling.over_partij),
     )
     found = list(db.session.scalars(query.order_by(Opschaling.id)))
     return sorted(found, key=lambda o: (o.stand is not Opschalingstand.LOPEND, -o.stap.trede))
@@ -158,6 +166,18 @@ def opschaling_van(kenmerk: str) -> Opschaling | None:
         )
     )
     return db.session.scalars(query).one_or_none()
+
+
+def dossier_van(kenmerk: str, nummer: int) -> Dossier | None:
+    """One dossier that was made of this escalation."""
+    query = select(Dossier).join(Dossier.opschaling)
+    query = query.where(Dossier.id == nummer, Opschaling.kenmerk == kenmerk)
+    return db.session.scalars(query).one_or_none()
+
+
+def dossiers_sinds(nu: datetime) -> set[str]:
+    """The hashes of the dossiers that were made since this moment."""
+    return set(db.session.scalars(select(Dossier.sha256).where(Dossier.op >= nu)))
 
 
 def opschaling_van_punt(punt: Agendapunt) -> Opschaling | None:

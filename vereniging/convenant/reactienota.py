@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from importlib.util import find_spec
 from typing import Any
 
 from vereniging.convenant.forms.reacties import LOTEN, SOORTEN
 from vereniging.convenant.models import Artikel, Artikelreactie, Convenant
 from vereniging.convenant.queries import reacties_op
 from vereniging.core.i18n import _, current_language, datum, ngettext
-from vereniging.core.resources import resource
+from vereniging.core.paper import print_pdf
 from vereniging.core.workdays import amsterdam_day
 from vereniging.statuten.queries import instelling
 
 
-def kan_pdf() -> bool:
-    """Whether this installation has the optional package that makes PDFs."""
-    return find_spec("typst") is not None
-
-
 def maak_pdf(convenant: Convenant, dag: date) -> bytes:
     """Every reaction that everyone may read, article by article, with its answer."""
-    import typst  # noqa: PLC0415  heavy, and only for who prints
-
-    source = (resource("templates") / "convenant" / "reactienota.typ").read_bytes()
-    inputs = {"data": json.dumps(velden(convenant, dag), sort_keys=True)}
-    options: dict[str, Any] = {"sys_inputs": inputs, "ignore_system_fonts": True}
-    try:
-        made: bytes = typst.compile(source, **options, pdf_standards="ua-1")
-    except typst.TypstError:  # a sign the font lacks, such as an emoji: PDF/UA refuses that
-        made = typst.compile(source, **options)
-    return made
+    return print_pdf("convenant/reactienota.typ", velden(convenant, dag))
 
 
 def velden(convenant: Convenant, dag: date) -> dict[str, Any]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from importlib.util import find_spec
 from typing import Any
 
 from vereniging.core.i18n import _, current_language, kort
+from vereniging.core.paper import print_pdf
 from vereniging.core.qr import qr_svg
-from vereniging.core.resources import resource
 from vereniging.core.web import link
 from vereniging.leefbaarheid import woorden as w
 from vereniging.leefbaarheid.models import BUURT
@@ -18,25 +16,9 @@ from vereniging.statuten.queries import instelling
 Tabel = dict[str, Any]
 
 
-def kan_pdf() -> bool:
-    """Whether this installation has the optional package that makes PDFs."""
-    return find_spec("typst") is not None
-
-
 def pdf(m: Monitor) -> bytes:
     """The sheet: themes, parties, promises, the survey, and where all of it can be checked."""
-    import typst  # noqa: PLC0415  heavy, and only for who prints
-
-    source = (resource("templates") / "leefbaarheid" / "blad.typ").read_bytes()
-    options: dict[str, Any] = {
-        "sys_inputs": {"data": json.dumps(velden(m))},
-        "ignore_system_fonts": True,
-    }
-    try:
-        made: bytes = typst.compile(source, **options, pdf_standards="ua-1")
-    except typst.TypstError:  # a sign the font lacks, such as an emoji: PDF/UA refuses that
-        made = typst.compile(source, **options)
-    return made
+    return print_pdf("leefbaarheid/blad.typ", velden(m))
 
 
 def velden(m: Monitor) -> dict[str, Any]:

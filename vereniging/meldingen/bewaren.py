@@ -1,6 +1,7 @@
 """How long reports are kept (meldingen.md section 2): the clock starts when they are closed.
 
-It waits while a live agreement came from the report, or an officer keeps it for a dossier.
+It waits while a live agreement came from the report or an escalation is about it, or an officer
+keeps it for a dossier.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from vereniging.convenant.models import Afspraak
 from vereniging.convenant.models.afspraakstand import DOOD
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.db import db
+from vereniging.core.i18n import _l
 from vereniging.core.links import new_seed
 from vereniging.meldingen.models import (
     DICHT,
@@ -24,6 +26,7 @@ from vereniging.meldingen.models import (
     Melding,
     MeldingGebeurtenis,
 )
+from vereniging.meldingen.stilte import is_opgeschaald
 from vereniging.taken.bewaren import Bewaring, Wissing, maanden_geleden
 
 FOTOS, CONTACT, TEKST = 6, 12, 24  # months
@@ -46,6 +49,7 @@ def lang_dicht(nu: datetime, maanden: int) -> ColumnElement[bool]:
         Melding.stand_sinds < maanden_geleden(nu, maanden),
         Melding.bewaarreden.is_(None),
         ~loopt,
+        ~is_opgeschaald(),
     )
 
 
@@ -92,16 +96,16 @@ def _kleed_uit(melding: Melding) -> None:
 
 
 REGELS = (
-    Wissing("Hele e-mail van een partij", "90 dagen", Antwoord,
+    Wissing(_l("Hele e-mail van een partij"), _l("90 dagen"), Antwoord,
             lambda nu: and_(Antwoord.origineel.is_not(None), Antwoord.op < nu - ORIGINEEL),
             {"origineel": None}),
-    Bewaring("Foto’s bij meldingen die dicht zijn", "6 maanden", Foto,
+    Bewaring(_l("Foto’s bij meldingen die dicht zijn"), _l("6 maanden"), Foto,
              lambda nu: Foto.melding_id.in_(_van_oude(FOTOS, nu))),
-    Wissing("Wie meldde, en waar precies", "12 maanden", Melding, _met_gegevens, WIE),
-    Wissing("E-mailadres van wie ook meedeed", "12 maanden", IkOok,
+    Wissing(_l("Wie meldde, en waar precies"), _l("12 maanden"), Melding, _met_gegevens, WIE),
+    Wissing(_l("E-mailadres van wie ook meedeed"), _l("12 maanden"), IkOok,
             lambda nu: and_(IkOok.email.is_not(None), IkOok.bevestigd_op.is_not(None),
                             IkOok.melding_id.in_(_van_oude(CONTACT, nu))),
             {"email": None}),
-    Uitkleding("Tekst en verloop van meldingen", "24 maanden", Melding,
+    Uitkleding(_l("Tekst en verloop van meldingen"), _l("24 maanden"), Melding,
                lambda nu: and_(lang_dicht(nu, TEKST), Melding.tekst != "")),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from vereniging.meldingen.models import (
     MeldingStand,
 )
 from vereniging.meldingen.queries import HEEL, onbeantwoord
+from vereniging.meldingen.stilte import op_ladder
 
 
 def doorzending_bij_post(postkiem: bytes) -> Doorzending | None:
@@ -77,10 +78,9 @@ def onbestelbaar() -> list[Doorzending]:
 
 
 def zonder_antwoord() -> list[Doorzending]:
-    """What was not answered a week after its day, though the mail did arrive."""
+    """What was not answered a week after its day, though the mail did arrive; not yet a step up."""
     herinnerd = set(
         db.session.scalars(select(Herinnering.doorzending_id).where(Herinnering.soort == "te_laat"))
     )
-    return [
-        each for each in onbeantwoord() if each.id in herinnerd and each.onbestelbaar_op is None
-    ]
+    wacht = herinnerd - op_ladder()
+    return [each for each in onbeantwoord() if each.id in wacht and each.onbestelbaar_op is None]

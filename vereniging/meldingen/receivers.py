@@ -7,13 +7,19 @@ from datetime import datetime
 
 from flask import Flask, url_for
 
-from vereniging.commissie.haken import Aanleiding, register_aanleidingen
+from vereniging.commissie.haken import (
+    Aanleiding,
+    register_aanleidingen,
+    register_dossier,
+    register_herkomst,
+)
 from vereniging.commissie.models import Agendapunt
 from vereniging.commissie.signals import punt_opgeschaald
 from vereniging.core.i18n import ngettext
 from vereniging.meldingen.acties import kwam_terug, opschalen
 from vereniging.meldingen.acties.permail import bewaar_fotos, mag_antwoorden, plaats_antwoord
 from vereniging.meldingen.gelijk import bij_punten, huishoudens, wachten_op
+from vereniging.meldingen.stilte import herkomst, in_dossier
 from vereniging.post.haken import Ontvanger, register_ontvanger
 from vereniging.post.models import Mail
 from vereniging.post.signals import mail_onbestelbaar
@@ -22,6 +28,8 @@ from vereniging.post.signals import mail_onbestelbaar
 def register(_app: Flask) -> None:
     """Show on the agenda which public reports an item is about; read what parties mail."""
     register_aanleidingen(_bij_agenda)
+    register_dossier(in_dossier)
+    register_herkomst(herkomst)
     register_ontvanger(Ontvanger(mag_antwoorden, bewaar_fotos, plaats_antwoord))
     mail_onbestelbaar.connect(_kwam_terug)
     punt_opgeschaald.connect(_opgeschaald)

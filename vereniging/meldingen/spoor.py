@@ -91,6 +91,7 @@ def _kop(regel: MeldingGebeurtenis) -> str:
         "opnieuw_verstuurd": _("Opnieuw verstuurd naar %(partij)s", partij=partij),
         "antwoord_niet_voor_ons": _("De partij zegt: niet voor ons"),
         "antwoord_kan_niet": _("De partij zegt: wij kunnen dit niet doen"),
+        "stap_hoger": _("Geen antwoord: wij brengen dit een stap hoger"),
         "antwoord_agenda": _("De partij wil dit op de agenda"),
     }
     return koppen.get(regel.soort) or str(LABELS.get(regel.soort, regel.soort))

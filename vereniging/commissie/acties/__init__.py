@@ -8,12 +8,18 @@ from vereniging.commissie.acties.adviseren import (
     verantwoord_advies,
     vraag_partijen,
 )
+from vereniging.commissie.acties.bundelen import (
+    Dossierwens,
+    maak_dossier,
+    ruim_dossiers_op,
+    vraag_dossier,
+)
 from vereniging.commissie.acties.opschalen import (
     begin_opschaling,
     laat_stap_mislukken,
-    leg_dossier_vast,
     rond_af,
     schaal_punt_op,
+    schaal_stilte_op,
     volgende_trede,
 )
 from vereniging.commissie.acties.plannen import (
@@ -38,16 +44,17 @@ from vereniging.commissie.acties.tafel import (
 )
 
 __all__ = [
+    "Dossierwens",
     "begin_opschaling",
     "begin_vergadering",
     "breng_advies_uit",
     "geef_stuk_vrij",
     "gelast_af",
     "laat_stap_mislukken",
-    "leg_dossier_vast",
     "leg_reactie_vast",
     "leg_standpunt_vast",
     "leg_vast",
+    "maak_dossier",
     "meld_aanwezig",
     "neem_over",
     "plaats_stuk",
@@ -55,7 +62,9 @@ __all__ = [
     "plan_vergadering",
     "roep_op",
     "rond_af",
+    "ruim_dossiers_op",
     "schaal_punt_op",
+    "schaal_stilte_op",
     "schrijf_verslag",
     "sluit_vergadering",
     "stel_advies_op",
@@ -64,6 +73,7 @@ __all__ = [
     "verantwoord_advies",
     "verzet",
     "volgende_trede",
+    "vraag_dossier",
     "vraag_partijen",
     "zet_op_agenda",
 ]

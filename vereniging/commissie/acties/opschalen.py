@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from vereniging.commissie.haken import machtigingen
-from vereniging.commissie.models import Agendapunt, Dossier, Opschaling, Trede
-from vereniging.commissie.models.opschaling import Stapwens
+from vereniging.commissie.models import Agendapunt, Opschaling, Stapwens, Trede
 from vereniging.commissie.queries import aankomend, opschaling_van_punt
 from vereniging.commissie.signals import punt_opgeschaald
-from vereniging.convenant.models import Afspraak
+from vereniging.convenant.models import Afspraak, Partij
 from vereniging.core.clock import year_of
 from vereniging.core.db import db
 from vereniging.core.errors import KanNietMeer
@@ -41,6 +40,19 @@ def schaal_punt_op(punt: Agendapunt, nu: datetime) -> Opschaling:
     db.session.add(opschaling)
     schrijf("opschaling.begonnen", kenmerk=kenmerk, trede=opschaling.stap.trede, punt=punt.id)
     punt_opgeschaald.send(punt, kenmerk=kenmerk, nu=nu)
+    return opschaling
+
+
+def schaal_stilte_op(over: str, partij: Partij, herinnerd: date, nu: datetime) -> Opschaling:
+    """A party did not answer after a reminder: talk to it; `over` is read by everyone.
+
+    Raises NogBezig while the reminder has its time.
+    """
+    kenmerk, dag = next_reference("O", year_of(nu)), amsterdam_day(nu)
+    opschaling = Opschaling(kenmerk=kenmerk, over=over, over_partij=partij, begonnen_op=dag)
+    opschaling.beginnen_na(herinnerd, dag)
+    db.session.add(opschaling)
+    schrijf("opschaling.begonnen", kenmerk=kenmerk, trede=opschaling.stap.trede)
     return opschaling
 
 
@@ -81,11 +93,3 @@ def rond_af(opschaling: Opschaling, tekst: str, dag: date, *, is_geslaagd: bool)
         kenmerk=opschaling.kenmerk,
         stand=opschaling.stand.value,
     )
-
-
-def leg_dossier_vast(opschaling: Opschaling, sha256: str, nu: datetime) -> Dossier:
-    """Note what the dossier's bytes come to today."""
-    dossier = Dossier(opschaling=opschaling, op=nu, sha256=sha256)
-    db.session.add(dossier)
-    schrijf("dossier.vastgelegd", kenmerk=opschaling.kenmerk, sha256=sha256)
-    return dossier

@@ -8,7 +8,7 @@ from vereniging.commissie.forms.advies import (
     PartijReactieForm,
     VerantwoordForm,
 )
-from vereniging.commissie.forms.opschaling import AfrondForm, MisluktForm, StapForm
+from vereniging.commissie.forms.opschaling import AfrondForm, DossierForm, MisluktForm, StapForm
 from vereniging.commissie.forms.plannen import (
     AgendapuntForm,
     JaarForm,
@@ -29,6 +29,7 @@ __all__ = [
     "AdviesstemForm",
     "AfrondForm",
     "AgendapuntForm",
+    "DossierForm",
     "JaarForm",
     "MisluktForm",
     "PartijAdviesForm",

@@ -92,3 +92,22 @@ class AfrondForm(Form):
         ],
     )
     uitkomst = TextAreaField(_l("Uitkomst"), [Length(10, 2000, _l("Schrijf minstens 10 tekens."))])
+
+
+class DossierForm(Form):
+    """For whom, and why: a dossier leaves the house."""
+
+    niveau = RadioField(
+        _l("Voor wie is het?"),
+        [Required(_l("Kies voor wie het dossier is."))],
+        choices=[
+            SelectChoice("commissie", _l("De partijen van de commissie")),
+            SelectChoice("bemiddelaar", _l("De bemiddelaar")),
+            SelectChoice("rechter", _l("De rechter")),
+        ],
+    )
+    waarom = TextAreaField(
+        _l("Waarom maakt u het?"),
+        [Length(10, 500, _l("Schrijf minstens 10 tekens."))],
+        description=_l("De reden komt in het logboek."),
+    )

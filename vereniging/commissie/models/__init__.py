@@ -19,19 +19,19 @@ from vereniging.commissie.models.agendapunt import (
     UitkomstSoort,
     ZonderUitleg,
 )
-from vereniging.commissie.models.dossier import Dossier
-from vereniging.commissie.models.opschaling import (
-    Opschaling,
-    Opschalingstand,
-    Opschalingstap,
-    Stapuitkomst,
-    Trede,
-)
+from vereniging.commissie.models.dossier import Dossier, Dossierniveau
+from vereniging.commissie.models.opschaling import Opschaling, Opschalingstand
 from vereniging.commissie.models.opschalingfouten import (
     MachtigingNodig,
     NogBezig,
     OverslaanMetReden,
     WelConsensus,
+)
+from vereniging.commissie.models.opschalingstap import (
+    Opschalingstap,
+    Stapuitkomst,
+    Stapwens,
+    Trede,
 )
 from vereniging.commissie.models.tafel import (
     Aanwezigheid,
@@ -56,6 +56,7 @@ __all__ = [
     "AgendaDicht",
     "Agendapunt",
     "Dossier",
+    "Dossierniveau",
     "GeenVerslag",
     "MachtigingNodig",
     "NietAllenEens",
@@ -71,6 +72,7 @@ __all__ = [
     "PuntStand",
     "RedenNodig",
     "Stapuitkomst",
+    "Stapwens",
     "Toezegging",
     "Trede",
     "Uitkomst",

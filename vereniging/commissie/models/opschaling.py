@@ -1,12 +1,12 @@
-"""A promise that was not kept climbs a ladder, step by step (domain.md 4.11)."""
+"""What was not kept, answered or agreed climbs a ladder, step by step (domain.md 4.11)."""
 
 from __future__ import annotations
 
 import enum
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.commissie.models.agendapunt import Agendapunt, UitkomstSoort
@@ -16,33 +16,20 @@ from vereniging.commissie.models.opschalingfouten import (
     OverslaanMetReden,
     WelConsensus,
 )
+from vereniging.commissie.models.opschalingstap import Opschalingstap, Stapuitkomst, Stapwens, Trede
 from vereniging.convenant.models import Afspraak, Partij
 from vereniging.core.db import Base
 from vereniging.core.errors import KanNietMeer
 from vereniging.core.i18n import _l
-from vereniging.core.workdays import first_workday
-from vereniging.statuten.models import Besluit
 
 if TYPE_CHECKING:
     from vereniging.commissie.models.dossier import Dossier
 
-
-class Trede(enum.IntEnum):
-    HERINNERING = 0
-    GESPREK = 1
-    COMMISSIE = 2
-    BESTUURLIJK_OVERLEG = 3
-    BEMIDDELAAR = 4
-    RECHTER = 5
-
-
-TERMIJN = {
-    Trede.HERINNERING: timedelta(days=7),
-    Trede.GESPREK: timedelta(days=14),
-    Trede.COMMISSIE: timedelta(days=60),  # when no meeting is planned
-    Trede.BESTUURLIJK_OVERLEG: timedelta(days=30),
-    Trede.BEMIDDELAAR: timedelta(days=60),
-}
+# one of the three: a promise, an item, or what lies in a package above and is told in words
+EEN_ONDERWERP = " + ".join(
+    f"(CASE WHEN {leeg} THEN 0 ELSE 1 END)"
+    for leeg in ("afspraak_id IS NULL", "agendapunt_id IS NULL", "over = ''")
+)
 
 
 class Opschalingstand(enum.StrEnum):
@@ -51,41 +38,13 @@ class Opschalingstand(enum.StrEnum):
     GESTAAKT = "gestaakt"
 
 
-class Stapuitkomst(enum.StrEnum):
-    GESLAAGD = "geslaagd"
-    MISLUKT = "mislukt"
-    VERLOPEN = "verlopen"
-    GESTAAKT = "gestaakt"
-
-
-class Stapwens:
-    """Which step is next, until when, and what allows it."""
-
-    def __init__(
-        self,
-        trede: Trede,
-        *,
-        tot: date | None = None,
-        besluit: Besluit | None = None,
-        machtiging: str = "",
-        reden: str = "",
-    ) -> None:
-        self.trede, self.tot, self.besluit = trede, tot, besluit
-        self.machtiging, self.reden = machtiging, reden.strip()
-
-    def einde(self, dag: date) -> date | None:
-        """The last day of the step: as wanted, or its term on a working day; court has none."""
-        if self.trede not in TERMIJN:
-            return None
-        return self.tot or first_workday(dag + TERMIJN[self.trede])
-
-
 class Opschaling(Base):
-    """A promise that was not kept, or an item without consensus, on its way up; for all to see."""
+    """A broken promise, an item without consensus, or silence, on its way up; for all to see."""
 
     __tablename__ = "opschaling"
     __table_args__ = (
-        CheckConstraint("(afspraak_id IS NULL) <> (agendapunt_id IS NULL)", name="een_onderwerp"),
+        CheckConstraint(f"{EEN_ONDERWERP} = 1", name="een_onderwerp"),
+        CheckConstraint("(over_partij_id IS NULL) = (over = '')", name="over_partij"),
     )
 
     kenmerk: Mapped[str] = mapped_column(String(16), unique=True)  # that of the promise, or its own
@@ -98,6 +57,9 @@ class Opschaling(Base):
         ForeignKey("agendapunt.id"), unique=True, init=False
     )
     agendapunt: Mapped[Agendapunt | None] = relationship(default=None)
+    over: Mapped[str] = mapped_column(String(200), default="")  # words that everyone may read
+    over_partij_id: Mapped[int | None] = mapped_column(ForeignKey("partij.id"), init=False)
+    over_partij: Mapped[Partij | None] = relationship(default=None)
     stand: Mapped[Opschalingstand] = mapped_column(default=Opschalingstand.LOPEND)
     uitkomst: Mapped[str] = mapped_column(Text, default="")
     stappen: Mapped[list[Opschalingstap]] = relationship(
@@ -112,12 +74,12 @@ class Opschaling(Base):
         """What it is about."""
         if self.afspraak is not None:
             return self.afspraak.tekst
-        return self.agendapunt.titel if self.agendapunt else ""
+        return self.agendapunt.titel if self.agendapunt else self.over
 
     @property
     def partij(self) -> Partij | None:
-        """Whose promise it is; none when the parties do not agree."""
-        return self.afspraak.partij if self.afspraak else None
+        """Whose promise it is, or who did not answer; none when the parties do not agree."""
+        return self.afspraak.partij if self.afspraak else self.over_partij
 
     @property
     def stap(self) -> Opschalingstap:
@@ -149,6 +111,14 @@ class Opschaling(Base):
         dag = self.agendapunt.vergadering.dag
         self._zet(Stapwens(Trede.COMMISSIE, tot=dag), dag)
         self.stap.afronden(Stapuitkomst.MISLUKT, uitkomst.tekst, dag)
+
+    def beginnen_na(self, herinnerd: date, dag: date) -> None:
+        """A party was reminded and stayed silent: that was the lowest step, now comes the talk.
+
+        Raises NogBezig while the reminder has its time.
+        """
+        self._zet(Stapwens(Trede.HERINNERING), herinnerd)
+        self.volgende_trede(Stapwens(Trede.GESPREK), dag, is_gemachtigd=False)
 
     def mislukken(self, toelichting: str, dag: date) -> None:
         """The step came to nothing before its last day."""
@@ -209,41 +179,3 @@ class Opschaling(Base):
     def _expect(self) -> None:
         if self.stand is not Opschalingstand.LOPEND:
             raise KanNietMeer(wat=_l("deze opschaling"), stand=self.stand)
-
-
-class Opschalingstap(Base):
-    """One step; of a mediation only dates and outcome are kept."""
-
-    __tablename__ = "opschalingstap"
-    __table_args__ = (
-        UniqueConstraint("opschaling_id", "trede"),
-        CheckConstraint("trede BETWEEN 0 AND 5", name="trede"),
-        CheckConstraint("tot IS NOT NULL OR trede = 5", name="tot"),
-        CheckConstraint("trede <> 4 OR toelichting = ''", name="bemiddeling_vertrouwelijk"),
-        CheckConstraint(
-            "trede < 4 OR (besluit_id IS NOT NULL AND machtiging IS NOT NULL)", name="machtiging"
-        ),
-        CheckConstraint("(uitkomst IS NULL) = (afgerond_op IS NULL)", name="afgerond"),
-    )
-
-    opschaling_id: Mapped[int] = mapped_column(ForeignKey("opschaling.id"), index=True, init=False)
-    opschaling: Mapped[Opschaling] = relationship(back_populates="stappen", default=None)
-    trede: Mapped[int]
-    begin: Mapped[date]
-    tot: Mapped[date | None]
-    besluit_id: Mapped[int | None] = mapped_column(ForeignKey("besluit.id"), init=False)
-    besluit: Mapped[Besluit | None] = relationship(default=None)
-    # a vote or mandate allows one step of one promise
-    machtiging: Mapped[str | None] = mapped_column(String(60), unique=True, default=None)
-    toelichting: Mapped[str] = mapped_column(Text, default="")
-    uitkomst: Mapped[Stapuitkomst | None] = mapped_column(default=None)
-    afgerond_op: Mapped[date | None] = mapped_column(default=None)
-
-    def is_verlopen(self, dag: date) -> bool:
-        """Whether its last day is over."""
-        return self.tot is not None and dag > self.tot
-
-    def afronden(self, uitkomst: Stapuitkomst, toelichting: str, dag: date) -> None:
-        """How it ended; what was said at a mediation is nowhere written."""
-        self.uitkomst, self.afgerond_op = uitkomst, dag
-        self.toelichting = "" if self.trede == Trede.BEMIDDELAAR else toelichting

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.commissie import queries
 from vereniging.commissie.agenda import cijferperiode
-from vereniging.commissie.dossier import kan_pdf
 from vereniging.commissie.haken import aanleidingen
 from vereniging.commissie.kalender import ics
 from vereniging.commissie.models import Niveau, Vergadering, Vergaderstuk
@@ -18,6 +17,7 @@ from vereniging.convenant.bestanden import stuur
 from vereniging.convenant.queries import partijen
 from vereniging.core import clock
 from vereniging.core.db import one_or_404
+from vereniging.core.paper import kan_pdf
 from vereniging.core.web import everyone
 from vereniging.statuten.queries import instelling
 from vereniging.toegang.doelgroepen import bestuur, commissie, leden

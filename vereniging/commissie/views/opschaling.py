@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
+from typing import Any
 
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from vereniging.commissie import acties, queries
-from vereniging.commissie.dossier import kan_pdf, maak_pdf, maak_zip
-from vereniging.commissie.forms import AfrondForm, MisluktForm, StapForm
+from vereniging.commissie.dossier import pdf_uit, van_plank
+from vereniging.commissie.forms import AfrondForm, DossierForm, MisluktForm, StapForm
 from vereniging.commissie.forms.opschaling import TREDEN
-from vereniging.commissie.models import Opschaling, Trede
-from vereniging.commissie.models.opschaling import Stapwens
+from vereniging.commissie.haken import herkomst
+from vereniging.commissie.models import Dossierniveau, Opschaling, Stapwens, Trede
 from vereniging.commissie.views.blueprints import bp, opschaling_bp
 from vereniging.core import clock
 from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError
+from vereniging.core.forms import Form
 from vereniging.core.i18n import _, _l
+from vereniging.core.paper import kan_pdf
 from vereniging.core.web import done, everyone
+from vereniging.logboek.acties import noteer_inzage
 from vereniging.statuten.models import Besluit, Orgaan
 from vereniging.toegang.doelgroepen import commissie
+from vereniging.toegang.sessions import current_session
+
+FORMS = {"stap": StapForm, "mislukt": MisluktForm, "afrond": AfrondForm, "dossier": DossierForm}
 
 
 class GeenBestuursbesluit(DomainError):
@@ -40,6 +46,7 @@ def opschaling(kenmerk: str) -> ResponseReturnValue:
         treden=TREDEN,
         alle=list(Trede),
         punten=queries.punten_over(found),
+        herkomst=herkomst(found),
         dag=clock.today(),
     )
 
@@ -65,28 +72,19 @@ def beheer(kenmerk: str) -> ResponseReturnValue:
     return _beheer(_opschaling(kenmerk), 200)
 
 
-def _beheer(
-    found: Opschaling,
-    status: int,
-    *,
-    stap: StapForm | None = None,
-    mislukt: MisluktForm | None = None,
-    afrond: AfrondForm | None = None,
-) -> ResponseReturnValue:
-    stap = stap or StapForm()
-    stap.kies(found)
-    forms = [stap, mislukt or MisluktForm(), afrond or AfrondForm()]
+def _beheer(found: Opschaling, status: int, **ingevuld: Form) -> ResponseReturnValue:
+    forms: dict[str, Any] = {naam: ingevuld.get(naam) or maak() for naam, maak in FORMS.items()}
+    forms["stap"].kies(found)
     page = render_template(
         "commissie/opschaling_beheer.html",
         opschaling=found,
-        stap=forms[0],
-        mislukt=forms[1],
-        afrond=forms[2],
-        formulieren=forms,
+        formulieren=list(forms.values()),
         treden=TREDEN,
         alle=list(Trede),
         dag=clock.today(),
+        op_plank={each.id for each in found.dossiers if van_plank(each.sha256)},
         kan_pdf=kan_pdf(),
+        **forms,
     )
     return page, status
 
@@ -150,30 +148,39 @@ def rond_af(kenmerk: str) -> ResponseReturnValue:
 
 
 @opschaling_bp.post("/<kenmerk:kenmerk>/dossier", allow=commissie, fresh=True)
-def leg_dossier_vast(kenmerk: str) -> ResponseReturnValue:
-    """Note what the dossier comes to today."""
-    found = _vast(kenmerk)
-    acties.leg_dossier_vast(found, hashlib.sha256(maak_zip(found)).hexdigest(), clock.now())
-    return done(".beheer", _("De code van het dossier staat in het logboek."), kenmerk=kenmerk)
+def vraag_dossier(kenmerk: str) -> ResponseReturnValue:
+    """Have a dossier made for one kind of reader."""
+    found, form, sessie = _vast(kenmerk), DossierForm(), current_session()
+    if not form.validate_on_submit():
+        return _beheer(found, 422, dossier=form)
+    account = sessie.account.id if sessie else None
+    wens = acties.Dossierwens(Dossierniveau(form.niveau.data), form.waarom.data.strip(), account)
+    acties.vraag_dossier(found, wens, clock.now())
+    zin = _("Wij maken het dossier. Over een minuut staat het op deze pagina.")
+    return done(".beheer", zin, kenmerk=kenmerk)
 
 
-@opschaling_bp.get("/<kenmerk:kenmerk>/dossier.zip", allow=commissie, fresh=True)
-def dossier_zip(kenmerk: str) -> ResponseReturnValue:
+@opschaling_bp.get("/<kenmerk:kenmerk>/dossier/<int:nummer>.zip", allow=commissie, fresh=True)
+def dossier_zip(kenmerk: str, nummer: int) -> ResponseReturnValue:
     """Everything in one file."""
-    return _download(maak_zip(_opschaling(kenmerk)), "application/zip", f"dossier-{kenmerk}.zip")
+    return _download(_bundel(kenmerk, nummer), "zip", kenmerk)
 
 
-@opschaling_bp.get("/<kenmerk:kenmerk>/dossier.pdf", allow=commissie, fresh=True)
-def dossier_pdf(kenmerk: str) -> ResponseReturnValue:
+@opschaling_bp.get("/<kenmerk:kenmerk>/dossier/<int:nummer>.pdf", allow=commissie, fresh=True)
+def dossier_pdf(kenmerk: str, nummer: int) -> ResponseReturnValue:
     """The same to read."""
-    found = _opschaling(kenmerk)
-    if not kan_pdf():
-        abort(404)
-    return _download(maak_pdf(found), "application/pdf", f"dossier-{kenmerk}.pdf")
+    return _download(pdf_uit(_bundel(kenmerk, nummer)) or abort(404), "pdf", kenmerk)
 
 
-def _download(body: bytes, soort: str, naam: str) -> Response:
-    response = Response(body, mimetype=soort)
-    response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
+def _bundel(kenmerk: str, nummer: int) -> bytes:
+    found, sessie = queries.dossier_van(kenmerk, nummer) or abort(404), current_session()
+    bundel = van_plank(found.sha256) or abort(404)
+    noteer_inzage("dossier", f"{kenmerk} ({found.niveau})", sessie.account.id if sessie else None)
+    return bundel
+
+
+def _download(body: bytes, soort: str, kenmerk: str) -> Response:
+    response = Response(body, mimetype=f"application/{soort}")
+    response.headers["Content-Disposition"] = f'attachment; filename="dossier-{kenmerk}.{soort}"'
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -14,10 +14,11 @@ from vereniging.convenant.queries import (
     partijen_met_organisaties,
     vorige_versie,
 )
-from vereniging.convenant.reactienota import kan_pdf, maak_pdf
+from vereniging.convenant.reactienota import maak_pdf
 from vereniging.convenant.verschil import vergelijk
 from vereniging.convenant.views.blueprints import bp
 from vereniging.core.clock import today
+from vereniging.core.paper import kan_pdf
 from vereniging.core.web import everyone
 
 

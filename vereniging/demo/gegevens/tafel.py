@@ -21,10 +21,10 @@ from vereniging.commissie.models import (
     Adviesstem,
     Opschaling,
     Partijstandpunt,
+    Stapwens,
     Trede,
     Vergadering,
 )
-from vereniging.commissie.models.opschaling import Stapwens
 from vereniging.commissie.queries import adviezen, opschalingen, volgende
 from vereniging.convenant.models import Partijantwoord
 from vereniging.convenant.queries import partijen, thema_met

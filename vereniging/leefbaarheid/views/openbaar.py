@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from vereniging.core import clock
 from vereniging.core.i18n import current_language
+from vereniging.core.paper import kan_pdf
 from vereniging.core.web import everyone
 from vereniging.leefbaarheid import papier, tabel, woorden
 from vereniging.leefbaarheid.monitor import Monitor, monitor
@@ -38,14 +39,14 @@ def _getekend(m: Monitor) -> Markup:
     key = current_language(), lopend.slug if lopend else ""
     if key not in m.getekend:
         draw = get_template_attribute("leefbaarheid/_cijfers.html", "cijfers")
-        m.getekend[key] = draw(m, woorden, lopend, papier.kan_pdf())
+        m.getekend[key] = draw(m, woorden, lopend, kan_pdf())
     return m.getekend[key]
 
 
 @bp.get("/leefbaarheid.pdf", allow=everyone)
 def blad() -> ResponseReturnValue:
     """The same on one sheet, for a meeting."""
-    if not papier.kan_pdf():
+    if not kan_pdf():
         abort(404)
     return Response(papier.pdf(gevraagd()), mimetype="application/pdf")
 

@@ -31,6 +31,7 @@ from vereniging.meldingen.models.standen import (
     Sluitreden,
     Zichtbaar,
 )
+from vereniging.meldingen.models.stilte import DoorzendingOpLadder
 from vereniging.meldingen.models.verloop import NietDoorzendbaar, TeLaatVoorHeropenen
 from vereniging.meldingen.models.volger import Volger, Volging, Volgritme
 
@@ -46,6 +47,7 @@ __all__ = [
     "AntwoordSoort",
     "Betekenis",
     "Doorzending",
+    "DoorzendingOpLadder",
     "Foto",
     "Herinnering",
     "IkOok",

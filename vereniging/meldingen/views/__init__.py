@@ -15,6 +15,7 @@ from vereniging.meldingen.views import (
     permail,
     routering,
     schouw,
+    stilte,
     volgen,
 )
 from vereniging.meldingen.views.blueprints import bestuur as bestuur_bp
@@ -37,6 +38,7 @@ __all__ = [
     "permail",
     "routering",
     "schouw",
+    "stilte",
     "volgen",
 ]
 

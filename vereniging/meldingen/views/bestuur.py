@@ -32,6 +32,7 @@ from vereniging.meldingen.forms import (
 from vereniging.meldingen.models import Melding, MeldingStand, Sluitreden
 from vereniging.meldingen.routes import organisatie_voor
 from vereniging.meldingen.spoor import spoor
+from vereniging.meldingen.stilte import ladders_van
 from vereniging.meldingen.views.blueprints import bestuur
 from vereniging.meldingen.views.fotos import laat_zien
 from vereniging.toegang.doelgroepen import Doelgroep, commissie, moderatoren, voeding_lezers
@@ -132,7 +133,7 @@ def toon(kenmerk: str) -> ResponseReturnValue:
         "meldingen/bestuur_toon.html", melding=melding, zin=queries.zin(melding), nu=nu,
         doorzendingen=queries.doorzendingen(melding), daden=_mogelijk(melding),
         stops=spoor(melding, nu, kantoor=True), meedoeners=gelijk.meedoeners(melding),
-        aantal=gelijk.huishoudens([melding])[melding.id],
+        aantal=gelijk.huishoudens([melding])[melding.id], ladders=ladders_van(melding),
     )  # fmt: skip
 
 

@@ -1,0 +1,24 @@
+"""What the worker does for the commission: make dossiers, and forget them after a week."""
+
+from __future__ import annotations
+
+from vereniging.commissie.acties import Dossierwens, maak_dossier, ruim_dossiers_op
+from vereniging.commissie.acties.bundelen import TAAK
+from vereniging.commissie.models import Dossierniveau
+from vereniging.commissie.queries import opschaling_van
+from vereniging.core import clock
+from vereniging.taken.worker import daily, job
+
+
+@job(TAAK)
+def dossier(kenmerk: str, niveau: str, reden: str, account: int | None) -> None:
+    """Make the dossier that an officer asked for."""
+    opschaling = opschaling_van(kenmerk)
+    if opschaling is not None:
+        maak_dossier(opschaling, Dossierwens(Dossierniveau(niveau), reden, account), clock.now())
+
+
+@daily("commissie.dossiers")
+def dossiers() -> None:
+    """Let go of dossiers that are a week old."""
+    ruim_dossiers_op(clock.now())
