@@ -37,6 +37,7 @@ from vereniging.leden.models.maatregel import (
 from vereniging.leden.models.maatregel import Maatregelgrond as Grond
 from vereniging.leden.models.maatregel import MaatregelSoort as Soort
 from vereniging.leden.models.maatregel import MaatregelStand as Stand
+from vereniging.leden.opzegwens import Opzegwens
 from vereniging.leden.signals import lidmaatschap_beeindigd
 from vereniging.statuten.models import Orgaan, Statuten
 from vereniging.taken.worker import run_all
@@ -219,7 +220,7 @@ def test_what_the_meeting_upholds_ends_an_expelled_membership_that_day(
 
 
 def test_an_expelled_member_who_gave_notice_leaves_once(lid: Lid, nu: datetime) -> None:
-    opzegging = zeg_op(lid, nu, gewenst=date(2027, 12, 31))
+    opzegging = zeg_op(lid, nu, Opzegwens(gewenst=date(2027, 12, 31)))
     maatregel = leg_maatregel_vast(lid, besluit(Soort.ONTZETTING), nu)
     stel_beroep_in(maatregel, "", VANDAAG, nu)
     beslis_op_beroep(maatregel, "De vergadering steunt het besluit.", later(40), blijft=True)

@@ -23,6 +23,7 @@ from vereniging.leden.models.opzegging import (
     Opzegkanaal,
     OpzeglinkVerlopen,
 )
+from vereniging.leden.opzegwens import Opzegwens
 from vereniging.leden.signals import lidmaatschap_beeindigd
 from vereniging.statuten.models import Statuten
 from vereniging.taken.bewaren import ruim_op
@@ -104,7 +105,9 @@ def test_the_statutes_set_the_term(lid: Lid, data: Session, nu: datetime) -> Non
 
 
 def test_a_letter_is_received_and_confirmed_at_once(lid: Lid, nu: datetime) -> None:
-    opzegging = acties.zeg_op(lid, nu, kanaal=Opzegkanaal.BRIEF, gewenst=date(2027, 6, 15))
+    opzegging = acties.zeg_op(
+        lid, nu, Opzegwens(kanaal=Opzegkanaal.BRIEF, gewenst=date(2027, 6, 15))
+    )
     assert opzegging.stand is Stand.ONTVANGEN
     assert opzegging.einddatum == date(2027, 12, 31)
 

@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import select
 
 from vereniging.contributie.models import Categorie, Contributiejaar, Dekking, Nota, NotaSoort
-from vereniging.contributie.queries import eenheid_van, minima_van
+from vereniging.contributie.queries import contributiejaar, eenheid_van, minima_van
 from vereniging.core.db import db, digest
 from vereniging.core.money import NUL, Bedrag
 from vereniging.leden.models import Huishouden, Lid, Lidmaatschap, LidSoort
+from vereniging.leden.vensters import uitgetreden_om
 
 
 @dataclass(kw_only=True)
@@ -76,7 +77,7 @@ class Voorbeeld:
 
 
 def voorbeeld(jaar: Contributiejaar, dag: date) -> Voorbeeld:
-    """Everyone is charged, covered or left out with a reason; five statements, whatever N."""
+    """Everyone is charged, covered or left out with a reason; at most seven statements."""
     made = Voorbeeld(jaar=jaar, eenheden=[], gratis=[], uitgesloten=[], al_gedekt=0, aansluiters=[])
     units: dict[str, Eenheid] = {}
     out: dict[int, Uitgesloten] = {}
@@ -116,13 +117,16 @@ def _join(units: dict[str, Eenheid], new: Eenheid, *, is_betaler: bool) -> None:
 
 
 def _price(made: Voorbeeld, units: list[Eenheid]) -> None:
-    laag = minima_van(made.jaar.jaar)
+    laag, weg = minima_van(made.jaar.jaar), uitgetreden_om(made.jaar.besluit_id)
+    vorig = contributiejaar(made.jaar.jaar - 1) if weg else None
     for unit in units:
         unit.deel = made.jaar.aandeel(unit.begin)
         unit.bedrag = made.jaar.bedrag(unit.soort, unit.begin) or NUL
         tarief = made.jaar.tarief(Categorie.MINIMA)
         if unit.sleutel in laag and tarief is not None:
             unit.bedrag = min(unit.bedrag, tarief.deel(*unit.deel))
+        if vorig and weg.issuperset(unit.leden):  # the decision does not bind them (BW 2:36.3)
+            unit.bedrag = min(unit.bedrag, vorig.van(unit.soort).deel(*unit.deel))
     made.eenheden = [unit for unit in units if unit.bedrag]
     made.gratis = [unit for unit in units if not unit.bedrag]
 

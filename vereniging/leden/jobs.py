@@ -8,9 +8,12 @@ from sqlalchemy import and_
 
 from vereniging.core import clock
 from vereniging.core.db import db
+from vereniging.core.i18n import _l
 from vereniging.leden.acties import voer_opzegging_uit
 from vereniging.leden.acties.maatregelen import werk_maatregelen_bij
 from vereniging.leden.acties.termijnen import herinner_kvk, herinner_termijnen
+from vereniging.leden.acties.uittreden import TAAK as UITTREDEN
+from vereniging.leden.acties.uittreden import vertel_leden
 from vereniging.leden.models import (
     Aanmelding,
     AanmeldingStand,
@@ -19,12 +22,13 @@ from vereniging.leden.models import (
     InvoerStand,
     Opzegging,
     OpzeggingStand,
+    Uittreedvenster,
 )
 from vereniging.leden.models.aanmelding import BEVESTIGEN_BINNEN
 from vereniging.leden.models.invoer import CONCEPT_BEWAREN
 from vereniging.leden.queries import opzeggingen_over
 from vereniging.taken.bewaren import Bewaring, bewaar
-from vereniging.taken.worker import daily
+from vereniging.taken.worker import daily, job
 
 EEN_MAAND = timedelta(days=30)
 
@@ -51,19 +55,25 @@ def functies() -> None:
     herinner_kvk(nu)
 
 
+@job(UITTREDEN)
+def uittreedvenster(venster: int, na: int) -> None:
+    """Tell the next members that a decision lets them leave at once."""
+    vertel_leden(db.session.get_one(Uittreedvenster, venster), na, clock.now())
+
+
 bewaar(
     "leden.opruimen",
-    Bewaring("Aanmeldingen die niemand bevestigde", "7 dagen", Aanmelding, lambda nu: and_(
+    Bewaring(_l("Aanmeldingen die niemand bevestigde"), _l("7 dagen"), Aanmelding, lambda nu: and_(
         Aanmelding.stand == AanmeldingStand.TE_BEVESTIGEN,
         Aanmelding.ingediend_op < nu - BEVESTIGEN_BINNEN,
     )),
-    Bewaring("Opzeggingen die niemand bevestigde", "7 dagen", Opzegging, lambda nu: and_(
+    Bewaring(_l("Opzeggingen die niemand bevestigde"), _l("7 dagen"), Opzegging, lambda nu: and_(
         Opzegging.stand == OpzeggingStand.TE_BEVESTIGEN,
         Opzegging.gevraagd_op < nu - BEVESTIGEN_BINNEN,
     )),
-    Bewaring("Wijzigingen van e-mailadres", "30 dagen", Emailwijziging,
+    Bewaring(_l("Wijzigingen van e-mailadres"), _l("30 dagen"), Emailwijziging,
              lambda nu: Emailwijziging.gevraagd_op < nu - EEN_MAAND),
-    Bewaring("Ledenbestanden die niet zijn ingevoerd", "1 dag", Invoer, lambda nu: and_(
+    Bewaring(_l("Ledenbestanden die niet zijn ingevoerd"), _l("1 dag"), Invoer, lambda nu: and_(
         Invoer.stand == InvoerStand.CONCEPT, Invoer.gelezen_op < nu - CONCEPT_BEWAREN,
     )),
 )  # fmt: skip

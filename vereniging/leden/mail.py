@@ -10,6 +10,7 @@ from vereniging.core.web import link
 from vereniging.leden.models import Aanmelding, Emailwijziging, Lid, Opzegging
 from vereniging.leden.models.aanmelding import BEVESTIGEN_BINNEN
 from vereniging.leden.models.emailwijziging import BEVESTIGEN_BINNEN as EMAIL_BEVESTIGEN_BINNEN
+from vereniging.leden.vensters import venster_voor
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail, Spoed
 
@@ -174,6 +175,7 @@ def bevestig_opzegging(opzegging: Opzegging) -> Mail:
         taal=opzegging.lid.taal,
         spoed=Spoed.INLOGGEN,
         opzegging=opzegging,
+        venster=venster_voor(opzegging.lid, opzegging.ontvangen_op),
         url=_bevestigen(opzegging.kiem, OPZEGGING),
     )
 

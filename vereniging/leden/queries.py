@@ -22,7 +22,7 @@ from vereniging.leden.models import (
     OpzeggingStand,
 )
 from vereniging.leden.models.adres import straat_van
-from vereniging.leden.models.functie import VOL_LID
+from vereniging.leden.models.functie import RUST
 from vereniging.statuten.queries import instelling
 from vereniging.toegang.models import Account, Rol
 from vereniging.toegang.queries import Persoon
@@ -89,8 +89,8 @@ def rollen_van(account: Account, lid: Lid | None, dag: date) -> frozenset[Rol]:
         return frozenset()
     rollen: set[Rol] = set()
     mine = [Functie.email == account.email]
-    if lid is not None and stand in VOL_LID:
-        rollen.add(Rol.DONATEUR if lid.soort_op(dag) is LidSoort.DONATEUR else Rol.LID)
+    if lid is not None and stand not in RUST:
+        rollen |= _lidrollen(lid, dag)
         mine.append(Functie.lid_id == lid.id)
     query = select(Functie.soort).where(
         or_(*mine), Functie.begin <= dag, or_(Functie.einde.is_(None), Functie.einde >= dag)
@@ -101,6 +101,13 @@ def rollen_van(account: Account, lid: Lid | None, dag: date) -> frozenset[Rol]:
     return frozenset(rollen)
 
 
+def _lidrollen(lid: Lid, dag: date) -> set[Rol]:
+    soort = lid.soort_op(dag)
+    if soort is None:
+        return set()
+    return {Rol.DONATEUR if soort is LidSoort.DONATEUR else Rol.LID}
+
+
 def _is_aspirant(email: str) -> bool:
     query = select(Aanmelding.id).where(
         Aanmelding.email == email, Aanmelding.stand == AanmeldingStand.INGEDIEND
@@ -109,7 +116,7 @@ def _is_aspirant(email: str) -> bool:
 
 
 def functionarissen(soort: str, dag: date) -> list[Functie]:
-    """Who holds this office on this day as a member with all rights, deputies last."""
+    """Who holds this office on this day and whose rights do not rest, deputies last."""
     query = (
         select(Functie)
         .where(Functie.soort == soort, Functie.begin <= dag)

@@ -11,6 +11,7 @@ from vereniging.contributie.queries import heeft_notas
 from vereniging.core.db import db, locked
 from vereniging.core.money import Bedrag
 from vereniging.core.workdays import add_months
+from vereniging.leden.acties.uittreden import meld_verhoging
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.acties import neem_besluit
 from vereniging.statuten.models import Besluit, Orgaan
@@ -24,13 +25,17 @@ def besluit_tarieven(
 ) -> Contributiejaar:
     """Write down the decision (its day and words) and the prices it set for a year.
 
+    Whom it makes pay more than the year before is told, and may leave at once for a month.
     Raises TariefStaatVast once somebody was charged for that year.
     """
     datum, tekst = genomen
     orgaan = Orgaan(profiel(date(jaar, 1, 1)).tarief_orgaan)
     besluit = neem_besluit(orgaan, f"Contributie {jaar}", tekst, nu, is_openbaar=True)
     besluit.datum = datum
-    return stel_jaar_vast(jaar, tarieven, besluit)
+    fixed = stel_jaar_vast(jaar, tarieven, besluit)
+    if soorten := fixed.verhoogd_sinds(locked(Contributiejaar, jaar=jaar - 1)):
+        meld_verhoging(besluit, soorten, nu)
+    return fixed
 
 
 def stel_jaar_vast(jaar: int, tarieven: Tarieven, besluit: Besluit) -> Contributiejaar:

@@ -112,6 +112,25 @@ class Contributiejaar(Base):
         found = [tarief.bedrag for tarief in self.tarieven if tarief.categorie is categorie]
         return found[0] if found else None
 
+    def verhoogd_sinds(self, vorig: Contributiejaar | None) -> list[LidSoort]:
+        """The kinds of member who pay more than in that year; nobody after no year at all.
+
+        From a price per household to one per member is more too, and so is a higher low price.
+        """
+        if vorig is None:
+            return []
+        laag, was_laag = self.tarief(Categorie.MINIMA), vorig.tarief(Categorie.MINIMA)
+        dearer = [soort for soort in LidSoort if self.van(soort) > vorig.van(soort)]
+        samen = (vorig.per, self.per) == (Categorie.HUISHOUDEN, Categorie.LID)
+        if samen or (was_laag is not None and (laag is None or laag > was_laag)):
+            dearer.append(LidSoort.LID)
+        return list(dict.fromkeys(dearer))
+
+    def van(self, soort: LidSoort) -> Bedrag:
+        """The price of a year for this kind of member; nothing when none is set."""
+        categorie = self.categorie(soort)
+        return (self.tarief(categorie) if categorie else None) or NUL
+
     def bedrag(self, soort: LidSoort, begin: date) -> Bedrag | None:
         """What this kind of member pays who began on this day; None when no price is set."""
         categorie = self.categorie(soort)

@@ -13,8 +13,9 @@ from vereniging.contributie.forms_tarieven import TarievenForm
 from vereniging.contributie.models import Categorie
 from vereniging.contributie.views.blueprints import bestuur as bp
 from vereniging.core import clock
-from vereniging.core.i18n import _
+from vereniging.core.i18n import _, kort
 from vereniging.core.web import done
+from vereniging.leden.vensters import venster_van
 from vereniging.statuten.queries import artikel, profiel
 from vereniging.toegang.doelgroepen import kascommissie, penningmeester
 
@@ -67,4 +68,8 @@ def stel_tarieven_vast() -> ResponseReturnValue:
     genomen = (form.datum.data or dag, form.tekst.data or "")
     fixed = besluit_tarieven(form.jaar.data, form.tarieven(per), genomen, clock.now())
     sentence = _("De tarieven van %(jaar)s staan vast.", jaar=fixed.jaar)
+    if venster := venster_van(fixed.besluit_id):
+        hoger = _("Wie meer gaat betalen, krijgt bericht en mag tot en met %(dag)s meteen weg.",
+                  dag=kort(venster.tot))  # fmt: skip
+        sentence = f"{sentence} {hoger}"
     return done("contributie_bestuur.tarieven", sentence)

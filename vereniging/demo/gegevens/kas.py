@@ -36,7 +36,7 @@ TARIEVEN = {
     Categorie.HUISHOUDEN: Bedrag(1000),
     Categorie.MINIMA: Bedrag(250),
     Categorie.LID: Bedrag(1000),
-    Categorie.BEDRIJF: Bedrag(2500),
+    Categorie.BEDRIJF: Bedrag(3000),  # more than this year: a firm may leave at once
     Categorie.DONATEUR: Bedrag(500),
 }
 VORIG_JAAR = Opgave(
@@ -69,7 +69,10 @@ def _sluit_vorig_jaar(verhaal: Geschiedenis) -> None:
 def _volgend_jaar(verhaal: Geschiedenis) -> None:
     jaar = verhaal.vandaag.year + 1
     with verhaal.daad(verhaal.moment(-12)) as nu:
-        tekst = f"De contributie voor {jaar} blijft 10 euro. Wie weinig geld heeft, betaalt 2,50."
+        tekst = (
+            f"De contributie voor {jaar} blijft 10 euro. Wie weinig geld heeft, betaalt 2,50. "
+            "Een bedrijf betaalt 30 euro in plaats van 25."
+        )
         besluit_tarieven(jaar, TARIEVEN, (verhaal.dag(-13), tekst), nu)
     with verhaal.daad(verhaal.moment(-8)) as nu:
         query = select(Nota).where(Nota.saldo == NUL, Nota.betaler_id.is_not(None))

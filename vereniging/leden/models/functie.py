@@ -66,7 +66,7 @@ class EindeVoorBegin(DomainError):
     message = _l("De laatste dag kan niet voor de eerste dag liggen.")
 
 
-VOL_LID = frozenset({LidStand.ACTIEF, LidStand.OPGEZEGD})
+RUST = frozenset({LidStand.GESCHORST, LidStand.BEEINDIGD})  # an office holds no longer
 
 
 def langste_termijn(soort: FunctieSoort, begin: date, regels: Profiel) -> date | None:
@@ -102,8 +102,8 @@ class Functie(Base):
         return self.begin <= dag and (self.einde is None or self.einde >= dag)
 
     def rust_op(self, dag: date) -> bool:
-        """Whether the holder is suspended or no member on this day: the office rests."""
-        return self.lid is not None and self.lid.stand(dag) not in VOL_LID
+        """Whether the holder is suspended or an ended member on this day: the office rests."""
+        return self.lid is not None and self.lid.stand(dag) in RUST
 
     def overlapt(self, begin: date, einde: date | None) -> bool:
         """Whether this office runs on at least one day of the period."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.core.db import Base
@@ -13,17 +13,20 @@ from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.i18n import _l, kort
 from vereniging.core.workdays import amsterdam_day
 from vereniging.leden.models.lid import Lid, Lidmaatschap
+from vereniging.leden.models.uittreedvenster import GeenUittreedvenster, Uittreedvenster
 from vereniging.leden.opzegtermijn import (
     OpzeggenTegen,
     Opzeggrond,
     Opzegregels,
     Opzegtermijn,
     Termijneenheid,
+    einddatum,
 )
 from vereniging.statuten.models import Profiel
 
 BEVESTIGEN_BINNEN = timedelta(days=7)
 REDEN = "opzegging"
+MET_VENSTER = "(grond IN ('verzwaring', 'omzetting')) = (venster_id IS NOT NULL)"
 RUNS = text("stand = 'ontvangen'")
 
 
@@ -70,6 +73,7 @@ class Opzegging(Base):
 
     __tablename__ = "opzegging"
     __table_args__ = (
+        CheckConstraint(MET_VENSTER, name="venster_bij_grond"),
         Index("uq_opzegging_loopt", "lid_id", unique=True,
               sqlite_where=RUNS, postgresql_where=RUNS),
     )  # fmt: skip
@@ -84,6 +88,10 @@ class Opzegging(Base):
     grond: Mapped[Opzeggrond] = mapped_column(default=Opzeggrond.GEWOON)
     gewenst: Mapped[date | None] = mapped_column(default=None)
     statuten_id: Mapped[int | None] = mapped_column(ForeignKey("statuten.id"), default=None)
+    venster_id: Mapped[int | None] = mapped_column(
+        ForeignKey("uittreedvenster.id"), index=True, init=False
+    )
+    venster: Mapped[Uittreedvenster | None] = relationship(default=None)
     bevestigd_op: Mapped[datetime | None] = mapped_column(default=None)
     ingetrokken_op: Mapped[datetime | None] = mapped_column(default=None)
     uitgevoerd_op: Mapped[datetime | None] = mapped_column(default=None)
@@ -100,6 +108,17 @@ class Opzegging(Base):
         period.einde, period.eindreden = max(self.einddatum, period.begin), REDEN
         self.stand, self.bevestigd_op = OpzeggingStand.ONTVANGEN, nu
         return True
+
+    def treed_uit(self, venster: Uittreedvenster | None) -> None:
+        """Leave at once because of a decision; its new burden does not bind (BW 2:36.3).
+
+        Raises GeenUittreedvenster, KanNietMeer.
+        """
+        self._expect(OpzeggingStand.TE_BEVESTIGEN)
+        if venster is None or not venster.geldt_voor(self.lid, self.ontvangen_op):
+            raise GeenUittreedvenster
+        self.grond, self.venster = venster.grond, venster
+        self.einddatum = einddatum(self.ontvangen_op, grond=venster.grond, venster_tot=venster.tot)
 
     def intrekken(self, nu: datetime) -> bool:
         """The member stays after all; possible until the last day."""

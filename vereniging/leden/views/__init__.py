@@ -13,6 +13,7 @@ from vereniging.leden.views import (
     mailvoorkeuren,
     mijn,
     opzeggen,
+    opzeggingen,
     overlijden,
     wijzigen,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "mailvoorkeuren",
     "mijn",
     "opzeggen",
+    "opzeggingen",
     "overlijden",
     "wijzigen",
 ]

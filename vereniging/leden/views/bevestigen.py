@@ -16,9 +16,11 @@ from vereniging.core.security import secret_page
 from vereniging.core.web import done, everyone
 from vereniging.leden import acties, haken, mail
 from vereniging.leden.forms import LeegForm
+from vereniging.leden.forms.opzeggen import WanneerForm
 from vereniging.leden.models import Aanmelding, Opzegging
 from vereniging.leden.models.aanmelding import LinkVerlopen
 from vereniging.leden.models.opzegging import OpzeggingStand, OpzeglinkVerlopen
+from vereniging.leden.vensters import venster_voor
 from vereniging.leden.views.blueprints import bp
 
 Page = Callable[[bytes, str], ResponseReturnValue]
@@ -74,15 +76,17 @@ def _opzegging(kiem: bytes, token: str) -> ResponseReturnValue:
     opzegging = db.session.scalars(select(Opzegging).where(Opzegging.kiem == kiem)).one_or_none()
     if opzegging is None:
         raise OpzeglinkVerlopen
-    form = LeegForm()
+    venster = venster_voor(opzegging.lid, opzegging.ontvangen_op)
+    form = WanneerForm(venster, opzegging.ontvangen_op, opzegging.einddatum)
     volgen = token_for(kiem, mail.VOLGEN)
     if form.validate_on_submit():
-        acties.bevestig_opzegging(opzegging, clock.now())
+        acties.bevestig_opzegging(opzegging, clock.now(), meteen=form.is_meteen)
         return done("leden.opzegging", token=volgen)
     if opzegging.stand is not OpzeggingStand.TE_BEVESTIGEN:
         return done("leden.opzegging", token=volgen)
-    return render_template("leden/opzeggen_bevestigen.html", form=form, opzegging=opzegging,
-                           token=token)  # fmt: skip
+    page = render_template("leden/opzeggen_bevestigen.html", form=form, opzegging=opzegging,
+                           token=token, venster=venster)  # fmt: skip
+    return (page, 422) if form.errors else page
 
 
 register_bevestiging(mail.AANMELDING, _aanmelding)

@@ -16,10 +16,13 @@ from vereniging.core.web import done, everyone
 from vereniging.leden import acties, mail
 from vereniging.leden.access import huidig_lid, mogelijk_lid
 from vereniging.leden.forms import LeegForm, OpzegForm
+from vereniging.leden.forms.opzeggen import WanneerForm
 from vereniging.leden.models import Lid, LidStand, Opzegging, OpzeggingStand
 from vereniging.leden.models.opzegging import regels_van
 from vereniging.leden.opzegtermijn import opzeggen_tot_en_met
+from vereniging.leden.opzegwens import Opzegwens
 from vereniging.leden.queries import opzeggingen_van
+from vereniging.leden.vensters import open_vensters, venster_voor
 from vereniging.leden.views.blueprints import bp
 from vereniging.statuten.queries import profiel
 from vereniging.toegang.doelgroepen import leden_en_donateurs
@@ -42,10 +45,13 @@ def _dates() -> dict[str, object]:
     dag = clock.today()
     einde = acties.vooruitzicht(dag)
     tot = opzeggen_tot_en_met(einde, regels_van(profiel(dag)))
-    return {"einddatum": einde, "opzeggen_tot": tot, "vandaag": dag}
+    vensters = open_vensters(dag)
+    return {"einddatum": einde, "opzeggen_tot": tot, "vandaag": dag, "vensters": vensters}
 
 
-def _signed_in(lid: Lid) -> str:
+def _signed_in(lid: Lid, form: WanneerForm | None = None) -> str:
+    dag = clock.today()
+    venster = venster_voor(lid, dag)
     running = [
         opzegging
         for opzegging in opzeggingen_van(lid)
@@ -53,7 +59,8 @@ def _signed_in(lid: Lid) -> str:
     ]
     return render_template(
         "leden/opzeggen_ingelogd.html",
-        form=LeegForm(),
+        form=form or WanneerForm(venster, dag, acties.vooruitzicht(dag), formdata=None),
+        venster=venster,
         lid=lid,
         is_opgezegd=lid.stand(clock.today()) is LidStand.OPGEZEGD,
         einde=getattr(lid.lidmaatschap_op(clock.today()), "einde", None),
@@ -64,7 +71,12 @@ def _signed_in(lid: Lid) -> str:
 
 @bp.post("/opzeggen/nu", allow=leden_en_donateurs)
 def zeg_op() -> ResponseReturnValue:
-    opzegging = acties.zeg_op(huidig_lid(), clock.now())
+    """Leave; at once when a decision of the last month allows that and it was chosen."""
+    lid, dag = huidig_lid(), clock.today()
+    form = WanneerForm(venster_voor(lid, dag), dag, acties.vooruitzicht(dag))
+    if not form.validate():
+        return _signed_in(lid, form), 422
+    opzegging = acties.zeg_op(lid, clock.now(), Opzegwens(grond=form.grond()))
     return done("leden.opzegging", token=token_for(opzegging.kiem, mail.VOLGEN))
 
 
