@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from flask import render_template, request, session
+from http import HTTPStatus
+
+from flask import Response, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from vereniging.core import clock
 from vereniging.core.i18n import _, current_language
 from vereniging.core.mailaddress import normal
 from vereniging.core.secrets import token_for
+from vereniging.core.security import limiter
 from vereniging.core.web import done, everyone
 from vereniging.leden import acties, haken, mail
 from vereniging.leden.acties import Adresgegevens, Gegevens
@@ -33,7 +36,19 @@ STAPPEN = (
 KEPT = "aanmelding"
 
 
+def is_ingediend(response: Response) -> bool:
+    """Only a whole application counts, not the steps to it."""
+    return response.status_code == HTTPStatus.SEE_OTHER
+
+
+def hele_site() -> str:
+    """One count for everybody together."""
+    return "lid-worden"
+
+
 @bp.route("/lid-worden", allow=everyone, methods=["GET", "POST"], limit="60/hour")
+@limiter.limit("10/hour", methods=["POST"], deduct_when=is_ingediend)
+@limiter.limit("200/hour", methods=["POST"], key_func=hele_site, deduct_when=is_ingediend)
 def aanmelden() -> ResponseReturnValue:
     form = _form()
     if not form.is_submitted():

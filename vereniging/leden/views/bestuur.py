@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -12,8 +10,10 @@ from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _, _l
 from vereniging.core.web import done
 from vereniging.leden import acties
+from vereniging.leden.aanmeldlijst import aanmeldblad
 from vereniging.leden.access import ingelogd_account
 from vereniging.leden.forms import KANALEN, SOORTEN, AfwijzenForm, ToelatenForm, options
+from vereniging.leden.forms.exporteren import gevraagde_dag
 from vereniging.leden.models import (
     Aanmelding,
     AanmeldingStand,
@@ -30,9 +30,6 @@ from vereniging.leden.queries import (
     naam_van_account,
     opzeggingen_van,
     wijzigingen_van,
-)
-from vereniging.leden.queries import (
-    aanmeldingen as lees_aanmeldingen,
 )
 from vereniging.leden.register import Registervraag, zoek
 from vereniging.leden.views.blueprints import bestuur as bp
@@ -64,21 +61,18 @@ STANDEN = (
 def _question() -> Registervraag:
     args = request.args
     soort, stand = args.get("soort", ""), args.get("stand", "")
-    blad = args.get("blad", "1")
     return Registervraag(
-        dag=_day(args.get("op", "")),
+        dag=gevraagde_dag(args.get("op", ""), clock.today()),
         zoek=args.get("zoek", "")[:100],
         soort=LidSoort(soort) if soort in set(LidSoort) else None,
         stand=LidStand(stand) if stand in set(STANDEN) else None,
-        blad=int(blad) if blad.isascii() and blad.isdigit() and len(blad) < 7 else 1,
+        blad=_number("blad"),
     )
 
 
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return clock.today()
+def _number(naam: str) -> int:
+    typed = request.args.get(naam, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
 
 
 @bp.get("/leden", allow=bestuur)
@@ -117,8 +111,8 @@ def aanmeldingen() -> ResponseReturnValue:
     noteer_inzage("aanmeldingen.lijst", "aanmeldingen", ingelogd_account())
     return render_template(
         "leden/bestuur/aanmeldingen.html",
-        open=lees_aanmeldingen(*OPEN),
-        besloten=lees_aanmeldingen(*BESLOTEN)[::-1][:50],
+        open=aanmeldblad(OPEN, _number("blad")),
+        besloten=aanmeldblad(BESLOTEN, _number("eerder"), nieuwste_eerst=True),
     )
 
 
