@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from tests.factories import BEGIN, TOEN, een_organisatie
 from vereniging.convenant import acties
 from vereniging.convenant.acties import seed_themas_en_partijen
@@ -24,6 +26,7 @@ from vereniging.convenant.models import (
 from vereniging.convenant.queries import partijen, themas
 from vereniging.core.db import db
 from vereniging.core.workdays import amsterdam_day
+from vereniging.toegang.models import Account
 
 
 def een_tafel() -> list[Partij]:
@@ -49,10 +52,23 @@ def leg_ter_tekening(convenant: Convenant) -> None:
 
 
 def een_handtekening(organisatie: Organisatie, datum: date = BEGIN) -> Ondertekening:
-    """A signature of somebody there."""
+    """A signature of somebody there, told by one officer and checked by another."""
     return Ondertekening(
-        organisatie=organisatie, naam="Sam Contact", functie="directeur", datum=datum
-    )
+        organisatie=organisatie, naam="Sam Contact", functie="directeur", datum=datum,
+        bevoegdheid="Bestuurder volgens de KVK", opgegeven_door_id=een_account("een").id,
+        gecontroleerd_door_id=een_account("twee").id,
+    )  # fmt: skip
+
+
+def een_account(naam: str) -> Account:
+    """Somebody with an office; the same one each time."""
+    email = f"{naam}.ambt@example.org"
+    found = db.session.scalars(select(Account).where(Account.email == email)).one_or_none()
+    if found is None:
+        found = Account(email=email, gemaakt_op=TOEN)
+        db.session.add(found)
+        db.session.flush()
+    return found
 
 
 def een_afspraak(partij: Partij, **anders: Any) -> Afspraak:

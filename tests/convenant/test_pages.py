@@ -21,7 +21,12 @@ from tests.factories import een_lid
 from tests.support.client import Client
 from vereniging.convenant import acties
 from vereniging.convenant.models import AfspraakStand, Convenant, Fase, Organisatie
-from vereniging.convenant.queries import afspraak_met, convenant_met, partijen_met_organisaties
+from vereniging.convenant.queries import (
+    afspraak_met,
+    alle_opgaven,
+    convenant_met,
+    partijen_met_organisaties,
+)
 from vereniging.core.db import locked
 
 WARNING = "Nog niet getekend door Welzijn. Dit convenant bindt nog niemand."
@@ -102,7 +107,7 @@ def test_the_secretary_takes_a_covenant_from_concept_to_signatures(
     login: Login, data: Session
 ) -> None:
     een_tafel()
-    browser = login(een_lid(), "secretaris")
+    browser, ander = login(een_lid(), "secretaris"), login(een_lid(), "voorzitter")
     velden = {"versie": "2026", "titel": "Convenant 2026", "tekst": "Wij werken samen."}
     assert browser.post("/bestuur/convenant/nieuw", velden).status_code == 303
     assert browser.post("/bestuur/convenant/nieuw", velden).status_code == 422
@@ -126,9 +131,12 @@ def test_the_secretary_takes_a_covenant_from_concept_to_signatures(
         waarde = page.split('<option value="')[2 if '<option value=""' in page else 1].split('"')[0]
         velden = {
             "organisatie": waarde, "naam": "Kim Tekenaar",
-            "functie": "directeur", "datum": "2026-11-20",
+            "functie": "directeur", "datum": "2026-11-20", "bevoegdheid": "KVK",
         }  # fmt: skip
         assert browser.post(f"{base}/handtekeningen", velden).status_code == 303
+        goed = f"/bestuur/convenant/handtekeningen/{alle_opgaven()[0].id}/goed"
+        assert browser.post(goed).status_code == 409
+        assert ander.post(goed).status_code == 303
     convenant = convenant_met("2026")
     assert convenant is not None
     assert convenant.is_bindend(date(2026, 11, 22))

@@ -17,11 +17,15 @@ from tests.convenant.factories import een_convenant, een_handtekening, een_tafel
 from tests.factories import een_lid
 from tests.support.client import Client
 from vereniging.convenant import acties
-from vereniging.convenant.models import Convenant, Ondertekening
+from vereniging.convenant.models import Convenant, Handtekeningopgave, Ondertekening
 from vereniging.logboek.models import Logboek
 
 PAGINA = "/bestuur/convenant/versie/2026"
-WIE = {"naam": "Kim Tekenaar", "functie": "directeur", "datum": "2026-11-20"}
+WIE = {
+    "naam": "Kim Tekenaar", "functie": "directeur", "datum": "2026-11-20",
+    "bevoegdheid": "Bestuurder volgens de KVK",
+}  # fmt: skip
+BASIS = "/bestuur/convenant/handtekeningen"
 
 
 def een_scan() -> bytes:
@@ -48,8 +52,12 @@ def test_a_scan_is_kept_clean_coded_and_only_for_the_commission(
     officer = login(een_lid(), "secretaris")
     goed = {**velden, "scan": (io.BytesIO(een_scan()), "scan.jpg")}
     assert officer.post(f"{PAGINA}/handtekeningen", goed).status_code == 303
+    opgave = data.scalars(select(Handtekeningopgave)).one()
+    ander = login(een_lid(), "voorzitter")
+    assert ander.get(f"{BASIS}/{opgave.id}/opgave/scan").mimetype == "image/jpeg"
+    assert ander.post(f"{BASIS}/{opgave.id}/goed").status_code == 303
     found = data.scalars(select(Ondertekening)).one()
-    page = f"/bestuur/convenant/handtekeningen/{found.id}/scan"
+    page = f"{BASIS}/{found.id}/scan"
     sent = officer.get(page)
     assert sent.mimetype == "image/jpeg"
     assert hashlib.sha256(sent.data).hexdigest() == found.scan_sha256
@@ -76,16 +84,17 @@ def test_what_is_no_scan_is_refused_and_nothing_is_signed(
     refused = officer.post(f"{PAGINA}/handtekeningen", fout)
     assert refused.status_code == 422
     assert "Kim Tekenaar" in refused.text
-    assert data.scalars(select(Ondertekening)).all() == []
+    assert data.scalars(select(Handtekeningopgave)).all() == []
 
 
 def test_without_a_scan_a_signature_stands_too_and_has_no_page(data: Session, login: Login) -> None:
     _convenant, velden = ter_tekening(data)
     officer = login(een_lid(), "secretaris")
     assert officer.post(f"{PAGINA}/handtekeningen", velden).status_code == 303
-    found = data.scalars(select(Ondertekening)).one()
+    found = data.scalars(select(Handtekeningopgave)).one()
     assert found.scan == ""
-    assert officer.get(f"/bestuur/convenant/handtekeningen/{found.id}/scan").status_code == 404
+    assert officer.get(f"{BASIS}/{found.id}/opgave/scan").status_code == 404
+    assert "Er is geen scan" in officer.get(f"{BASIS}/{found.id}").text
 
 
 def test_the_database_wants_a_code_with_every_scan(data: Session) -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from vereniging.convenant.models import Artikelreactie, Contact, Instemmingsvraag, Wederhoor
+from vereniging.convenant.models import (
+    Artikelreactie,
+    Contact,
+    Convenant,
+    Instemmingsvraag,
+    Wederhoor,
+)
 from vereniging.core.secrets import token_for
 from vereniging.core.web import link
+from vereniging.leden.models import Functie
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail, Spoed
 
@@ -54,27 +61,44 @@ def _over(reactie: Artikelreactie, wat: str) -> Mail:
     )
 
 
-def vraag_instemming(vraag: Instemmingsvraag, contact: Contact) -> Mail:
-    """Ask whether this party agrees to a promise."""
+def vraag_instemming(vraag: Instemmingsvraag, contact: Contact, *, nog_eens: bool = False) -> Mail:
+    """Ask whether this party agrees to a promise; `nog_eens` is the reminder."""
+    soort = "instemming-nog" if nog_eens else "instemming"
     return compose(
         "convenant/mail/instemming.txt",
-        sleutel=f"instemming:{vraag.kiem.hex()}:{contact.email}"[:160],
+        sleutel=f"{soort}:{vraag.kiem.hex()}:{contact.email}"[:160],
         aan=contact.email,
+        nog_eens=nog_eens,
         vraag=vraag,
         contact=contact,
         url=_partijlink(vraag.kiem, INSTEMMING),
     )
 
 
-def vraag_wederhoor(wederhoor: Wederhoor, contact: Contact) -> Mail:
-    """Ask the owner what it says to the verdict."""
+def vraag_wederhoor(wederhoor: Wederhoor, contact: Contact, *, nog_eens: bool = False) -> Mail:
+    """Ask the owner what it says to the verdict; `nog_eens` is the reminder."""
+    soort = "wederhoor-nog" if nog_eens else "wederhoor"
     return compose(
         "convenant/mail/wederhoor.txt",
-        sleutel=f"wederhoor:{wederhoor.kiem.hex()}:{contact.email}"[:160],
+        sleutel=f"{soort}:{wederhoor.kiem.hex()}:{contact.email}"[:160],
         aan=contact.email,
+        nog_eens=nog_eens,
         wederhoor=wederhoor,
         contact=contact,
         url=_partijlink(wederhoor.kiem, WEDERHOOR),
+    )
+
+
+def evaluatie(convenant: Convenant, aan_wie: Functie, maanden: int) -> Mail:
+    """The covenant ends in so many months: look back with the parties."""
+    return compose(
+        "convenant/mail/evaluatie.txt",
+        sleutel=f"convenant.evaluatie:{convenant.versie}:{maanden}:{aan_wie.id}",
+        aan=aan_wie.lid.email if aan_wie.lid else aan_wie.email,
+        taal=aan_wie.lid.taal if aan_wie.lid else "nl",
+        convenant=convenant,
+        aan_wie=aan_wie,
+        url=link("convenant.versie", versie=convenant.versie, _external=True),
     )
 
 

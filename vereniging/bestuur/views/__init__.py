@@ -3,6 +3,7 @@
 from vereniging.bestuur import (
     werk_achterstand,
     werk_avg,
+    werk_convenant,
     werk_geld,
     werk_leden,
     werk_mailing,
@@ -35,6 +36,7 @@ __all__ = [
     "postbak",
     "werk_achterstand",
     "werk_avg",
+    "werk_convenant",
     "werk_geld",
     "werk_leden",
     "werk_mailing",

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from vereniging.commissie.dossier.regels import (
-    Inhoud,
+    Dossierinhoud,
     antwoordwoord,
     feiten,
     inhoud_van,
@@ -72,7 +72,7 @@ def _bestanden(opschaling: Opschaling, niveau: Dossierniveau) -> Iterator[tuple[
     yield from inhoud.bestanden.items()
 
 
-def _logboek(inhoud: Inhoud) -> Iterator[str]:
+def _logboek(inhoud: Dossierinhoud) -> Iterator[str]:
     """The lines of the log about it, without its own dossiers."""
     soorten = or_(*(Logboek.soort.startswith(begin) for begin, _kenmerk in inhoud.logs))
     for line in db.session.scalars(select(Logboek).where(soorten).order_by(Logboek.volgnr)):
@@ -96,7 +96,7 @@ def maak_pdf(opschaling: Opschaling, niveau: Dossierniveau) -> bytes:
         return print_pdf("commissie/dossier.typ", velden)
 
 
-def _velden(opschaling: Opschaling, niveau: Dossierniveau, inhoud: Inhoud) -> dict[str, Any]:
+def _velden(opschaling: Opschaling, niveau: Dossierniveau, inhoud: Dossierinhoud) -> dict[str, Any]:
     eens = [[i.partij.naam, antwoordwoord(i.antwoord, i.reden)] for i in inhoud.instemmingen]
     regels = [[f"{each.dag:%d-%m-%Y}", each.tekst] for each in inhoud.regels]
     stappen = [[periode(stap), staptekst(stap, niveau)] for stap in opschaling.stappen]

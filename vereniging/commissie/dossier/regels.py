@@ -40,7 +40,7 @@ TREDEN = {
 
 
 @dataclass(frozen=True)
-class Inhoud:
+class Dossierinhoud:
     """Everything that one reader gets."""
 
     regels: tuple[Dossierregel, ...]
@@ -49,7 +49,7 @@ class Inhoud:
     instemmingen: tuple[Instemming, ...]
 
 
-def inhoud_van(opschaling: Opschaling, niveau: Dossierniveau) -> Inhoud:
+def inhoud_van(opschaling: Opschaling, niveau: Dossierniveau) -> Dossierinhoud:
     """What happened in the order of time, with the files that prove it."""
     punten, delen = punten_over(opschaling), dossierdelen(opschaling, niveau)
     papieren = [each for each in stukken_bij(punten) if _mag_mee(each, niveau)]
@@ -68,7 +68,7 @@ def inhoud_van(opschaling: Opschaling, niveau: Dossierniveau) -> Inhoud:
         **{naam: inhoud for deel in delen for naam, inhoud in deel.bestanden.items()},
     }
     logs = {("afspraak.", k), ("opschaling.", k), *(log for deel in delen for log in deel.logs)}
-    return Inhoud(
+    return Dossierinhoud(
         tuple(sorted(regels, key=lambda regel: (regel.dag, regel.soort, regel.tekst))),
         bestanden,
         frozenset(logs),

@@ -12,6 +12,7 @@ from vereniging.convenant.acties.afspraken import (
     trek_in,
 )
 from vereniging.convenant.acties.herhalen import herhaal_afspraken
+from vereniging.convenant.acties.herinneren import herinner_evaluatie, herinner_partijen
 from vereniging.convenant.acties.inrichting import (
     laat_opvolgen,
     seed_themas_en_partijen,
@@ -25,10 +26,13 @@ from vereniging.convenant.acties.reacties import (
     verberg,
 )
 from vereniging.convenant.acties.tekenen import (
+    geef_handtekening_op,
+    keur_handtekening_goed,
     leg_ter_tekening,
     maak_convenant,
     teken,
     voeg_artikel_toe,
+    wijs_handtekening_af,
     wijzig_artikel,
 )
 from vereniging.convenant.acties.weg import bespreek, terug, verder
@@ -39,8 +43,12 @@ __all__ = [
     "beoordeel",
     "bespreek",
     "bevestig",
+    "geef_handtekening_op",
     "geef_wederhoor",
     "herhaal_afspraken",
+    "herinner_evaluatie",
+    "herinner_partijen",
+    "keur_handtekening_goed",
     "laat_opvolgen",
     "leg_ter_tekening",
     "leg_vast_instemming",
@@ -59,5 +67,6 @@ __all__ = [
     "verder",
     "voeg_artikel_toe",
     "voeg_organisatie_toe",
+    "wijs_handtekening_af",
     "wijzig_artikel",
 ]

@@ -10,6 +10,7 @@ from vereniging.convenant.models import (
     Artikel,
     Convenant,
     ConvenantStand,
+    Handtekeningopgave,
     Ondertekening,
     Thema,
 )
@@ -79,6 +80,41 @@ def leg_ter_tekening(convenant: Convenant) -> None:
     schrijf("convenant.ter_tekening", versie=convenant.versie, sha256=convenant.sha256)
 
 
+def geef_handtekening_op(opgave: Handtekeningopgave) -> None:
+    """Tell that an organisation signed; another officer makes it count.
+
+    Raises TekentNiet or AlGetekend.
+    """
+    opgave.convenant.expect_ondertekenbaar(opgave.organisatie, opgave.datum)
+    db.session.add(opgave)
+    schrijf(
+        "convenant.handtekening_opgegeven",
+        versie=opgave.convenant.versie,
+        organisatie=opgave.organisatie.id,
+        account=opgave.door_id,
+        scan=opgave.scan_sha256,
+    )
+
+
+def keur_handtekening_goed(opgave: Handtekeningopgave, door_id: int) -> None:
+    """Another officer compared it with the paper; raises EenAnder."""
+    handtekening = opgave.controleren(door_id)
+    db.session.delete(opgave)
+    teken(opgave.convenant, handtekening)
+
+
+def wijs_handtekening_af(opgave: Handtekeningopgave, reden: str, door_id: int) -> None:
+    """It is not what the paper says, or there is no paper; it can be told again."""
+    db.session.delete(opgave)
+    schrijf(
+        "convenant.handtekening_afgewezen",
+        versie=opgave.convenant.versie,
+        organisatie=opgave.organisatie_id,
+        account=door_id,
+        gegevens={"reden": reden},
+    )
+
+
 def teken(convenant: Convenant, handtekening: Ondertekening) -> None:
     """Record one organisation's signature; the fifth party's replaces the version before."""
     convenant.onderteken(handtekening, partijen_met_organisaties())
@@ -87,6 +123,8 @@ def teken(convenant: Convenant, handtekening: Ondertekening) -> None:
         versie=convenant.versie,
         organisatie=handtekening.organisatie_id,
         scan=handtekening.scan_sha256,
+        opgegeven=handtekening.opgegeven_door_id,
+        gecontroleerd=handtekening.gecontroleerd_door_id,
         gegevens={"naam": handtekening.naam, "functie": handtekening.functie},
     )
     if convenant.stand is ConvenantStand.GETEKEND:

@@ -9,6 +9,7 @@ from vereniging.convenant.forms.afspraken import (
     ToetsForm,
     WederhoorForm,
 )
+from vereniging.convenant.forms.handtekening import AfwijsForm, HandtekeningForm
 from vereniging.convenant.forms.reacties import (
     ArtikelreactieForm,
     BezoekerreactieForm,
@@ -19,7 +20,6 @@ from vereniging.convenant.forms.tekst import (
     ArtikelForm,
     BesprekingForm,
     ConvenantForm,
-    HandtekeningForm,
     OpvolgerForm,
     OrganisatieForm,
     TerugForm,
@@ -27,6 +27,7 @@ from vereniging.convenant.forms.tekst import (
 
 __all__ = [
     "AfspraakForm",
+    "AfwijsForm",
     "ArtikelForm",
     "ArtikelreactieForm",
     "BesprekingForm",

@@ -1,13 +1,12 @@
-"""The officers' forms for a text: a version, an article, a signature, a seat."""
+"""The officers' forms for a text: a version, an article, a seat."""
 
 from __future__ import annotations
 
 import re
 
-from wtforms import FileField
 from wtforms.fields.choices import SelectChoice
 
-from vereniging.convenant.models import Besprekinguitkomst, Convenant, Fase, Partij, Thema
+from vereniging.convenant.models import Besprekinguitkomst, Convenant, Fase, Thema
 from vereniging.convenant.models.fase import WEG
 from vereniging.convenant.queries import convenant_met
 from vereniging.core.clock import today
@@ -97,50 +96,6 @@ class ArtikelForm(Form):
             SelectChoice("", _("Alle thema’s")),
             *(SelectChoice(thema.code, thema.naam) for thema in themas),
         ]
-
-
-class HandtekeningForm(Form):
-    """Who signed for which organisation."""
-
-    organisatie = SelectField(
-        _l("Organisatie"), [Required(_l("Kies de organisatie die heeft getekend."))]
-    )
-    naam = StringField(
-        _l("Wie tekende?"), [Required(_l("Vul de naam in van wie tekende.")), Length(1, 120)]
-    )
-    functie = StringField(
-        _l("Functie"), [Required(_l("Vul de functie in, bijvoorbeeld directeur.")), Length(1, 120)]
-    )
-    datum = DateField(
-        _l("Datum"), [Required(_l("Vul de datum van de handtekening in, bijvoorbeeld 1-12-2026."))]
-    )
-    scan = FileField(
-        _l("Scan of foto van de handtekening"),
-        [Optional()],
-        description=_l(
-            "Een pdf of foto van hoogstens 10 MB. Alleen de commissie ziet dit bestand."
-        ),
-    )
-
-    def kies(self, convenant: Convenant, partijen: list[Partij]) -> None:
-        """Offer the organisations that still have to sign."""
-        signed = {handtekening.organisatie_id for handtekening in convenant.ondertekeningen}
-        self.organisatie.choices = [
-            SelectChoice("", _("Kies een organisatie")),
-            *(
-                SelectChoice(str(organisatie.id), f"{organisatie.naam} ({partij.naam})")
-                for partij in partijen
-                for organisatie in partij.organisaties
-                if organisatie.tekent
-                and organisatie.is_actief(today())
-                and organisatie.id not in signed
-            ),
-        ]
-
-    def validate_datum(self, field: DateField) -> None:
-        """A signature is never in the future."""
-        if field.data and field.data > today():
-            raise ValidationError(_("Vul een datum in die niet in de toekomst ligt."))
 
 
 class OrganisatieForm(Form):

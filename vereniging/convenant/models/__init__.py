@@ -8,6 +8,7 @@ from vereniging.convenant.models.afspraak import (
     NogNietLaat,
 )
 from vereniging.convenant.models.afspraakstand import AfspraakStand
+from vereniging.convenant.models.evaluatie import Evaluatieherinnering, evaluatie_over
 from vereniging.convenant.models.fase import (
     Bespreking,
     Besprekinguitkomst,
@@ -27,7 +28,12 @@ from vereniging.convenant.models.instemming import (
     LegUit,
     Partijantwoord,
 )
-from vereniging.convenant.models.ondertekening import Ondertekening
+from vereniging.convenant.models.ondertekening import (
+    AlGetekend,
+    Handtekeningopgave,
+    Ondertekening,
+    TekentNiet,
+)
 from vereniging.convenant.models.partij import Contact, OpvolgingKanNiet, Organisatie, Partij, Thema
 from vereniging.convenant.models.reactie import (
     Artikelreactie,
@@ -38,12 +44,10 @@ from vereniging.convenant.models.reactie import (
 )
 from vereniging.convenant.models.tekst import (
     AANTAL_PARTIJEN,
-    AlGetekend,
     Artikel,
     Convenant,
     ConvenantStand,
     GeenTekst,
-    TekentNiet,
 )
 from vereniging.convenant.models.waarneming import (
     Oordeel,
@@ -68,11 +72,13 @@ __all__ = [
     "ConvenantStand",
     "EigenPartij",
     "EigenaarNietEens",
+    "Evaluatieherinnering",
     "Fase",
     "Fasewissel",
     "GeenOwner",
     "GeenReden",
     "GeenTekst",
+    "Handtekeningopgave",
     "Instemming",
     "Instemmingsvraag",
     "LegUit",
@@ -100,4 +106,5 @@ __all__ = [
     "Waarneming",
     "Wederhoor",
     "WederhoorVoorbij",
+    "evaluatie_over",
 ]

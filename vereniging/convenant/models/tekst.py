@@ -22,8 +22,8 @@ from vereniging.convenant.models.fase import (
     NogNietBesproken,
     ReactietijdLoopt,
 )
-from vereniging.convenant.models.ondertekening import Ondertekening
-from vereniging.convenant.models.partij import Partij, Thema
+from vereniging.convenant.models.ondertekening import AlGetekend, Ondertekening, TekentNiet
+from vereniging.convenant.models.partij import Organisatie, Partij, Thema
 from vereniging.core.db import Base
 from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.i18n import _l
@@ -36,18 +36,6 @@ class GeenTekst(DomainError):
     """Parties sign a text, so there must be one."""
 
     message = _l("Vul eerst de tekst van het convenant in.")
-
-
-class AlGetekend(DomainError):
-    """A signature is final and given once."""
-
-    message = _l("%(organisatie)s heeft al getekend. Een handtekening staat vast.")
-
-
-class TekentNiet(DomainError):
-    """Not every organisation in a seat signs, and only while it fills that seat."""
-
-    message = _l("%(organisatie)s tekent op deze dag niet mee.")
 
 
 class ConvenantStand(enum.StrEnum):
@@ -191,16 +179,19 @@ class Convenant(Base):
 
         Raises TekentNiet, AlGetekend.
         """
-        organisatie = handtekening.organisatie
-        self._expect(ConvenantStand.TER_TEKENING)
-        if not organisatie.tekent or not organisatie.is_actief(handtekening.datum):
-            raise TekentNiet(organisatie=organisatie.naam)
-        if organisatie.id in {o.organisatie_id for o in self.ondertekeningen}:
-            raise AlGetekend(organisatie=organisatie.naam)
-        handtekening.organisatie_id = organisatie.id
+        self.expect_ondertekenbaar(handtekening.organisatie, handtekening.datum)
+        handtekening.organisatie_id = handtekening.organisatie.id
         self.ondertekeningen.append(handtekening)
         if len(partijen) == AANTAL_PARTIJEN and not self.wacht_op(partijen, handtekening.datum):
             self.stand = ConvenantStand.GETEKEND
+
+    def expect_ondertekenbaar(self, organisatie: Organisatie, dag: date) -> None:
+        """Raise TekentNiet or AlGetekend unless this organisation can sign on this day."""
+        self._expect(ConvenantStand.TER_TEKENING)
+        if not organisatie.tekent or not organisatie.is_actief(dag):
+            raise TekentNiet(organisatie=organisatie.naam)
+        if organisatie.id in {o.organisatie_id for o in self.ondertekeningen}:
+            raise AlGetekend(organisatie=organisatie.naam)
 
     def vervangen(self) -> None:
         """A newer version was signed."""

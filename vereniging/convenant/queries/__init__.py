@@ -31,9 +31,11 @@ from vereniging.convenant.queries.reacties import (
     te_behandelen,
 )
 from vereniging.convenant.queries.tekst import (
+    alle_opgaven,
     convenant_met,
     convenanten,
     niet_bindend,
+    opgaven,
     vorige_versie,
 )
 
@@ -45,6 +47,7 @@ __all__ = [
     "afspraak_met",
     "afspraken_lijst",
     "alle_keren",
+    "alle_opgaven",
     "besluit_met",
     "contacten",
     "convenant_met",
@@ -53,6 +56,7 @@ __all__ = [
     "laatste_keren",
     "niet_bindend",
     "openbare_reacties",
+    "opgaven",
     "opsomming",
     "partijen",
     "partijen_met_organisaties",

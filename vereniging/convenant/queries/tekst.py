@@ -12,6 +12,7 @@ from vereniging.convenant.models import (
     Bespreking,
     Convenant,
     ConvenantStand,
+    Handtekeningopgave,
     Ondertekening,
     Organisatie,
     Partij,
@@ -52,6 +53,19 @@ def convenant_met(versie: str) -> Convenant | None:
         )
     )
     return db.session.scalars(query).one_or_none()
+
+
+def opgaven(convenant: Convenant) -> list[Handtekeningopgave]:
+    """The signatures that another officer still has to look at."""
+    return [each for each in alle_opgaven() if each.convenant_id == convenant.id]
+
+
+def alle_opgaven() -> list[Handtekeningopgave]:
+    """The same of every version, oldest first."""
+    query = select(Handtekeningopgave).options(
+        joinedload(Handtekeningopgave.organisatie), joinedload(Handtekeningopgave.convenant)
+    )
+    return list(db.session.scalars(query.order_by(Handtekeningopgave.id)))
 
 
 def vorige_versie(convenant: Convenant) -> Convenant | None:

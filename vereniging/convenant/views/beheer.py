@@ -7,13 +7,6 @@ from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice
 
 from vereniging.convenant import acties
-from vereniging.convenant.bestanden import (
-    BODY,
-    BestandGeweigerd,
-    Bewijsstuk,
-    bewaar_upload,
-    stuur,
-)
 from vereniging.convenant.forms import (
     ArtikelForm,
     ConvenantForm,
@@ -24,8 +17,6 @@ from vereniging.convenant.forms.tekst import BESPREKINGEN, FASEN
 from vereniging.convenant.models import (
     Artikel,
     Convenant,
-    Ondertekening,
-    Organisatie,
     Partij,
     Thema,
 )
@@ -35,17 +26,16 @@ from vereniging.convenant.queries import (
     afspraken_lijst,
     convenant_met,
     convenanten,
+    opgaven,
     partijen_met_organisaties,
     themas,
 )
 from vereniging.convenant.views.blueprints import bestuur as bp
 from vereniging.core import clock
-from vereniging.core.db import locked, one_or_404
+from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.web import done
 from vereniging.toegang.doelgroepen import commissie, secretaris
-
-SCANS = "handtekeningen"
 
 
 def kies_partij(behalve: Partij | None = None) -> list[SelectChoice]:
@@ -131,20 +121,26 @@ def _velden(artikel: Artikel) -> dict[str, str]:
     }
 
 
-def _handtekeningform(convenant: Convenant) -> HandtekeningForm:
-    form = HandtekeningForm()
-    form.kies(convenant, partijen_met_organisaties())
-    return form
-
-
 @bp.get("/versie/<slug:versie>", allow=commissie)
 def beheer(versie: str) -> ResponseReturnValue:
     """One version: add articles, or record signatures."""
     convenant = _convenant(versie)
-    return _beheer(convenant, _artikelform(), _handtekeningform(convenant))
+    return toon_beheer(convenant)
 
 
-def _beheer(convenant: Convenant, artikel: ArtikelForm, tekent: HandtekeningForm) -> str:
+def handtekeningform(convenant: Convenant) -> HandtekeningForm:
+    """Who still has to sign."""
+    form = HandtekeningForm()
+    opgegeven = [each.organisatie_id for each in opgaven(convenant)]
+    form.kies(convenant, partijen_met_organisaties(), opgegeven)
+    return form
+
+
+def toon_beheer(
+    convenant: Convenant, artikel: ArtikelForm | None = None, tekent: HandtekeningForm | None = None
+) -> str:
+    """The page of one version, with a form as it was filled in."""
+    artikel, tekent = artikel or _artikelform(), tekent or handtekeningform(convenant)
     return render_template(
         "convenant/beheer.html",
         convenant=convenant,
@@ -154,6 +150,7 @@ def _beheer(convenant: Convenant, artikel: ArtikelForm, tekent: HandtekeningForm
         fasen=FASEN,
         besprekingen=BESPREKINGEN,
         onbeantwoord=aantal_onbeantwoord(convenant),
+        opgaven=opgaven(convenant),
         zetels=partijen_met_organisaties(),
         dag=clock.today(),
     )
@@ -164,7 +161,7 @@ def voeg_artikel_toe(versie: str) -> ResponseReturnValue:
     """Add the next article."""
     convenant, form = _convenant(versie), _artikelform()
     if not form.validate_on_submit():
-        return _beheer(convenant, form, _handtekeningform(convenant)), 422
+        return toon_beheer(convenant, artikel=form), 422
     acties.voeg_artikel_toe(
         convenant,
         form.titel.data,
@@ -198,40 +195,3 @@ def leg_ter_tekening(versie: str) -> ResponseReturnValue:
     """Freeze the text."""
     acties.leg_ter_tekening(_convenant(versie))
     return done(".beheer", _("De tekst staat vast. De partijen kunnen tekenen."), versie=versie)
-
-
-@bp.post("/versie/<slug:versie>/handtekeningen", allow=secretaris, fresh=True, max_body=BODY)
-def teken(versie: str) -> ResponseReturnValue:
-    """Record a signature, with the scan of the paper if there is one."""
-    convenant = _convenant(versie)
-    form = _handtekeningform(convenant)
-    if not form.validate_on_submit():
-        return _beheer(convenant, _artikelform(), form), 422
-    try:
-        scan = bewaar_upload(SCANS, "scan")
-    except BestandGeweigerd as refused:
-        form.scan.errors = [str(refused)]
-        return _beheer(_convenant(versie), _artikelform(), form), 422
-    acties.teken(_vast(versie), _handtekening(form, scan))
-    return done(".beheer", _("De handtekening staat vast."), versie=versie)
-
-
-def _vast(versie: str) -> Convenant:
-    return locked(Convenant, versie=versie) or abort(404)
-
-
-def _handtekening(form: HandtekeningForm, scan: Bewijsstuk) -> Ondertekening:
-    return Ondertekening(
-        organisatie=one_or_404(Organisatie, id=int(form.organisatie.data)),
-        naam=form.naam.data,
-        functie=form.functie.data,
-        datum=form.datum.data,
-        scan=scan.naam,
-        scan_sha256=scan.sha256,
-    )
-
-
-@bp.get("/handtekeningen/<int:nummer>/scan", allow=commissie)
-def scan(nummer: int) -> ResponseReturnValue:
-    """The paper that was signed: it has a name and a signature on it."""
-    return stuur(SCANS, one_or_404(Ondertekening, id=nummer).scan) or abort(404)

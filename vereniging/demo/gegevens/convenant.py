@@ -17,16 +17,13 @@ from vereniging.convenant.acties import (
     meld_klaar,
     schaal_op,
     stel_op,
-    teken,
     voeg_organisatie_toe,
 )
 from vereniging.convenant.acties.afspraken import Afspraakvoorstel
 from vereniging.convenant.models import (
     Afspraak,
     Contact,
-    Convenant,
     Instemming,
-    Ondertekening,
     Oordeel,
     Organisatie,
     Partij,
@@ -38,6 +35,7 @@ from vereniging.convenant.models import (
 from vereniging.convenant.queries import partijen, thema_met
 from vereniging.core.db import db, one_or_404
 from vereniging.demo.gegevens.concept import schrijf_convenant
+from vereniging.demo.gegevens.handtekeningen import teken_alles
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.leden.opzegtermijn import Termijneenheid
 
@@ -120,13 +118,13 @@ def vertel(verhaal: Geschiedenis) -> None:
     """Five parties sign; then promises are made, kept, or not."""
     _partijen(verhaal)
     schrijf_convenant(verhaal, "1", "Samen beslissen over Haagweg Noord", -500)
-    _teken(verhaal, "1", -470)
+    teken_alles(verhaal, "1", -470)
     for belofte in BELOFTEN:
         _belofte(verhaal, belofte)
     with verhaal.daad(verhaal.moment(-2)) as nu:
         herhaal_afspraken(nu)
     schrijf_convenant(verhaal, "2", "Samen beslissen over Haagweg Noord, herzien", -60)
-    _teken(verhaal, "2", -30, behalve="corporaties")
+    teken_alles(verhaal, "2", -30, behalve="corporaties")
 
 
 def _partijen(verhaal: Geschiedenis) -> None:
@@ -151,25 +149,6 @@ def _organisatie(partij: Partij, naam: str, contact: str, van: date) -> Organisa
     email = contact.lower().replace(" ", ".") + "@example.org"
     db.session.add(Contact(organisatie=organisatie, naam=contact, email=email, van=van))
     return organisatie
-
-
-def _teken(verhaal: Geschiedenis, versie: str, dagen: int, *, behalve: str = "") -> None:
-    dag = verhaal.dag(dagen)
-    with verhaal.daad(verhaal.moment(dagen)):
-        convenant = one_or_404(Convenant, versie=versie)
-        for partij in partijen():
-            for organisatie in partij.organisaties:
-                if partij.code != behalve and organisatie.is_actief(dag):
-                    contact = organisatie.contact_op(dag)
-                    teken(
-                        convenant,
-                        Ondertekening(
-                            organisatie=organisatie,
-                            naam=contact.naam if contact else organisatie.naam,
-                            functie="Namens de organisatie",
-                            datum=dag,
-                        ),
-                    )
 
 
 def _belofte(verhaal: Geschiedenis, belofte: Demobelofte) -> None:

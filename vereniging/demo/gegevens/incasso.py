@@ -21,7 +21,7 @@ from vereniging.contributie.models import Incassorun, Nota
 from vereniging.core.db import db
 from vereniging.core.money import NUL
 from vereniging.core.workdays import amsterdam_day
-from vereniging.demo.gegevens.kas import account
+from vereniging.demo.gegevens.ambt import account
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.leden.models import FunctieSoort
 from vereniging.statuten.acties import stel_in

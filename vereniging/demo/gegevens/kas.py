@@ -26,11 +26,10 @@ from vereniging.contributie.models import (
 )
 from vereniging.core.db import db
 from vereniging.core.money import NUL, Bedrag
+from vereniging.demo.gegevens.ambt import account
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.leden.models import FunctieSoort
-from vereniging.leden.queries import functionarissen
 from vereniging.statuten.queries import instelling
-from vereniging.toegang.models import Account
 
 TARIEVEN = {
     Categorie.HUISHOUDEN: Bedrag(1000),
@@ -109,18 +108,6 @@ def _kwijtschelding(verhaal: Geschiedenis) -> None:
         if nota is not None:
             door = account(verhaal, FunctieSoort.PENNINGMEESTER)
             stel_voor(nota, nota.saldo.deel(1, 2), "Lang ziek en weinig inkomen.", nu, door)
-
-
-def account(verhaal: Geschiedenis, soort: FunctieSoort) -> int:
-    """The account of the first holder of an office, made when there is none."""
-    office = functionarissen(soort, verhaal.vandaag)[0]
-    found = db.session.scalars(select(Account).where(Account.lid_id == office.lid_id)).first()
-    if found is None:
-        email = office.lid.email if office.lid else ""
-        found = Account(email=email or "", lid_id=office.lid_id, gemaakt_op=verhaal.nu)
-        db.session.add(found)
-        db.session.flush()
-    return found.id
 
 
 def _afschrift(verhaal: Geschiedenis) -> None:
