@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from vereniging.core.i18n import _, _l
@@ -44,11 +45,11 @@ class Lidregel:
     def soort(self) -> LidSoort:
         return LidSoort(self["soort"])
 
-    @property
+    @cached_property
     def email(self) -> str | None:
         return normal(self["email"]) if self["email"] else None
 
-    @property
+    @cached_property
     def deur(self) -> tuple[str, int, str, str]:
         """Postcode, number, letter and addition."""
         postcode = read_postcode(self["postcode"]) or ""

@@ -6,7 +6,7 @@ import hashlib
 import zlib
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import defer
 
 from vereniging.core.db import db, locked
@@ -57,7 +57,12 @@ def lees_in(naam: str, inhoud: bytes, nu: datetime, door: int | None) -> Invoer:
 
     Raises GeenCsv, BestandOnbruikbaar, AlIngevoerd.
     """
-    bestand = lees(read_csv(inhoud))
+    return _houd_vast(naam, inhoud, lees(read_csv(inhoud)), nu, door)
+
+
+def _houd_vast(
+    naam: str, inhoud: bytes, bestand: Bestand, nu: datetime, door: int | None
+) -> Invoer:
     if bestand.fouten and bestand.fouten[0][0] == 1:
         raise BestandOnbruikbaar(fout=bestand.fouten[0][1])
     if not bestand.rijen and not bestand.fouten:
@@ -111,7 +116,7 @@ def neem_aan(naam: str, inhoud: bytes, bestand: Bestand, nu: datetime) -> int:
 
     Raises BestandOnbruikbaar, AlIngevoerd.
     """
-    invoer = lees_in(naam, inhoud, nu, None)
+    invoer = _houd_vast(naam, inhoud, bestand, nu, None)
     return bewaar(invoer, bestand, nu, Invoerkeuzes())
 
 
@@ -122,9 +127,9 @@ def bewaar(invoer: Invoer, bestand: Bestand, nu: datetime, keuzes: Invoerkeuzes)
     invoer.overgeslagen = len(keuzes.overslaan)
     invoer.fouten = len({regel for regel, _fout in bestand.fouten})
     db.session.flush()
-    db.session.add_all(
-        Invoerregel(invoer_id=invoer.id, lid_id=lid.id, regel=regel) for regel, lid in stored
-    )
+    rows = [{"invoer_id": invoer.id, "lid_id": lid, "regel": regel} for regel, lid in stored]
+    if rows:
+        db.session.execute(insert(Invoerregel), rows)
     return len(stored)
 
 

@@ -74,16 +74,15 @@ def keur_nummers(bestand: Bestand) -> None:
 
 def importeer(
     bestand: Bestand, nu: datetime, keuzes: Invoerkeuzes | None = None
-) -> list[tuple[int, Lid]]:
-    """Store the good rows as they were chosen; each line with the member it became."""
+) -> list[tuple[int, int]]:
+    """Store the good rows as they were chosen; each line with the row of the member it became."""
     keuzes = keuzes or Invoerkeuzes()
-    inlader = Inlader(bestand, keuzes, nu)
     vrij = max([volgend_lidnummer(), *((rij.lidnummer or 0) + 1 for rij in bestand.rijen)])
-    stored = []
+    genummerd = []
     for rij in bestand.rijen:
         if rij.regel not in keuzes.overslaan:
-            stored.append((rij.regel, inlader.maak(rij, rij.lidnummer or vrij)))
+            genummerd.append((rij, rij.lidnummer or vrij))
             vrij += not rij.lidnummer
-    db.session.add_all([lid for _regel, lid in stored])
+    stored = Inlader(bestand, keuzes, nu).laad(genummerd)
     schrijf("leden.ingevoerd", aantal=len(stored))
     return stored

@@ -100,12 +100,12 @@ class Lid(Base):
     @property
     def zoekwoorden(self) -> str:
         """The name as lists sort it, without accents, and what else an officer searches by."""
-        return fold(f"{self.lijstnaam} {self.lidnummer} {self.email or ''}")
+        return _zoekwoorden(self.lijstnaam, self.lidnummer, self.email)
 
     @property
     def lijstnaam(self) -> str:
         """`Berg, Kim van der`, as lists sort it."""
-        return f"{self.achternaam}, {self.voornaam} {self.tussenvoegsel}".strip()
+        return _lijstnaam(self.voornaam, self.tussenvoegsel, self.achternaam)
 
     def wis(self, nergens: Adres, nu: datetime) -> None:
         """Of this person only the number and the periods stay (AVG 17)."""
@@ -173,4 +173,24 @@ class Lidmaatschap(Base):
 @event.listens_for(Lid, "before_update")
 def _keep_findable(_mapper: Any, _connection: Any, lid: Lid) -> None:
     lid.zoeknaam = lid.zoekwoorden
-    lid.zoekklank = f" {klank(lid.lijstnaam)}"
+    lid.zoekklank = _zoekklank(lid.lijstnaam)
+
+
+def zoekvelden(
+    *, voornaam: str, tussenvoegsel: str, achternaam: str, lidnummer: int, email: str | None
+) -> tuple[str, str]:
+    """`zoeknaam` and `zoekklank` of a member that is stored without an object."""
+    naam = _lijstnaam(voornaam, tussenvoegsel, achternaam)
+    return _zoekwoorden(naam, lidnummer, email), _zoekklank(naam)
+
+
+def _lijstnaam(voornaam: str, tussenvoegsel: str, achternaam: str) -> str:
+    return f"{achternaam}, {voornaam} {tussenvoegsel}".strip()
+
+
+def _zoekwoorden(lijstnaam: str, lidnummer: int, email: str | None) -> str:
+    return fold(f"{lijstnaam} {lidnummer} {email or ''}")
+
+
+def _zoekklank(lijstnaam: str) -> str:
+    return f" {klank(lijstnaam)}"
