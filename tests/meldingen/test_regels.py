@@ -164,7 +164,7 @@ def test_what_looks_like_spam_is_held_and_never_lost(
     melding = data.scalars(select(Melding)).one()
     assert data.scalar(select(func.count(Mail.id))) == 0
     assert client.post(f"{volglink(melding).removeprefix(BASE)}/bevestigen").status_code == 404
-    acties.ruim_op(nu + timedelta(days=30))
+    acties.vergeet_meldingen(nu + timedelta(days=30))
     moderator = login(een_lid(), "moderator")
     assert melding.kenmerk in moderator.get("/bestuur/meldingen").text
     page = f"/bestuur/meldingen/{melding.kenmerk}"

@@ -149,10 +149,10 @@ def test_silence_ends_after_four_weeks(data: Session, nu: datetime) -> None:
 def test_what_nobody_confirmed_is_forgotten(data: Session, nu: datetime) -> None:
     melding = een_melding(een_buurt(data), nu)
     data.flush()
-    acties.ruim_op(nu + timedelta(days=6))
+    acties.vergeet_meldingen(nu + timedelta(days=6))
     assert data.get(Melding, melding.id) is not None
     number = melding.id
-    acties.ruim_op(nu + timedelta(days=8))
+    acties.vergeet_meldingen(nu + timedelta(days=8))
     data.flush()
     assert data.get(Melding, number) is None
 

@@ -40,7 +40,7 @@ class WisPapierForm(Form):
     toelichting = TextAreaField(_l("Hoe kwam het binnen?"), [Optional(), Length(0, 2000, LANG)])
 
 
-class AfwijsForm(Form):
+class WisAfwijsForm(Form):
     """Why not; the person reads it."""
 
     reden = TextAreaField(_l("Waarom niet?"), [Required(UITLEG), Length(10, 2000, UITLEG)])

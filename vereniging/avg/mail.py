@@ -1,11 +1,13 @@
-"""What somebody hears about their request to be erased."""
+"""What somebody hears about their request to be erased, and the board about a breach."""
 
 from __future__ import annotations
 
-from vereniging.avg.models import Wisverzoek
+from datetime import datetime
+
+from vereniging.avg.models import Datalek, Wisverzoek
 from vereniging.core.web import link
 from vereniging.post.mail import compose
-from vereniging.post.models import Mail
+from vereniging.post.models import Mail, Spoed
 
 
 def wisverzoek_mail(verzoek: Wisverzoek, wat: str, beletsels: list[str]) -> Mail:
@@ -21,3 +23,16 @@ def wisverzoek_mail(verzoek: Wisverzoek, wat: str, beletsels: list[str]) -> Mail
     )
     mail.lid_id = verzoek.lid_id
     return mail
+
+
+def datalek_mail(lek: Datalek, wat: str, aan: str, nu: datetime) -> Mail:
+    """To a board member: a breach was found (`nieuw`), or the 72 hours nearly end (`bijna`)."""
+    return compose(
+        f"avg/mail/datalek_{wat}.txt",
+        sleutel=f"datalek:{lek.kenmerk}:{wat}:{aan}"[:160],
+        aan=aan,
+        spoed=Spoed.INLOGGEN,
+        lek=lek,
+        uren=lek.uren_over(nu),
+        url=link("avg_bestuur.datalek", kenmerk=lek.kenmerk, _external=True),
+    )

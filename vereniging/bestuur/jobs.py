@@ -12,6 +12,7 @@ from vereniging.bestuur.models import Alarm, AlarmSoort
 from vereniging.core import clock
 from vereniging.core.config import setting
 from vereniging.core.forms import Formuliersleutel
+from vereniging.core.i18n import _l
 from vereniging.logboek.acties import first_fault, veranker
 from vereniging.logboek.models import Inzagelog, Logboek, LogboekGegeven
 from vereniging.taken.bewaren import Bewaring, bewaar, maanden_geleden
@@ -57,15 +58,15 @@ def is_older_line(nu: datetime) -> ColumnElement[bool]:
 
 bewaar(
     "bestuur.opruimen",
-    Bewaring("Sleutels van formulieren", "2 dagen", Formuliersleutel,
+    Bewaring(_l("Sleutels van formulieren"), _l("2 dagen"), Formuliersleutel,
              lambda nu: Formuliersleutel.op < nu - FORMS),
-    Bewaring("Taken die klaar zijn", "30 dagen", Taak, lambda nu: Taak.gedaan_op < nu - JOBS),
-    Bewaring("Alarmen die voorbij zijn", "24 maanden", Alarm,
+    Bewaring(_l("Taken die klaar zijn"), _l("30 dagen"), Taak, lambda nu: Taak.gedaan_op < nu - JOBS),
+    Bewaring(_l("Alarmen die voorbij zijn"), _l("24 maanden"), Alarm,
              lambda nu: Alarm.voorbij_op < maanden_geleden(nu, LOG)),
 )  # fmt: skip
 bewaar(
     "logboek.opruimen",
-    Bewaring("Namen en redenen in het logboek", "24 maanden", LogboekGegeven, is_older_line),
-    Bewaring("Wie gegevens van leden bekeek", "24 maanden", Inzagelog,
+    Bewaring(_l("Namen en redenen in het logboek"), _l("24 maanden"), LogboekGegeven, is_older_line),
+    Bewaring(_l("Wie gegevens van leden bekeek"), _l("24 maanden"), Inzagelog,
              lambda nu: Inzagelog.op < maanden_geleden(nu, LOG)),
 )  # fmt: skip

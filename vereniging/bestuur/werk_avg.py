@@ -1,12 +1,13 @@
-"""What waits about privacy: requests to be erased, with a month to answer."""
+"""What waits about privacy: requests to be erased, and breaches whose clock runs."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from vereniging.avg.lekken import open_datalekken
 from vereniging.avg.wisvragen import wachtende_wisverzoeken
 from vereniging.bestuur.werk import Wanneer, Werk, bron
-from vereniging.core.i18n import _, kort
+from vereniging.core.i18n import _, datumtijd, kort
 from vereniging.core.workdays import amsterdam_day
 
 
@@ -23,4 +24,21 @@ def _wisverzoeken(nu: datetime) -> list[Werk]:
             dag=verzoek.antwoord_voor,
         )
         for verzoek in wachtende_wisverzoeken()
+    ]
+
+
+@bron
+def _datalekken(nu: datetime) -> list[Werk]:
+    return [
+        Werk(
+            wat=_("Datalek %(kenmerk)s", kenmerk=lek.kenmerk),
+            reden=_("Melden kan op tijd tot %(moment)s.", moment=datumtijd(lek.meld_voor))
+            if lek.moet_naar_ap
+            else _("Maak het af: vertel het wie het moet weten, en sluit het."),
+            knop=_("Bekijk het datalek"),
+            url=f"/bestuur/avg/datalekken/{lek.kenmerk}",
+            wanneer=Wanneer.LAAT if lek.is_te_laat(nu) else Wanneer.NU,
+            dag=amsterdam_day(lek.meld_voor),
+        )
+        for lek in open_datalekken()
     ]

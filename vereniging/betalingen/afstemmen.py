@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from vereniging.betalingen.acties import dien_in, neem_over, trek_in
 from vereniging.betalingen.gateway import (
@@ -16,7 +16,7 @@ from vereniging.betalingen.gateway import (
     Payment,
 )
 from vereniging.betalingen.haken import boeker
-from vereniging.betalingen.models import LATER, Betaling, Terugstand, Webhookontvangst
+from vereniging.betalingen.models import LATER, Betaling, Terugstand
 from vereniging.betalingen.queries import open_verschillen, te_controleren, terugbetalingen
 from vereniging.betalingen.sync import sync_payment
 from vereniging.betalingen.verbinding import gateway
@@ -24,7 +24,7 @@ from vereniging.betalingen.verschillen import meld_verschil
 from vereniging.core.db import db, outside
 from vereniging.core.money import Bedrag
 
-DAGEN, BEWAREN = timedelta(days=35), timedelta(days=90)
+DAGEN = timedelta(days=35)
 PER_RONDE = 20
 STRAKS = timedelta(minutes=2)
 OVER_EEN = (GatewayNotFound, GatewayRejected, GatewayConflict)  # says nothing about the others
@@ -122,8 +122,3 @@ def _sync_een(betaling_id: int, nu: datetime) -> None:
         sync_payment(betaling_id, nu)
     except OVER_EEN as error:
         _stel_uit(betaling_id, error, nu)
-
-
-def ruim_op(nu: datetime) -> None:
-    """Forget webhook calls after ninety days."""
-    db.session.execute(delete(Webhookontvangst).where(Webhookontvangst.tijd < nu - BEWAREN))

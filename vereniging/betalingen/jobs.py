@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from vereniging.betalingen.acties import TAAK, trek_in
-from vereniging.betalingen.afstemmen import controleer_wachtende, ruim_op, stem_af
+from vereniging.betalingen.afstemmen import controleer_wachtende, stem_af
+from vereniging.betalingen.bewaren import REGELS
 from vereniging.betalingen.gateway import GatewayUnavailable
 from vereniging.betalingen.machtigen import TAAK as MACHTIGING_WEG
 from vereniging.betalingen.machtigen import haal_weg
@@ -14,7 +15,10 @@ from vereniging.betalingen.terugbetalen import voer_uit
 from vereniging.core import clock
 from vereniging.core.config import setting
 from vereniging.core.logging import failure
+from vereniging.taken.bewaren import bewaar
 from vereniging.taken.worker import daily, hourly, job, minutely
+
+bewaar("betalingen.bewaren", *REGELS)
 
 
 @minutely("betalingen.controles")
@@ -26,7 +30,6 @@ def controles() -> None:
 @daily("betalingen.afstemmen")
 def afstemmen() -> None:
     """Compare with Mollie; away is no reason to stop other work."""
-    ruim_op(clock.now())
     if not setting("MOLLIE_API_KEY"):
         return
     try:

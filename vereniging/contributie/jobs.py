@@ -10,9 +10,13 @@ from vereniging.contributie.acties import (
     regelen,
     verstuur_verzoeken,
 )
+from vereniging.contributie.bewaren import REGELS
 from vereniging.core import clock
 from vereniging.statuten.queries import instelling
+from vereniging.taken.bewaren import bewaar
 from vereniging.taken.worker import daily, hourly, job
+
+bewaar("contributie.bewaren", *REGELS)
 
 
 @job("contributie.verzoeken")

@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.core.files import remove_orphans
+from vereniging.core.i18n import _l
 from vereniging.meldingen.acties import (
     fotomap,
     herinner,
     laat_rusten,
-    ruim_op,
+    ruim_concepten_op,
     stuur_weekoverzicht,
+    vergeet_meldingen,
     vergeet_onbevestigd,
     volgen,
 )
 from vereniging.meldingen.bewaren import REGELS
-from vereniging.meldingen.models import BEWAARD, Melding, MeldingStand
-from vereniging.meldingen.queries import namen_van_fotos, onbeantwoord
-from vereniging.taken.bewaren import bewaar
+from vereniging.meldingen.models import (
+    BEVESTIGEN_BINNEN,
+    BEWAARD,
+    IkOok,
+    Melding,
+    MeldingConcept,
+    MeldingStand,
+    Volging,
+)
+from vereniging.meldingen.queries import is_vastgehouden, namen_van_fotos, onbeantwoord
+from vereniging.taken.bewaren import Opruiming, bewaar
 from vereniging.taken.worker import daily, job
 
+WEEK = _l("7 dagen")
 bewaar("meldingen.bewaren", *REGELS)
+bewaar(
+    "meldingen.onbevestigd",
+    Opruiming(_l("Meldingen die niemand afmaakte"), _l("24 uur"), MeldingConcept,
+              lambda nu: MeldingConcept.gemaakt_op < nu - BEWAARD, ruim_concepten_op),
+    Opruiming(_l("Meldingen die niemand bevestigde"), WEEK, Melding,
+              lambda nu: and_(Melding.stand == MeldingStand.TE_BEVESTIGEN, ~is_vastgehouden(),
+                              Melding.ingediend_op < nu - BEVESTIGEN_BINNEN), vergeet_meldingen),
+    Opruiming(_l("Meedoen dat niemand bevestigde"), WEEK, IkOok,
+              lambda nu: and_(IkOok.bevestigd_op.is_(None), IkOok.op < nu - BEVESTIGEN_BINNEN),
+              vergeet_onbevestigd),
+    Opruiming(_l("Volgen dat niemand bevestigde"), WEEK, Volging,
+              lambda nu: and_(Volging.bevestigd_op.is_(None),
+                              Volging.gevraagd_op < nu - BEVESTIGEN_BINNEN), volgen.vergeet),
+)  # fmt: skip
 WACHT_OP_MELDER = (MeldingStand.PARTIJ_ZEGT_KLAAR, MeldingStand.VRAAG_AAN_MELDER)
 
 
@@ -63,10 +88,5 @@ def wachten() -> None:
 
 @daily("meldingen.opruimen")
 def opruimen() -> None:
-    """Forget what was not confirmed or finished in time."""
-    nu = clock.now()
-    # first the files: what the rows let go of today stays until they surely did
-    remove_orphans(fotomap(), namen_van_fotos(), nu - BEWAARD)
-    ruim_op(nu)
-    vergeet_onbevestigd(nu)
-    volgen.vergeet(nu)
+    """Delete the files of photos that no row names any more."""
+    remove_orphans(fotomap(), namen_van_fotos(), clock.now() - BEWAARD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from vereniging.core import clock
+from vereniging.core.i18n import _l
 from vereniging.post.acties import verstuur_ronde
 from vereniging.post.mailingen import KLAARZETTEN, rond_af, zet_klaar
 from vereniging.post.models import BEWAARD, Binnenpost, Mail, Postbak, Terugbericht
@@ -28,12 +29,14 @@ def weekoverzicht() -> None:
 
 bewaar(
     "post.opruimen",
-    Bewaring("Verstuurde e-mail", "30 dagen", Mail, lambda nu: Mail.gedaan_op < nu - BEWAARD),
-    Bewaring("E-mail die niet aankwam", "90 dagen", Mail, lambda nu: Mail.mislukt_op < nu - LANGER),
-    Bewaring("Postbak: e-mail zonder plaats", "30 dagen", Postbak,
+    Bewaring(_l("Verstuurde e-mail"), _l("30 dagen"), Mail,
+             lambda nu: Mail.gedaan_op < nu - BEWAARD),
+    Bewaring(_l("E-mail die niet aankwam"), _l("90 dagen"), Mail,
+             lambda nu: Mail.mislukt_op < nu - LANGER),
+    Bewaring(_l("Postbak: e-mail zonder plaats"), _l("30 dagen"), Postbak,
              lambda nu: Postbak.op < nu - BEWAARD),
-    Bewaring("Nummers van ontvangen e-mail", "90 dagen", Binnenpost,
+    Bewaring(_l("Nummers van ontvangen e-mail"), _l("90 dagen"), Binnenpost,
              lambda nu: Binnenpost.op < nu - LANGER),
-    Bewaring("Terugberichten van mailservers", "90 dagen", Terugbericht,
+    Bewaring(_l("Terugberichten van mailservers"), _l("90 dagen"), Terugbericht,
              lambda nu: Terugbericht.op < nu - LANGER),
 )  # fmt: skip

@@ -12,12 +12,15 @@ from vereniging.stembus.acties import herinner, open_stemming, sluit, tel, verni
 from vereniging.stembus.acties.bericht import mail_uitslag
 from vereniging.stembus.acties.sleutels import alone
 from vereniging.stembus.acties.tellers import vergeet_tussenwaarde
+from vereniging.stembus.bewaren import REGELS
 from vereniging.stembus.models import Stemming, StemmingStand
 from vereniging.stembus.queries import papier_onbevestigd, papier_ontvangen, tussenwaarde_van
 from vereniging.taken.acties import plan
+from vereniging.taken.bewaren import bewaar
 from vereniging.taken.worker import job
 
 KIJK_OPNIEUW = timedelta(hours=1)
+bewaar("stembus.bewaren", *REGELS)
 
 
 def _stemming(slug: str) -> Stemming:

@@ -24,8 +24,8 @@ Oud = Callable[[datetime], ColumnElement[bool]]
 class Bewaring:
     """What is kept, how long in words, in which table, and which of its rows are too old."""
 
-    wat: str
-    termijn: str
+    wat: Any
+    termijn: Any
     model: type[Base]
     oud: Oud
 
@@ -50,6 +50,19 @@ class Wissing(Bewaring):
         """Empty the columns of the rows that are too old; how many rows."""
         done: Any = db.session.execute(update(self.model).where(self.oud(nu)).values(**self.leeg))
         return int(done.rowcount)
+
+
+@dataclass(frozen=True)
+class Opruiming(Bewaring):
+    """The package's own verb takes the rows away, with all that hangs on them."""
+
+    doe: Callable[[datetime], object]
+
+    def ruim_op(self, nu: datetime) -> int:
+        """Let the verb do it; how many rows were too old."""
+        found = self.tel(nu)
+        self.doe(nu)
+        return found
 
 
 REGELS: dict[str, tuple[Bewaring, ...]] = {}

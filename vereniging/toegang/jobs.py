@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vereniging.core import clock
+from vereniging.core.i18n import _l
 from vereniging.taken.bewaren import Bewaring, bewaar, maanden_geleden
 from vereniging.taken.worker import job
 from vereniging.toegang.herstel import TAAK, voer_uit
@@ -11,13 +12,13 @@ from vereniging.toegang.queries import DAY
 
 bewaar(
     "toegang.opruimen",
-    Bewaring("Sessies", "tot ze eindigen", Sessie, lambda nu: Sessie.verloopt_op < nu),
-    Bewaring("Vragen om een passkey", "5 minuten", Passkeyvraag,
+    Bewaring(_l("Sessies"), _l("tot ze eindigen"), Sessie, lambda nu: Sessie.verloopt_op < nu),
+    Bewaring(_l("Vragen om een passkey"), _l("5 minuten"), Passkeyvraag,
              lambda nu: Passkeyvraag.verloopt_op < nu),
-    Bewaring("Codes om in te loggen", "een dag", Inlogverzoek,
+    Bewaring(_l("Codes om in te loggen"), _l("een dag"), Inlogverzoek,
              lambda nu: Inlogverzoek.gevraagd_op < nu - DAY),
-    Bewaring("Foute codes", "een dag", FoutePoging, lambda nu: FoutePoging.op < nu - DAY),
-    Bewaring("Verzoeken om weer te mogen inloggen", "24 maanden", Inlogherstel,
+    Bewaring(_l("Foute codes"), _l("een dag"), FoutePoging, lambda nu: FoutePoging.op < nu - DAY),
+    Bewaring(_l("Verzoeken om weer te mogen inloggen"), _l("24 maanden"), Inlogherstel,
              lambda nu: Inlogherstel.gevraagd_op < maanden_geleden(nu, 24)),
 )  # fmt: skip
 

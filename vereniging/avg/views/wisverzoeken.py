@@ -6,7 +6,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.avg import acties
-from vereniging.avg.forms import AfwijsForm, WisPapierForm
+from vereniging.avg.forms import WisAfwijsForm, WisPapierForm
 from vereniging.avg.models import Wisverzoek, WisverzoekStand
 from vereniging.avg.views.blueprints import bestuur_bp
 from vereniging.avg.wisuitleg import BLIJFT, TAG, WEG, WOORD, stappen
@@ -49,7 +49,7 @@ def wisverzoek(kenmerk: str) -> ResponseReturnValue:
     found = one_or_404(Wisverzoek, kenmerk=kenmerk)
     if found.lid is not None:
         noteer_inzage("leden.wisverzoek", str(found.lid.lidnummer), ingelogd_account())
-    return _page(found, AfwijsForm())
+    return _page(found, WisAfwijsForm())
 
 
 @bestuur_bp.post("/avg/wisverzoeken/<kenmerk:kenmerk>/akkoord", allow=bestuur, fresh=True)
@@ -67,7 +67,7 @@ def wisverzoek_akkoord(kenmerk: str) -> ResponseReturnValue:
 
 @bestuur_bp.post("/avg/wisverzoeken/<kenmerk:kenmerk>/afwijzing", allow=bestuur, fresh=True)
 def wisverzoek_afwijzen(kenmerk: str) -> ResponseReturnValue:
-    found, form = one_or_404(Wisverzoek, kenmerk=kenmerk), AfwijsForm()
+    found, form = one_or_404(Wisverzoek, kenmerk=kenmerk), WisAfwijsForm()
     if not form.validate():
         return _page(found, form), 422
     acties.wijs_af(found, _door(), form.reden.data or "", clock.now())
@@ -93,7 +93,7 @@ def _list(form: WisPapierForm) -> str:
     )  # fmt: skip
 
 
-def _page(found: Wisverzoek, form: AfwijsForm) -> str:
+def _page(found: Wisverzoek, form: WisAfwijsForm) -> str:
     ik, door = mogelijk_lid(), ingelogd_account()
     return render_template(
         "avg/wisverzoek.html",

@@ -18,9 +18,10 @@ from vereniging.meldingen.acties.indienen import (
     bevestigen,
     fotomap,
     indienen,
-    ruim_op,
+    ruim_concepten_op,
     seed_categorieen,
     start_concept,
+    vergeet_meldingen,
     voeg_foto_toe,
 )
 from vereniging.meldingen.acties.meedoen import (
@@ -79,7 +80,7 @@ __all__ = [
     "openbaar_maken",
     "oppakken",
     "opschalen",
-    "ruim_op",
+    "ruim_concepten_op",
     "samenvoegen",
     "seed_categorieen",
     "sluiten",
@@ -87,6 +88,7 @@ __all__ = [
     "stuur_link",
     "stuur_weekoverzicht",
     "trek_foto_in",
+    "vergeet_meldingen",
     "vergeet_onbevestigd",
     "verstuur_opnieuw",
     "verwerk",

@@ -195,14 +195,18 @@ def voeg_foto_toe(bij: Melding | MeldingConcept, naam: str, nu: datetime,
     bij.fotos.append(Foto(naam=naam, toegevoegd_op=nu, is_van_partij=van_partij))
 
 
-def ruim_op(nu: datetime) -> None:
-    """Forget what was never confirmed or never finished."""
+def ruim_concepten_op(nu: datetime) -> None:
+    """Forget reports that nobody finished."""
     van_gisteren = select(MeldingConcept)
     for concept in db.session.scalars(van_gisteren):
         if concept.is_verlopen(nu):
             for foto in concept.fotos:
                 db.session.delete(foto)
             db.session.delete(concept)
+
+
+def vergeet_meldingen(nu: datetime) -> None:
+    """Forget reports that nobody confirmed, but for those that an officer has to release."""
     wachtend = select(Melding).where(Melding.stand == MeldingStand.TE_BEVESTIGEN)
     for melding in db.session.scalars(wachtend.where(~is_vastgehouden())):
         if nu - melding.ingediend_op > BEVESTIGEN_BINNEN:

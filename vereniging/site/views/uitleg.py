@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from vereniging.core.forms import tidy_line
 from vereniging.core.web import everyone
 from vereniging.site.begrippen import BEGRIPPEN
+from vereniging.site.privacy import onderdelen
 from vereniging.site.views.blueprint import bp
 from vereniging.site.zoeken import bij_nummer, zoek
 
@@ -15,7 +16,7 @@ from vereniging.site.zoeken import bij_nummer, zoek
 @bp.get("/privacy", allow=everyone)
 def privacy() -> ResponseReturnValue:
     """What we keep of whom, why and how long."""
-    return render_template("site/privacy.html")
+    return render_template("site/privacy.html", onderdelen=onderdelen())
 
 
 @bp.get("/toegankelijkheid", allow=everyone)
