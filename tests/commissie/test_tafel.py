@@ -16,6 +16,7 @@ from tests.conftest import Login
 from tests.convenant.factories import een_geldende_afspraak, een_tafel
 from tests.factories import een_lid
 from tests.support.client import Client
+from tests.support.pdf import a_pdf
 from vereniging.commissie import acties
 from vereniging.commissie.agenda import voorstellen
 from vereniging.commissie.models import (
@@ -42,7 +43,7 @@ from vereniging.standpunten.acties import stel_op
 from vereniging.standpunten.models import StandpuntStand, StandpuntVersie
 
 PAGINA = "/bestuur/vergaderingen/2026-12-08"
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PDF = a_pdf()
 NEE = "Wij willen eerst een telling, en dan pas een plan."
 
 

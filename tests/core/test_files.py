@@ -22,7 +22,6 @@ from vereniging.core.files import (
     GeenFoto,
     GeenPdf,
     Kind,
-    PdfTeGroot,
     Photo,
     check_pdf,
     develop_photo,
@@ -330,12 +329,9 @@ def test_the_first_bytes_tell_the_kind(data: bytes, kind: Kind | None) -> None:
     assert kind_of(data) is kind
 
 
-def test_a_document_is_a_pdf_of_at_most_10_mib() -> None:
-    check_pdf(b"%PDF-1.7\n")
+def test_a_picture_is_no_document() -> None:
     with pytest.raises(GeenPdf, match="Bewaar het als pdf"):
         check_pdf(encoded(a_picture(), "PNG"))
-    with pytest.raises(PdfTeGroot, match="hoogstens 10 MB"):
-        check_pdf(b"%PDF-1.7\n".ljust(LARGEST + 1))
 
 
 def test_a_stored_file_is_found_by_its_random_name(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 from vereniging.core import photo_child
 from vereniging.core.errors import Busy
 from vereniging.core.i18n import _l
+from vereniging.core.pdf import is_pdf
 
 LARGEST = 10 * 1024 * 1024
 CHILDREN = 2
@@ -90,11 +91,13 @@ def kind_of(data: bytes) -> Kind | None:
 
 
 def check_pdf(data: bytes) -> None:
-    """Refuse a document that is not a PDF, or too large."""
+    """Refuse a document that is too large, or not a PDF from begin to end."""
     if kind_of(data) is not Kind.PDF:
         raise GeenPdf
     if len(data) > LARGEST:
         raise PdfTeGroot
+    if not is_pdf(data):
+        raise GeenPdf
 
 
 def develop_photo(data: bytes, *, patience: float = PATIENCE, wall: float = WALL_SECONDS) -> Photo:
