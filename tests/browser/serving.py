@@ -35,7 +35,7 @@ def build(folder: Path, port: int) -> None:
     On some days members pay nothing, or hold no meeting soon; and a clock behind the
     machine's would let the browser throw cookies away.
     """
-    app = _app(folder, port)
+    app = make_app(folder, port)
     clock_file(folder).parent.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC)
     year = now.year + (now.month >= JUNE)
@@ -52,7 +52,7 @@ def build(folder: Path, port: int) -> None:
 
 def serve(folder: Path, port: int) -> None:
     """Site, worker and sandbox, until this process is ended."""
-    app = _app(folder, port)
+    app = make_app(folder, port)
     stop = threading.Event()
     for target, args in (
         (worker.serve, (stop, app.app_context)),
@@ -64,7 +64,7 @@ def serve(folder: Path, port: int) -> None:
     server.serve_forever()
 
 
-def _app(folder: Path, port: int) -> Flask:
+def make_app(folder: Path, port: int) -> Flask:
     """As in the demo, but one browser may be everybody in one minute."""
     return make({**settings(folder, port), "RATELIMIT_ENABLED": False, "LOG_LEVEL": 40})
 
