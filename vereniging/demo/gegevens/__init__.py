@@ -11,6 +11,7 @@ from vereniging.demo.gegevens import (
     buurt,
     convenant,
     geld,
+    hogerop,
     incasso,
     kas,
     ledenvergadering,
@@ -42,5 +43,6 @@ def vul(app: Flask) -> None:
             leefbaarheid.open_ronde(verhaal)
             ledenvergadering.houd_ledenvergaderingen(verhaal)
             permail.vertel(verhaal)
+            hogerop.schaal_stilte_op(verhaal)
             post.vertel(verhaal)
         bezorg_oude_post(verhaal.nu)

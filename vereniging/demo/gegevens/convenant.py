@@ -35,7 +35,7 @@ from vereniging.convenant.models import (
 from vereniging.convenant.queries import partijen, thema_met
 from vereniging.core.db import db, one_or_404
 from vereniging.demo.gegevens.concept import schrijf_convenant
-from vereniging.demo.gegevens.handtekeningen import teken_alles
+from vereniging.demo.gegevens.handtekeningen import geef_laatste_op, teken_alles
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.leden.opzegtermijn import Termijneenheid
 
@@ -125,6 +125,7 @@ def vertel(verhaal: Geschiedenis) -> None:
         herhaal_afspraken(nu)
     schrijf_convenant(verhaal, "2", "Samen beslissen over Haagweg Noord, herzien", -60)
     teken_alles(verhaal, "2", -30, behalve="corporaties")
+    geef_laatste_op(verhaal, "2", "corporaties")
 
 
 def _partijen(verhaal: Geschiedenis) -> None:

@@ -18,6 +18,12 @@ from vereniging.commissie.acties import (
 from vereniging.commissie.models import Agendapunt, UitkomstSoort, Vergadering
 from vereniging.convenant.queries import thema_met
 from vereniging.core.db import db, one_or_404
+from vereniging.demo.gegevens.hogerop import (
+    GEEN_CONSENSUS_OP,
+    VRACHTVERKEER,
+    leg_geen_consensus_vast,
+    schaal_vrachtverkeer_op,
+)
 from vereniging.demo.gegevens.inbreng import (
     beantwoord_voeding,
     bezoekend_lid,
@@ -53,6 +59,10 @@ BEREIKT = Verhaal(
     bereikt="Wat de leden vroegen, is toegezegd.",
     verder="Wij volgen de afspraak en melden het als zij te laat is.",
 )
+NIET_BEREIKT = Verhaal(
+    bereikt="De partijen werden het niet eens.",
+    verder="Wij brengen dit punt een stap hoger: een gesprek tussen de besturen.",
+)
 
 
 def vertel(verhaal: Geschiedenis) -> None:
@@ -64,6 +74,7 @@ def vertel(verhaal: Geschiedenis) -> None:
     _houd_vergadering(verhaal, -96, "De partijen zijn het eens: zes bomen, binnen een jaar.")
     for dagen in (-310, -200, -96):
         _koppel_terug(verhaal, dagen)
+    schaal_vrachtverkeer_op(verhaal)
     klim(verhaal)
     adviseer(verhaal)
     beantwoord_voeding(verhaal)
@@ -82,6 +93,8 @@ def _vergaderingen(verhaal: Geschiedenis) -> None:
             vergadering = _meeting(verhaal, dagen)
             zet_op_agenda(vergadering, "Zo werken wij samen", thema=thema_met("sociaal"))
             zet_op_agenda(vergadering, "Onderhoud langs het water", thema=thema_met("inrichting"))
+            if dagen == GEEN_CONSENSUS_OP:
+                zet_op_agenda(vergadering, VRACHTVERKEER, thema=thema_met("verkeer"))
         _houd_vergadering(verhaal, dagen, "De partijen zijn het eens. Zie de afspraken.")
     with verhaal.daad(verhaal.moment(-9)) as nu:
         roep_op(_meeting(verhaal, 16), nu)
@@ -106,6 +119,9 @@ def _houd_vergadering(verhaal: Geschiedenis, dagen: int, tekst: str) -> None:
 
 
 def _leg_vast(punt: Agendapunt, tekst: str, nu: datetime) -> None:
+    if punt.titel == VRACHTVERKEER:
+        leg_geen_consensus_vast(punt, nu)
+        return
     tafel = Tafel(soort=UitkomstSoort.CONSENSUS, tekst=tekst, niveau=2)
     leg_uitkomst_vast(punt, tafel, nu)
 
@@ -115,7 +131,8 @@ def _koppel_terug(verhaal: Geschiedenis, dagen: int) -> None:
     with verhaal.daad(verhaal.moment(dagen + 4)) as nu:
         for punt in _meeting(verhaal, dagen).agendapunten:
             if punt.uitkomst:
-                publiceer(punt.uitkomst, BEREIKT, nu)
+                eens = punt.uitkomst.soort is UitkomstSoort.CONSENSUS
+                publiceer(punt.uitkomst, BEREIKT if eens else NIET_BEREIKT, nu)
 
 
 def _standpunt(verhaal: Geschiedenis, onderwerp: Onderwerp) -> None:
