@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from tests.alv.factories import een_alv, een_punt, een_stemming, leden, statuten, tijdens
 from tests.stembus.factories import met_sleutel, om, stem
 from vereniging.alv.acties import (
-    geef_toestemming,
     geef_volmachten,
     gelast_af,
     haal_punt_weg,
@@ -23,7 +22,6 @@ from vereniging.alv.acties import (
     roep_op,
     schrijf_notulen,
     stel_notulen_vast,
-    trek_toestemming_in,
     trek_volmachten_in,
     wijzig,
     zijn_gepost,
@@ -42,7 +40,8 @@ from vereniging.alv.models import (
 )
 from vereniging.alv.queries import aantal_komt, notulen_van, oproeping_van, te_posten
 from vereniging.core.errors import KanNietMeer
-from vereniging.leden.models import LidSoort
+from vereniging.leden.acties.toestemmen import geef_toestemming, trek_toestemming_in
+from vereniging.leden.models import LidSoort, Toestemmingsdoel
 from vereniging.post.models import Mail
 from vereniging.statuten.models import Besluit, Orgaan
 from vereniging.stembus.acties import open_stemming, sluit, stel_vast, tel
@@ -80,8 +79,8 @@ def test_members_are_called_by_mail_only_with_their_consent(data: Session, nu: d
     met, zonder = leden(2)
     (geen_mail,) = leden(1, email=None)
     leden(1, soort=LidSoort.DONATEUR)
-    geef_toestemming(met, nu)
-    geef_toestemming(geen_mail, nu)
+    geef_toestemming(met, Toestemmingsdoel.ALV_OPROEP, nu)
+    geef_toestemming(geen_mail, Toestemmingsdoel.ALV_OPROEP, nu)
     alv = een_alv(nu)
     een_punt(alv)
     roep_op(alv, nu)
@@ -99,13 +98,13 @@ def test_members_are_called_by_mail_only_with_their_consent(data: Session, nu: d
 def test_consent_can_be_withdrawn_and_given_again(data: Session, nu: datetime) -> None:
     (lid,) = leden(1)
     for _twice in range(2):
-        geef_toestemming(lid, nu)
-    trek_toestemming_in(lid, nu)
-    trek_toestemming_in(lid, nu)
+        geef_toestemming(lid, Toestemmingsdoel.ALV_OPROEP, nu)
+    trek_toestemming_in(lid, Toestemmingsdoel.ALV_OPROEP, nu)
+    trek_toestemming_in(lid, Toestemmingsdoel.ALV_OPROEP, nu)
     alv = een_alv(nu)
     een_punt(alv)
     assert roep_op(alv, nu)[0].kanaal is Kanaal.POST
-    geef_toestemming(lid, nu + timedelta(days=1))
+    geef_toestemming(lid, Toestemmingsdoel.ALV_OPROEP, nu + timedelta(days=1))
     data.flush()
 
 

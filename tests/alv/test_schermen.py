@@ -13,14 +13,16 @@ from tests.alv.factories import een_alv, een_punt, een_stemming, leden, statuten
 from tests.conftest import Login
 from tests.factories import een_lid
 from tests.stembus.factories import met_sleutel, om
+from tests.support.pdf import a_pdf
 from vereniging.alv.acties import roep_op
 from vereniging.alv.models import Alv, AlvStand, Oproeping
-from vereniging.alv.queries import toestemming_van
+from vereniging.leden.models import Toestemmingsdoel
+from vereniging.leden.toestemmingen import geldende
 from vereniging.stembus.acties import open_stemming
 from vereniging.stembus.models import Stemming
 from vereniging.stembus.queries import volmachten_van
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = a_pdf()
 
 
 def test_the_secretary_plans_calls_and_prints(data: Session, login: Login, nu: datetime) -> None:
@@ -99,9 +101,9 @@ def test_a_member_comes_chooses_mail_and_lets_another_vote(
     assert browser.post(f"{url}/komst", {"komt": "ja"}).status_code == 303
     assert "U zei dat u komt." in browser.get(url).text
     assert browser.post(f"{url}/oproep", {"mail": "ja"}).status_code == 303
-    assert toestemming_van(gever) is not None
+    assert geldende(gever, Toestemmingsdoel.ALV_OPROEP) is not None
     assert browser.post(f"{url}/oproep", {"mail": "nee"}).status_code == 303
-    assert toestemming_van(gever) is None
+    assert geldende(gever, Toestemmingsdoel.ALV_OPROEP) is None
     fout = {"lidnummer": str(houder.lidnummer), "achternaam": "Iemand"}
     assert browser.post(f"{url}/volmacht", fout).status_code == 422
     goed = fout | {"achternaam": houder.achternaam}

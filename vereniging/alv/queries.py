@@ -14,7 +14,6 @@ from vereniging.alv.models import (
     Kanaal,
     Notulen,
     Oproeping,
-    Oproeptoestemming,
 )
 from vereniging.core.db import db
 from vereniging.leden.models import Lid, LidSoort, LidStand
@@ -48,20 +47,6 @@ def _hoort_erbij(lid: Lid, dag: date) -> bool:
     soort = lid.soort_op(dag)
     is_lid = soort is not None and soort is not LidSoort.DONATEUR
     return is_lid and lid.stand(dag) in {LidStand.ACTIEF, LidStand.OPGEZEGD}
-
-
-def toestemmingen() -> set[int]:
-    """The members who may be called by e-mail."""
-    query = select(Oproeptoestemming.lid_id).where(Oproeptoestemming.tot.is_(None))
-    return set(db.session.scalars(query))
-
-
-def toestemming_van(lid: Lid) -> Oproeptoestemming | None:
-    """The consent of this member that holds now."""
-    query = select(Oproeptoestemming).where(
-        Oproeptoestemming.lid_id == lid.id, Oproeptoestemming.tot.is_(None)
-    )
-    return db.session.scalars(query).one_or_none()
 
 
 def oproeping_van(alv: Alv, lid: Lid) -> Oproeping | None:

@@ -10,8 +10,7 @@ register_inzage(
     Inzagedeel("wisverzoek", _l("Uw verzoeken om te wissen"), Wisverzoek,
                lambda wie: (Wisverzoek.lid_id == wie.lid_id)
                | (Wisverzoek.account_id == wie.account_id),
-               ("kenmerk", "ingediend_op", "tekst", "stand", "reden"),
-               anders={"tekst": lambda verzoek: verzoek.toelichting}),
+               ("kenmerk", "ingediend_op", "toelichting", "stand", "reden")),
     Inzagedeel("inzageverzoek", _l("Wanneer u uw gegevens ophaalde"), Inzageverzoek,
                lambda wie: Inzageverzoek.account_id == wie.account_id, ("op", "vorm"),
                achteraan=True),

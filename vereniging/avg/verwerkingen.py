@@ -207,7 +207,7 @@ ZONDER_TERMIJN = {
     **dict.fromkeys(_ambtelijk(), AMBTELIJK),
     "account": MET_LOGIN, "passkey": MET_LOGIN, "herstelcode": MET_LOGIN,
     "lidmaatschap": MET_LID, "huishouden": MET_LID, "lidwijziging": MET_LID,
-    "maatregel": MET_LID, "mailvoorkeur": MET_LID, "oproeptoestemming": MET_LID,
+    "maatregel": MET_LID, "mailvoorkeur": MET_LID, "toestemming": MET_LID,
     "oproeping": MET_LID, "dekking": MET_LID, "minimaregeling": MET_LID, "steun": MET_LID,
     "herkenning": MET_LID, "voeding": OPENBAAR, "argument": OPENBAAR,
     "grootboekregel": MET_BOEKEN, "terugbetaling": MET_BOEKEN, "kwijtschelding": MET_BOEKEN,

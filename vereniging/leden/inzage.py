@@ -16,8 +16,10 @@ from vereniging.leden.models import (
     Lidwijziging,
     Maatregel,
     Opzegging,
+    Toestemming,
 )
 from vereniging.leden.queries import naam_van_account
+from vereniging.leden.toestemmingen import TITELS, tekst
 from vereniging.logboek.inzage import (
     Inzagedeel,
     Wie,
@@ -72,7 +74,7 @@ register_inzage(
                ADRES, (joinedload(Huishouden.adres),)),
     Inzagedeel("functie", _l("Uw functies"), Functie,
                lambda wie: (Functie.lid_id == wie.lid_id) | is_adres(Functie.email, wie),
-               ("soort", "begin", "einde")),
+               ("soort", "naam", "email", "begin", "einde")),
     Inzagedeel("aanmelding", _l("Uw aanmelding"), Aanmelding, _van_aanmelding,
                ("kenmerk", "voornaam", "tussenvoegsel", "achternaam", *ADRES, *BEREIK, "soort",
                 "kanaal", "akkoord", "ingediend_op", "bevestigd_op", "stand", "reden"),
@@ -84,6 +86,11 @@ register_inzage(
                lambda wie: Maatregel.lid_id == wie.lid_id,
                ("soort", "grond", "redenen", "van", "tot", "ontvangen_op", "beroep_tot",
                 "beroep_op", "beroep_tekst", "einde", "stand")),
+    Inzagedeel("toestemming", _l("Uw toestemmingen"), Toestemming,
+               lambda wie: Toestemming.lid_id == wie.lid_id,
+               ("doel", "tekst", "van", "tot"),
+               anders={"doel": lambda rij: str(TITELS[rij.doel]),
+                       "tekst": lambda rij: str(tekst(rij.doel, rij.tekstversie))}),
     Inzagedeel("emailwijziging", _l("Wijzigingen van uw e-mailadres"), Emailwijziging,
                lambda wie: Emailwijziging.lid_id == wie.lid_id,
                ("oud", "nieuw", "gevraagd_op", "stand")),

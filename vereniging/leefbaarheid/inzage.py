@@ -11,5 +11,5 @@ from vereniging.logboek.inzage import Inzagedeel, is_adres, register_inzage
 register_inzage(
     Inzagedeel("enquete_link", _l("Enquêtes waarvoor wij u vroegen"), EnqueteLink,
                lambda wie: (EnqueteLink.lid_id == wie.lid_id) | is_adres(EnqueteLink.email, wie),
-               ("enquete.titel", "is_gebruikt"), (joinedload(EnqueteLink.enquete),)),
+               ("enquete.titel", "email", "is_gebruikt"), (joinedload(EnqueteLink.enquete),)),
 )  # fmt: skip

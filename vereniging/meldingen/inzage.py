@@ -34,7 +34,7 @@ register_inzage(
                & Foto.is_van_partij.is_(False),
                ("naam",)),
     Inzagedeel("ik_ook", _l("Meldingen waarbij u meedeed"), IkOok,
-               lambda wie: is_adres(IkOok.email, wie), ("melding.kenmerk", "op", "reden"),
+               lambda wie: is_adres(IkOok.email, wie), ("melding.kenmerk", "email", "op", "reden"),
                (joinedload(IkOok.melding),)),
     Inzagedeel("melding_volger", _l("Straten en thema’s die u volgt"), Volger,
                lambda wie: is_adres(Volger.email, wie), ("email", "taal")),

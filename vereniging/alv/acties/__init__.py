@@ -1,6 +1,6 @@
 """What officers and members do around a general meeting."""
 
-from vereniging.alv.acties.komen import geef_toestemming, meld_komst, trek_toestemming_in
+from vereniging.alv.acties.komen import meld_komst
 from vereniging.alv.acties.notulen import schrijf_notulen, stel_notulen_vast
 from vereniging.alv.acties.oproepen import roep_op, zijn_gepost
 from vereniging.alv.acties.plannen import (
@@ -16,7 +16,6 @@ from vereniging.alv.acties.stemmen import leg_besluit_vast, maak_stemming
 from vereniging.alv.acties.volmacht import geef_volmachten, trek_volmachten_in
 
 __all__ = [
-    "geef_toestemming",
     "geef_volmachten",
     "gelast_af",
     "haal_punt_weg",
@@ -29,7 +28,6 @@ __all__ = [
     "roep_op",
     "schrijf_notulen",
     "stel_notulen_vast",
-    "trek_toestemming_in",
     "trek_volmachten_in",
     "wijzig",
     "zet_op_agenda",

@@ -1,13 +1,13 @@
-"""A member says to come, and how they want to be called."""
+"""A member says to come."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from vereniging.alv.acties.plannen import alleen
-from vereniging.alv.models import Alv, AlvStand, Kanaal, Oproeping, Oproeptoestemming
-from vereniging.alv.queries import oproeping_van, toestemming_van
-from vereniging.core.db import db, locked
+from vereniging.alv.models import Alv, AlvStand, Kanaal, Oproeping
+from vereniging.alv.queries import oproeping_van
+from vereniging.core.db import db
 from vereniging.core.errors import KanNietMeer
 from vereniging.core.i18n import _l
 from vereniging.leden.models import Lid
@@ -28,20 +28,3 @@ def meld_komst(alv: Alv, lid: Lid, nu: datetime, *, komt: bool) -> None:
         db.session.add(oproeping)
     if oproeping.antwoorden(nu, komt=komt):
         schrijf("alv.antwoord", alv=alv.slug)
-
-
-def geef_toestemming(lid: Lid, nu: datetime) -> None:
-    """From now on the call comes by e-mail; twice does nothing."""
-    locked(Lid, id=lid.id)
-    if toestemming_van(lid) is None:
-        db.session.add(Oproeptoestemming(lid=lid, van=nu))
-        schrijf("oproeptoestemming.gegeven", lid=lid.id)
-
-
-def trek_toestemming_in(lid: Lid, nu: datetime) -> None:
-    """From now on the call comes by post; twice does nothing."""
-    locked(Lid, id=lid.id)
-    toestemming = toestemming_van(lid)
-    if toestemming is not None:
-        toestemming.tot = nu
-        schrijf("oproeptoestemming.ingetrokken", lid=lid.id)

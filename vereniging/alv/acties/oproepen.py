@@ -8,10 +8,11 @@ from datetime import datetime
 from vereniging.alv import mail
 from vereniging.alv.acties.plannen import alleen
 from vereniging.alv.models import Alv, Kanaal, Oproeping
-from vereniging.alv.queries import te_posten, te_roepen, toestemmingen
+from vereniging.alv.queries import te_posten, te_roepen
 from vereniging.core.db import db
 from vereniging.core.workdays import amsterdam_day
-from vereniging.leden.models import Lid
+from vereniging.leden.models import Lid, Toestemmingsdoel
+from vereniging.leden.toestemmingen import met_toestemming
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.queries import profiel
 
@@ -22,7 +23,7 @@ def roep_op(alv: Alv, nu: datetime) -> list[Oproeping]:
     Raises OproepTeLaat, GeenAgenda, KanNietMeer.
     """
     alleen(alv).oproepen(nu, profiel(amsterdam_day(nu)).alv_oproeptermijn)
-    per_mail = toestemmingen()
+    per_mail = met_toestemming(Toestemmingsdoel.ALV_OPROEP)
     gedaan = [_roep(alv, lid, nu, per_mail) for lid in te_roepen(alv.dag)]
     db.session.add_all(gedaan)
     db.session.add_all(mail.oproep(alv, each.lid) for each in gedaan if _is_mail(each))

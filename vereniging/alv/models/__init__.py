@@ -12,7 +12,7 @@ from vereniging.alv.models.alv import (
     Puntsoort,
 )
 from vereniging.alv.models.notulen import Notulen, NotulenStand
-from vereniging.alv.models.oproeping import Kanaal, Oproeping, Oproeptoestemming
+from vereniging.alv.models.oproeping import Kanaal, Oproeping
 
 __all__ = [
     "Alv",
@@ -27,6 +27,5 @@ __all__ = [
     "NotulenStand",
     "OproepTeLaat",
     "Oproeping",
-    "Oproeptoestemming",
     "Puntsoort",
 ]

@@ -5,14 +5,12 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.alv.models.alv import Alv
 from vereniging.core.db import Base
 from vereniging.leden.models import Lid
-
-GELDT = text("tot IS NULL")
 
 
 class Kanaal(enum.StrEnum):
@@ -46,19 +44,3 @@ class Oproeping(Base):
             return False
         self.komt, self.geantwoord_op = komt, nu
         return True
-
-
-class Oproeptoestemming(Base):
-    """A member agrees to be called by e-mail, until they withdraw (BW 2:41 lid 5, P-01)."""
-
-    __tablename__ = "oproeptoestemming"
-    __table_args__ = (
-        Index("uq_oproeptoestemming_geldt", "lid_id", unique=True,
-              sqlite_where=GELDT, postgresql_where=GELDT),
-        CheckConstraint("tot >= van", name="volgorde"),
-    )  # fmt: skip
-
-    lid_id: Mapped[int] = mapped_column(ForeignKey("lid.id"), index=True, init=False)
-    lid: Mapped[Lid] = relationship()
-    van: Mapped[datetime]
-    tot: Mapped[datetime | None] = mapped_column(default=None)

@@ -15,7 +15,9 @@ from vereniging.core.i18n import _
 from vereniging.core.secrets import token_for
 from vereniging.core.web import done
 from vereniging.leden.access import huidig_lid
-from vereniging.leden.models import Lid
+from vereniging.leden.acties.toestemmen import geef_toestemming, trek_toestemming_in
+from vereniging.leden.models import Lid, Toestemmingsdoel
+from vereniging.leden.toestemmingen import geldende
 from vereniging.stembus.acties.volmacht import kan_volmacht
 from vereniging.stembus.forms import VolmachtForm
 from vereniging.stembus.models import Volmacht
@@ -65,9 +67,9 @@ def oproepwijze(slug: str) -> ResponseReturnValue:
     """Get the next call by e-mail, or by post."""
     alv, ik, nu = _alv(slug), huidig_lid(), clock.now()
     if request.form.get("mail") == "ja":
-        acties.geef_toestemming(ik, nu)
+        geef_toestemming(ik, Toestemmingsdoel.ALV_OPROEP, nu)
         return done(".toon", _("De volgende oproep komt per e-mail."), slug=alv.slug)
-    acties.trek_toestemming_in(ik, nu)
+    trek_toestemming_in(ik, Toestemmingsdoel.ALV_OPROEP, nu)
     return done(".toon", _("De volgende oproep komt per post."), slug=alv.slug)
 
 
@@ -92,7 +94,7 @@ def _toon(alv: Alv, form: VolmachtForm, status: int) -> ResponseReturnValue:
         form=form,
         nu=nu,
         oproeping=queries.oproeping_van(alv, ik),
-        toestemming=queries.toestemming_van(ik),
+        toestemming=geldende(ik, Toestemmingsdoel.ALV_OPROEP),
         heeft_mail=bool(ik.email),
         stukken=queries.stukken(alv),
         notulen=queries.notulen_van(alv),

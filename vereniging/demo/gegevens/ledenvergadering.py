@@ -7,7 +7,6 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from vereniging.alv.acties import (
-    geef_toestemming,
     houd,
     maak_stemming,
     meld_komst,
@@ -23,7 +22,8 @@ from vereniging.alv.stemvraag import Stemvraag
 from vereniging.core.db import db, one_or_404
 from vereniging.demo.gegevens.peiling import stem_mee
 from vereniging.demo.gegevens.verhaal import Geschiedenis
-from vereniging.leden.models import Lid
+from vereniging.leden.acties.toestemmen import geef_toestemming
+from vereniging.leden.models import Lid, Toestemmingsdoel
 from vereniging.stembus.acties import open_stemming, sluit, stel_vast, tel
 from vereniging.stembus.forms.bestuur import MEERDERHEID
 from vereniging.stembus.models import Stemming
@@ -47,7 +47,7 @@ def houd_ledenvergaderingen(verhaal: Geschiedenis) -> None:
     with verhaal.daad(verhaal.moment(GEWEEST - 40)) as nu:
         for lid in te_roepen(verhaal.dag(GEWEEST)):
             if lid.email and lid.id % PER_MAIL:
-                geef_toestemming(lid, nu)
+                geef_toestemming(lid, Toestemmingsdoel.ALV_OPROEP, nu)
     vraag = "Blijft de contributie volgend jaar € 10?"
     _plan(verhaal, GEWEEST, AlvSoort.JAARVERGADERING, ("Contributie van volgend jaar", vraag))
     _roep_op(verhaal, GEWEEST)

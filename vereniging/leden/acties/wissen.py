@@ -23,6 +23,7 @@ from vereniging.leden.models import (
     Lidmaatschap,
     Lidwijziging,
     Maatregel,
+    Toestemming,
 )
 from vereniging.leden.signals import aanmelding_gewist, lid_gewist
 from vereniging.logboek.acties import schrijf
@@ -117,7 +118,7 @@ def wis_weer(lid: Lid, einde: date, op: datetime) -> bool:
 def _wis(lid: Lid, nu: datetime) -> None:
     email, adres, huis, nergens = lid.email, lid.adres, lid.huishouden, _nergens()
     namen = {lid.naam, email or ""}  # a namesake loses a fact too; the line itself stays
-    for model in (Lidwijziging, Emailwijziging, Maatregel):
+    for model in (Lidwijziging, Emailwijziging, Maatregel, Toestemming):
         db.session.execute(delete(model).where(model.lid_id == lid.id))
     lid.wis(nergens, nu)
     for aanmelding in db.session.scalars(select(Aanmelding).filter_by(lid_id=lid.id)):

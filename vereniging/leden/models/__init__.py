@@ -15,6 +15,7 @@ from vereniging.leden.models.lid import (
 )
 from vereniging.leden.models.maatregel import Maatregel
 from vereniging.leden.models.opzegging import Opzegging, OpzeggingStand
+from vereniging.leden.models.toestemming import Toestemming, Toestemmingsdoel
 from vereniging.leden.models.uittreedvenster import Uittreedvenster
 from vereniging.leden.models.wijziging import Lidwijziging
 
@@ -40,5 +41,7 @@ __all__ = [
     "Maatregel",
     "Opzegging",
     "OpzeggingStand",
+    "Toestemming",
+    "Toestemmingsdoel",
     "Uittreedvenster",
 ]

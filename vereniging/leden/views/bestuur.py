@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -9,7 +11,7 @@ from vereniging.core import clock
 from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _, _l
 from vereniging.core.web import done
-from vereniging.leden import acties
+from vereniging.leden import acties, papier
 from vereniging.leden.aanmeldlijst import aanmeldblad
 from vereniging.leden.access import ingelogd_account
 from vereniging.leden.forms import KANALEN, SOORTEN, AfwijzenForm, ToelatenForm, options
@@ -19,6 +21,7 @@ from vereniging.leden.models import (
     AanmeldingStand,
     Aanmeldkanaal,
     Huishouden,
+    Lid,
     LidSoort,
     LidStand,
 )
@@ -32,6 +35,7 @@ from vereniging.leden.queries import (
     wijzigingen_van,
 )
 from vereniging.leden.register import Registervraag, zoek
+from vereniging.leden.toestemmingen import TITELS, toestemmingen_van
 from vereniging.leden.views.blueprints import bestuur as bp
 from vereniging.logboek.acties import noteer_inzage
 from vereniging.post.queries import werkt_niet
@@ -99,11 +103,18 @@ def toon(lidnummer: int) -> ResponseReturnValue:
         functies=functies_van(lid),
         opzeggingen=opzeggingen_van(lid),
         aanmelding=aanmelding_van(lid),
-        wijzigingen=(wijzigingen := wijzigingen_van(lid)),
-        wie={row.door: naam_van_account(row.door) for row in wijzigingen},
-        velden=VELDEN,
+        **_geschiedenis(lid),
+        toestemmingen=[TITELS[row.doel] for row in toestemmingen_van(lid) if row.tot is None],
         terug=werkt_niet(lid.email or "", clock.now()),
+        kan_pdf=papier.kan_pdf(),
     )
+
+
+def _geschiedenis(lid: Lid) -> dict[str, Any]:
+    """What changed about this member, and who did it."""
+    rows = wijzigingen_van(lid)
+    wie = {row.door: naam_van_account(row.door) for row in rows}
+    return {"wijzigingen": rows, "wie": wie, "velden": VELDEN}
 
 
 @bp.get("/aanmeldingen", allow=bestuur)

@@ -13,11 +13,12 @@ from vereniging.site.voor_u import nu_voor
 from vereniging.toegang.doelgroepen import ingelogd
 
 EIGEN = (
-    ("/mijn/gegevens", _l("Mijn gegevens"), _l("Naam, adres, e-mail en toestemmingen")),
+    ("/mijn/gegevens", _l("Mijn gegevens"), _l("Naam, adres, e-mail en telefoon")),
     ("/mijn/contributie", _l("Mijn contributie"), _l("Nota’s en betalingen")),
     ("/mijn/meldingen", _l("Mijn meldingen"), _l("Wat u meldde en hoe het staat")),
     ("/mijn/voeding", _l("Mijn inbreng"), _l("Wat u meegaf en wat ermee gebeurde")),
     ("/mijn/mail", _l("Mijn e-mail"), _l("Over welke onderwerpen u e-mail krijgt")),
+    ("/mijn/toestemmingen", _l("Mijn toestemmingen"), _l("Wat u goedvindt, en wat niet")),
     ("/mijn/lidkaart", _l("Mijn lidkaart"), _l("Om te laten zien of te printen")),
     ("/mijn/inzage", _l("Wat wij van u bewaren"), _l("Alles, ook als bestand")),
     ("/mijn/inlogmiddelen", _l("Zo logt u in"), _l("Sleutels en codes")),
