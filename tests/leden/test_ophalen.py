@@ -19,7 +19,7 @@ from tests.leden.test_aanmelden_web import STAP_1, STAP_3
 from tests.support.client import BASE, Client
 from tests.toegang.live import live_app
 from vereniging.core.export import read_csv
-from vereniging.leden import aanmeldlijst, invoer
+from vereniging.leden import aanmeldlijst, invoer, papier
 from vereniging.leden.acties import ophalen, uitwisselen
 from vereniging.leden.invoer import KOLOMMEN
 from vereniging.leden.models import LidSoort
@@ -176,3 +176,23 @@ def test_leaving_is_said_on_home_footer_and_own_page(
     assert "Opzeggen kan altijd, zonder inloggen." in home
     assert login(een_lid()).get("/mijn").text.count('href="/opzeggen"') >= 2
     assert client.get("/opzeggen").status_code == 200
+
+
+@pytest.mark.skipif(not papier.kan_pdf(), reason="typst ontbreekt")
+def test_the_member_card_is_a_file_for_the_member_and_for_the_secretary(
+    data: Session, secretaris: Client, login: Login
+) -> None:
+    lid, weg = een_lid(email=None), een_lid()
+    weg.lidmaatschappen[0].einde = date(2026, 6, 30)
+    data.add_all([lid, weg])
+    data.flush()
+    member = login(een_lid())
+    assert "/mijn/lidkaart.pdf" in member.get("/mijn/lidkaart").text
+    assert member.get("/mijn/lidkaart.pdf").data.startswith(b"%PDF-")
+    page = f"/bestuur/leden/{lid.lidnummer}/lidkaart.pdf"
+    assert page in secretaris.get(f"/bestuur/leden/{lid.lidnummer}").text
+    assert secretaris.get(page).data.startswith(b"%PDF-")
+    assert member.get(page).status_code == 403
+    assert secretaris.get(f"/bestuur/leden/{weg.lidnummer}/lidkaart.pdf").status_code == 404
+    seen = data.scalars(select(Inzagelog.over).where(Inzagelog.wat == "leden.lidkaart")).all()
+    assert str(lid.lidnummer) in seen

@@ -39,12 +39,12 @@ def niet_aangekomen() -> list[Mail]:
     return list(db.session.scalars(query.limit(PER_BLAD)))
 
 
-def te_printen() -> list[Mail]:
+def te_printen(aantal: int = PER_BLAD) -> list[Mail]:
     """The letters for who reads no mail, oldest first."""
     alone = Mail.mailing_id.is_(None)  # those of a mailing are printed together
     query = select(Mail).where(Mail.is_brief, Mail.gedaan_op.is_(None), alone)
     query = query.order_by(Mail.gemaakt_op, Mail.id)
-    return list(db.session.scalars(query.limit(PER_BLAD)))
+    return list(db.session.scalars(query.limit(aantal)))
 
 
 def ongeplaatst() -> list[Postbak]:

@@ -31,6 +31,7 @@ def aan_lid(vergadering: Vergadering, lid: Lid, wat: str) -> Mail:
         f"commissie/mail/{wat}.txt",
         sleutel=f"{wat}:{vergadering.slug}:{vergadering.volgnummer}:{lid.lidnummer}",
         aan=lid.email,
+        lid_id=lid.id,
         taal=lid.taal,
         vergadering=vergadering,
         naam=lid.voornaam,

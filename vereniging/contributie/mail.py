@@ -26,6 +26,7 @@ def betaalverzoek(nota: Nota) -> Mail:
         sleutel=f"betaalverzoek:{nota.kenmerk}",
         aan=nota.email,
         taal=nota.taal,
+        lid_id=nota.betaler_id,
         nota=nota,
         url=betaallink(nota.kiem),
     )
@@ -38,6 +39,7 @@ def herinnering(nota: Nota, trede: int) -> Mail:
         sleutel=f"{HERINNERING}{nota.kenmerk}:{trede}",
         aan=nota.email,
         taal=nota.taal,
+        lid_id=nota.betaler_id,
         nota=nota,
         url=betaallink(nota.kiem),
     )
@@ -50,6 +52,7 @@ def intrekking(nota: Nota, keer: int) -> Mail:
         sleutel=f"intrekking:{nota.kenmerk}:{keer}",
         aan=nota.email,
         taal=nota.taal,
+        lid_id=nota.betaler_id,
         nota=nota,
         url=betaallink(nota.kiem),
     )
@@ -62,6 +65,7 @@ def regeling_afgesproken(regeling: Regeling) -> Mail:
         sleutel=f"regeling:{regeling.id}",
         aan=regeling.nota.email,
         taal=regeling.nota.taal,
+        lid_id=regeling.nota.betaler_id,
         nota=regeling.nota,
         regeling=regeling,
         url=betaallink(regeling.nota.kiem),
@@ -75,6 +79,7 @@ def kwijtgescholden(voorstel: Kwijtschelding) -> Mail:
         sleutel=f"kwijtschelding:{voorstel.id}",
         aan=voorstel.nota.email,
         taal=voorstel.nota.taal,
+        lid_id=voorstel.nota.betaler_id,
         nota=voorstel.nota,
         voorstel=voorstel,
     )
@@ -87,6 +92,7 @@ def incasso_aangekondigd(regel: Incassoregel) -> Mail:
         sleutel=f"incasso-vooraf:{regel.id}",
         aan=regel.machtiging.lid.email,
         taal=regel.machtiging.lid.taal,
+        lid_id=regel.machtiging.lid_id,
         regel=regel,
         incassant_id=instelling("incassant_id"),
         url=link("contributie.machtiging", _external=True),
@@ -100,6 +106,7 @@ def incasso_mislukt(regel: Incassoregel, wat: str) -> Mail:
         sleutel=f"incasso-{wat}:{regel.id}",
         aan=regel.machtiging.lid.email,
         taal=regel.machtiging.lid.taal,
+        lid_id=regel.machtiging.lid_id,
         regel=regel,
         wat=wat,
         betalen=betaallink(regel.nota.kiem),
@@ -113,6 +120,7 @@ def minima_besluit(asked: Minimaregeling) -> Mail:
         sleutel=f"minima:{asked.id}",
         aan=asked.lid.email,
         taal=asked.lid.taal,
+        lid_id=asked.lid_id,
         asked=asked,
         toegekend=asked.uitkomst is Minimauitkomst.TOEGEKEND,
     )

@@ -17,13 +17,12 @@ BEROEP = "maatregel"
 
 def maatregel_mail(maatregel: Maatregel) -> Mail:
     """What happened now, the grounds, and how to appeal; one for every state."""
-    mail = compose(
+    return compose(
         f"leden/mail/maatregel_{maatregel.stand.value}.txt",
         sleutel=f"maatregel:{maatregel.kiem.hex()}:{maatregel.stand.value}",
         aan=maatregel.lid.email,
         taal=maatregel.lid.taal,
+        lid_id=maatregel.lid_id,
         maatregel=maatregel,
         url=link("leden.bevestigen", token=token_for(maatregel.kiem, BEROEP), _external=True),
     )
-    mail.lid_id = maatregel.lid_id
-    return mail

@@ -74,6 +74,7 @@ def welkom(lid: Lid, aanmelding: Aanmelding, dag: date) -> Mail:
         sleutel=f"welkom:{aanmelding.kenmerk}",
         aan=lid.email,
         taal=lid.taal,
+        lid_id=lid.id,
         lid=lid,
         dag=dag,
         soort=aanmelding.soort,
@@ -150,6 +151,7 @@ def mee_verhuisd(aan: Lid, door: Lid, nu: datetime) -> Mail:
         sleutel=f"mee_verhuisd:{aan.id}:{nu.timestamp()}",
         aan=aan.email,
         taal=aan.taal,
+        lid_id=aan.id,
         lid=aan,
         door=door,
     )
@@ -173,6 +175,7 @@ def bevestig_opzegging(opzegging: Opzegging) -> Mail:
         sleutel=f"opzegging:{opzegging.kiem.hex()}",
         aan=opzegging.lid.email,
         taal=opzegging.lid.taal,
+        lid_id=opzegging.lid_id,
         spoed=Spoed.INLOGGEN,
         opzegging=opzegging,
         venster=venster_voor(opzegging.lid, opzegging.ontvangen_op),
@@ -192,6 +195,7 @@ def opzegging_mail(opzegging: Opzegging, wat: str) -> Mail:
         sleutel=f"opzegging:{wat}:{opzegging.kiem.hex()}",
         aan=opzegging.lid.email,
         taal=opzegging.lid.taal,
+        lid_id=opzegging.lid_id,
         opzegging=opzegging,
         url=volglink(opzegging),
     )

@@ -15,6 +15,7 @@ def uittreedvenster(lid: Lid, venster: Uittreedvenster) -> Mail:
         sleutel=f"uittreedvenster:{venster.id}:{lid.id}",
         aan=lid.email,
         taal=lid.taal,
+        lid_id=lid.id,
         lid=lid,
         venster=venster,
         url=link("leden.opzeggen", _external=True),

@@ -29,6 +29,7 @@ def terugkoppeling(verteld: Terugkoppeling, lid: Lid, url: str) -> Mail:
         "mandaten/mail/terugkoppeling.txt",
         sleutel=f"terugkoppeling:{verteld.uitkomst.id}:{lid.lidnummer}",
         aan=lid.email,
+        lid_id=lid.id,
         taal=lid.taal,
         terugkoppeling=verteld,
         punt=verteld.uitkomst.agendapunt,

@@ -22,13 +22,14 @@ def compose(
 ) -> Mail:
     """A message for one person, in their language; the same sleutel is sent once.
 
-    `spoed`, `geldig` (a timedelta), `antwoord_aan` and `draad` (messages of one draad are shown
-    together) are settings, the rest goes into the text.
-    Without an address the row is a letter to print.
+    `spoed`, `geldig` (a timedelta), `antwoord_aan`, `draad` (messages of one draad are shown
+    together) and `lid_id` (whose it is: the front door for a letter) are settings, the rest goes
+    into the text. Without an address the row is a letter to print.
     """
     spoed = feiten.pop("spoed", Spoed.GEWOON)
     geldig: timedelta | None = feiten.pop("geldig", None)
     antwoord_aan, draad = feiten.pop("antwoord_aan", None), feiten.pop("draad", None)
+    lid_id: int | None = feiten.pop("lid_id", None)
     nu = clock.now()
     with in_language(taal):
         subject, text = render(template, **feiten)
@@ -45,6 +46,7 @@ def compose(
         antwoord_aan=antwoord_aan,
         draad=draad,
         is_brief=not aan,
+        lid_id=lid_id,
     )
 
 

@@ -44,6 +44,7 @@ def geopend(stemming: Stemming, lid: Lid) -> Mail:
     return compose(
         "stembus/mail/geopend.txt",
         sleutel=f"stemming-open:{stemming.slug}:{lid.lidnummer}",
+        lid_id=lid.id,
         aan=lid.email,
         taal=lid.taal,
         lid=lid,
@@ -83,6 +84,7 @@ def betwist(stemming: Stemming, nieuw: Stemming, lid: Lid) -> Mail:
     return compose(
         "stembus/mail/betwist.txt",
         sleutel=f"betwist:{stemming.slug}:{lid.lidnummer}",
+        lid_id=lid.id,
         aan=lid.email,
         taal=lid.taal,
         lid=lid,
@@ -96,6 +98,7 @@ def vernietigd(stemming: Stemming, voorstel: Vernietiging, lid: Lid) -> Mail:
     return compose(
         "stembus/mail/vernietigd.txt",
         sleutel=f"vernietigd:{stemming.slug}:{lid.lidnummer}",
+        lid_id=lid.id,
         aan=lid.email,
         taal=lid.taal,
         lid=lid,
@@ -121,6 +124,7 @@ def uitslag_bekend(stemming: Stemming, lid: Lid) -> Mail:
     return compose(
         "stembus/mail/uitslag.txt",
         sleutel=f"uitslag:{stemming.slug}:{lid.lidnummer}",
+        lid_id=lid.id,
         aan=lid.email,
         taal=lid.taal,
         lid=lid,

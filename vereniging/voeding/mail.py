@@ -40,6 +40,7 @@ def _aan_auteur(voeding: Voeding, soort: str, extra: str = "") -> Mail:
         f"voeding/mail/{soort}.txt",
         sleutel=f"voeding-{soort}:{voeding.kenmerk}{extra}",
         aan=voeding.lid.email,
+        lid_id=voeding.lid_id,
         taal=voeding.lid.taal,
         voeding=voeding,
     )

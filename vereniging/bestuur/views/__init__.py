@@ -11,6 +11,7 @@ from vereniging.bestuur import (
     werk_techniek,
 )
 from vereniging.bestuur.views import (
+    brieven,
     cockpit,
     herstel,
     instellen,
@@ -26,6 +27,7 @@ blueprints = (bp, instellen_bp)
 
 __all__ = [
     "blueprints",
+    "brieven",
     "cockpit",
     "herstel",
     "instellen",

@@ -5,15 +5,17 @@ from __future__ import annotations
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from vereniging.bestuur import queries
+from vereniging.bestuur import brieven, queries
 from vereniging.bestuur.views.blueprint import bp
 from vereniging.bestuur.views.postbak import overzicht
 from vereniging.core import clock
 from vereniging.core.db import locked
 from vereniging.core.i18n import _
 from vereniging.core.keys import Label, unseal
+from vereniging.core.qr import qr_image
 from vereniging.core.secrets import keys
 from vereniging.core.web import done
+from vereniging.leden import papier
 from vereniging.logboek.acties import first_fault, noteer_inzage, schrijf
 from vereniging.post.bezorging import adres_werkt_weer
 from vereniging.post.models import Mail
@@ -41,7 +43,9 @@ def post() -> ResponseReturnValue:
         "bestuur/post.html",
         wacht=queries.wachtende_post(),
         geweigerd=queries.niet_aangekomen(),
-        brieven=queries.te_printen(),
+        brieven=(letters := queries.te_printen()),
+        van_wie=papier.leden_met([mail.lid_id for mail in letters if mail.lid_id]),
+        samen=brieven.te_drukken() if papier.kan_pdf() else [],
         **overzicht(),
     )
 
@@ -72,7 +76,15 @@ def brief(nummer: int) -> ResponseReturnValue:
     _note("brief.gelezen")
     mail = _mail_to_read(nummer)
     text = unseal(keys(Label.MAIL), mail.tekst or b"")
-    return render_template("bestuur/brief.html", mail=mail, tekst=text)
+    lid = papier.leden_met([mail.lid_id or 0]).get(mail.lid_id or 0)
+    link = papier.eerste_link(text)
+    return render_template(
+        "bestuur/brief.html",
+        mail=mail,
+        tekst=text,
+        adres=papier.adresregels(lid) if lid else [],
+        qr=qr_image(link) if link else "",
+    )
 
 
 def _mail_to_read(nummer: int) -> Mail:

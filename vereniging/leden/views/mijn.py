@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template
+from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from vereniging.core import clock
-from vereniging.core.db import db
+from vereniging.core.db import db, outside
 from vereniging.core.i18n import _
 from vereniging.core.qr import qr_image
 from vereniging.core.secrets import seed_in, token_for
 from vereniging.core.security import secret_page
 from vereniging.core.web import done, everyone, link
-from vereniging.leden import acties
+from vereniging.leden import acties, papier
 from vereniging.leden.access import huidig_lid, ingelogd_account
 from vereniging.leden.acties import Wijzigbron
 from vereniging.leden.forms import GegevensForm, read_telefoon
 from vereniging.leden.models import Lid
-from vereniging.leden.queries import zoek_straat
+from vereniging.leden.queries import lid_met_nummer, zoek_straat
+from vereniging.leden.views.blueprints import bestuur as bestuur_bp
 from vereniging.leden.views.blueprints import bp
+from vereniging.logboek.acties import noteer_inzage
 from vereniging.post.queries import werkt_niet
 from vereniging.statuten.queries import instelling
-from vereniging.toegang.doelgroepen import leden_en_donateurs
+from vereniging.toegang.doelgroepen import leden_en_donateurs, secretaris
 
 KAART = "lidkaart"
 
@@ -65,9 +67,43 @@ def _about(lid: Lid) -> dict[str, object]:
 
 @bp.get("/mijn/lidkaart", allow=leden_en_donateurs)
 def lidkaart() -> ResponseReturnValue:
+    """The card on the phone."""
     lid = huidig_lid()
-    url = link("leden.controleer_kaart", token=token_for(lid.kiem, KAART), _external=True)
-    return render_template("leden/lidkaart.html", lid=lid, qr=qr_image(url), **_about(lid))
+    qr = qr_image(_kaartlink(lid))
+    return render_template(
+        "leden/lidkaart.html", lid=lid, qr=qr, kan_pdf=papier.kan_pdf(), **_about(lid)
+    )
+
+
+def _kaartlink(lid: Lid) -> str:
+    return link("leden.controleer_kaart", token=token_for(lid.kiem, KAART), _external=True)
+
+
+@bp.get("/mijn/lidkaart.pdf", allow=leden_en_donateurs)
+def lidkaart_pdf() -> ResponseReturnValue:
+    """The card on paper."""
+    return _kaart(huidig_lid())
+
+
+@bestuur_bp.get("/leden/<int:lidnummer>/lidkaart.pdf", allow=secretaris)
+def lidkaart_van(lidnummer: int) -> ResponseReturnValue:
+    """The card of a member who has no printer or no mail."""
+    noteer_inzage("leden.lidkaart", str(lidnummer), ingelogd_account())
+    lid = lid_met_nummer(lidnummer)
+    if lid is None or not lid.is_lid_op(clock.today()):
+        abort(404)
+    return _kaart(lid)
+
+
+def _kaart(lid: Lid) -> Response:
+    if not papier.kan_pdf():
+        abort(404)
+    druk = papier.lidkaart(lid, _kaartlink(lid))
+    with outside():
+        made = druk.pdf()
+    response = Response(made, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="lidkaart-{lid.lidnummer}.pdf"'
+    return response
 
 
 @bp.get("/lidkaart/<token:token>", allow=everyone)
