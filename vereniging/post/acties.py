@@ -74,7 +74,8 @@ def _send(token: str, numbers: list[int]) -> int:
                 _send_one(connection, number, token)
                 handled += 1
     except transport.Unreachable as error:
-        failure("mail server away", kind=str(error))
+        # the code or the kind alone: what a server says beside it may name the receiver
+        failure("mail server away", kind=str(error).partition(" ")[0])
         left = numbers[handled:]
         _give_back(left, token, tried=left[:1] if here else left, reason=str(error))
     return handled
