@@ -15,6 +15,7 @@ from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.bench import monitor as reports
 from tests.bench import notas as dues
 from tests.bench import opening as bus
 from tests.bench import post as mailing
@@ -222,6 +223,14 @@ def opening() -> Iterator[Row]:
         yield Row(f"opening (N={aantal})", spent, None, facts)
 
 
+def monitor() -> Iterator[Row]:
+    """The page of the monitor with 100,000 reports of five years."""
+    for aantal in (1000, reports.MANY):
+        found = reports.measure(aantal)
+        yield Row(f"monitor koud (N={aantal})", found.cold, None, found.facts)
+        yield Row(f"monitor warm (N={aantal})", found.warm, None, found.facts)
+
+
 METINGEN: dict[str, Callable[[], Iterator[Row]]] = {
     "bladzijde": bladzijde,
     "stem": stem,
@@ -232,4 +241,5 @@ METINGEN: dict[str, Callable[[], Iterator[Row]]] = {
     "notas": notas,
     "achterstand": achterstand,
     "post": post,
+    "monitor": monitor,
 }

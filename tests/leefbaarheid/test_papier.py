@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tests.leefbaarheid import factories as f
 from tests.meldingen.factories import een_buurt
 from tests.support.client import Client
+from vereniging.core import paper
 from vereniging.core.resources import resource
 from vereniging.leefbaarheid import acties, papier
 from vereniging.leefbaarheid.models import Indicator, Meting
@@ -81,6 +82,6 @@ def test_without_the_package_the_page_offers_no_sheet(
     client: Client, data: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     een_buurt(data)
-    monkeypatch.setattr(papier, "find_spec", lambda _name: None)
+    monkeypatch.setattr(paper, "find_spec", lambda _name: None)
     assert ".pdf" not in client.get("/leefbaarheid").text
     assert client.get("/leefbaarheid.pdf").status_code == 404

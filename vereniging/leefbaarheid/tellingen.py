@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     String,
     case,
     cast,
-    column,
     func,
     literal,
     select,
-    values,
 )
 from sqlalchemy.orm import aliased
 
@@ -32,7 +29,7 @@ from vereniging.core.keys import Label
 from vereniging.core.secrets import keys
 from vereniging.core.workdays import midnight_after
 from vereniging.leden.models import Adres, Lid
-from vereniging.leefbaarheid.dagen import Dagen
+from vereniging.leefbaarheid.dagen import Dagen, einde_van
 from vereniging.leefbaarheid.onderdrukken import Vak
 from vereniging.leefbaarheid.perioden import Periode, begin_van
 from vereniging.leefbaarheid.statistiek import Waarneming
@@ -101,10 +98,11 @@ def huishoudens(periode: Periode) -> tuple[dict[int, int], dict[int, int], int]:
     A member counts by the front door, as who joined does; who is no member by the mail address.
     """
     deuren = _deuren(periode)
-    emails, anoniem = _adressen(periode)
-    per_thema = {thema: len(deuren[thema]) + len(emails[thema]) for thema in {*deuren, *emails}}
-    alle = len(set().union(*deuren.values())) + len(set().union(*emails.values()))
-    return per_thema, anoniem, alle
+    adressen, anoniem, samen = _adressen(periode)
+    per_thema = {
+        thema: len(deuren[thema]) + adressen.get(thema, 0) for thema in {*deuren, *adressen}
+    }
+    return per_thema, anoniem, len(set().union(*deuren.values())) + samen
 
 
 def _deuren(periode: Periode) -> dict[int, set[bytes]]:
@@ -127,20 +125,20 @@ def _deuren(periode: Periode) -> dict[int, set[bytes]]:
     return found
 
 
-def _adressen(periode: Periode) -> tuple[dict[int, set[str]], dict[int, int]]:
-    """Mail addresses of who is no member per theme, and how many reports have none."""
-    query = select(MeldingCategorie.thema_id, Melding.email, func.count())
-    query = query.join(Melding.categorie).where(_telt(periode), Melding.lid_id.is_(None))
-    emails: dict[int, set[str]] = defaultdict(set)
-    anoniem: Counter[int] = Counter()
-    for thema, email, aantal in db.session.execute(
-        query.group_by(MeldingCategorie.thema_id, Melding.email)
-    ):
-        if email is None:
-            anoniem[thema] += aantal
-        else:
-            emails[thema].add(email.lower())
-    return emails, anoniem
+def _adressen(periode: Periode) -> tuple[dict[int, int], dict[int, int], int]:
+    """Mail addresses of who is no member per theme, how many reports have none, and all of them."""
+    # not `IS NULL`: SQLite would walk everybody without a membership, of all years
+    geen_lid = _telt(periode) & (func.coalesce(Melding.lid_id, 0) == 0)
+    adressen = func.count(func.lower(Melding.email).distinct())
+    zonder = func.count() - func.count(Melding.email)
+    query = select(MeldingCategorie.thema_id, adressen, zonder).join(Melding.categorie)
+    rows = db.session.execute(query.where(geen_lid).group_by(MeldingCategorie.thema_id)).all()
+    samen = db.session.scalar(select(adressen).where(geen_lid)) or 0
+    return (
+        {thema: aantal for thema, aantal, _rest in rows if aantal},
+        {thema: rest for thema, _aantal, rest in rows if rest},
+        samen,
+    )
 
 
 def straten(jaar: int) -> dict[int, dict[str, Vak]]:
@@ -196,21 +194,17 @@ def op_tijd(periode: Periode, dag: date) -> dict[int, tuple[int, int]]:
     laatste = min(periode.tot, dag)
     if periode.van >= laatste:
         return {}
-    days = [date.fromordinal(n) for n in range(periode.van.toordinal(), laatste.toordinal())]
-    einden = (
-        values(column("dag", Date), column("einde", UTCDateTime()))
-        .data([(each, midnight_after(each)) for each in days])
-        .cte("einden")  # SQLite names no columns of VALUES elsewhere
-    )
-    te_laat = _vervangen() & (Doorzending.geldig_tot < einden.c.einde)
+    voor = Doorzending.antwoord_voor
+    einde = einde_van(voor, periode.van, laatste)
+    te_laat = _vervangen() & (Doorzending.geldig_tot < einde)
     query = (
         select(
             Organisatie.partij_id,
-            func.count(case((Doorzending.beantwoord_op < einden.c.einde, 1))),
+            func.count(case((Doorzending.beantwoord_op < einde, 1))),
             func.count(),
         )
         .join(Doorzending.organisatie)
-        .join(einden, einden.c.dag == Doorzending.antwoord_voor)
+        .where(voor >= periode.van, voor < laatste)
         .where(_bezorgd(), Doorzending.beantwoord_op.is_not(None) | ~te_laat)
         .group_by(Organisatie.partij_id)
     )

@@ -5,7 +5,15 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.commissie.models import Agendapunt
@@ -45,6 +53,12 @@ class Doorzending(Base):
     """What one organisation was sent, frozen, with the day to answer before."""
 
     __tablename__ = "doorzending"
+    # what the monitor counts by, from when it was sent and to when an answer was due
+    __table_args__ = tuple(
+        Index(f"ix_doorzending_{dag}_tellen", dag, "organisatie_id", "melding_id",
+              "beantwoord_op", "geldig_tot", "onbestelbaar_op")
+        for dag in ("verzonden_op", "antwoord_voor")
+    )  # fmt: skip
 
     melding_id: Mapped[int] = mapped_column(ForeignKey("melding.id"), index=True, init=False)
     melding: Mapped[Melding] = relationship()
@@ -55,7 +69,7 @@ class Doorzending(Base):
     kiem: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
     postkiem: Mapped[bytes] = mapped_column(LargeBinary(8), unique=True, default_factory=_postkiem)
     verzonden_op: Mapped[datetime]
-    antwoord_voor: Mapped[date] = mapped_column(index=True)
+    antwoord_voor: Mapped[date]
     geldig_tot: Mapped[datetime]
     toelichting: Mapped[str] = mapped_column(Text, default="")
     met_contact: Mapped[bool] = mapped_column(default=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.convenant.models import Partij
@@ -35,7 +35,13 @@ class Melding(Meldingsloop, Base):
     __table_args__ = (
         CheckConstraint("stand != 'gesloten' OR sluitreden IS NOT NULL", name="sluitreden"),
         CheckConstraint("(openbare_tekst IS NULL) = (openbaar_op IS NULL)", name="openbaar"),
-    )
+        # all that the monitor counts by: it reads a period from this index and no row at all
+        Index(
+            "ix_melding_tellen", "ingediend_op", "categorie_id", "partij_id", "stand",
+            "stand_sinds", "keer_heropend", "lid_id", "email", "plek_id", "openbaar_op",
+            "is_vertrouwelijk",
+        ),
+    )  # fmt: skip
 
     kenmerk: Mapped[str] = mapped_column(String(16), unique=True)
     kiem: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
@@ -61,7 +67,7 @@ class Melding(Meldingsloop, Base):
     is_spoed: Mapped[bool] = mapped_column(default=False)
     is_vertrouwelijk: Mapped[bool] = mapped_column(default=False)
     lid_id: Mapped[int | None] = mapped_column(ForeignKey("lid.id"), index=True, default=None)
-    ingediend_op: Mapped[datetime] = mapped_column(index=True)
+    ingediend_op: Mapped[datetime]
     stand: Mapped[MeldingStand] = mapped_column(default=MeldingStand.TE_BEVESTIGEN, index=True)
     stand_sinds: Mapped[datetime]
     termijn: Mapped[date | None] = mapped_column(default=None, index=True)
