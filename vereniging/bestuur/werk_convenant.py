@@ -1,4 +1,4 @@
-"""Work that the covenant brings: signatures to check, an evaluation, steps whose time is over."""
+"""Work of covenant and commission: signatures to check, an evaluation, late steps, advices."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from vereniging.bestuur.werk import Wanneer, Werk, bron
 from vereniging.commissie.models import Opschalingstand
-from vereniging.commissie.queries import opschalingen
+from vereniging.commissie.queries import adviezen, opschalingen
 from vereniging.convenant.models import evaluatie_over
 from vereniging.convenant.queries import alle_opgaven, convenanten
 from vereniging.core.i18n import _, kort
@@ -60,3 +60,23 @@ def _stappen(nu: datetime) -> list[Werk]:
         for opschaling in opschalingen()
         if opschaling.stand is Opschalingstand.LOPEND and opschaling.stap.is_verlopen(dag)
     ]
+
+
+@bron
+def _adviezen(nu: datetime) -> list[Werk]:
+    """What was followed and is not accounted for yet, and what got no answer in six weeks."""
+    dag, found = amsterdam_day(nu), []
+    for advies in adviezen(openbaar=True):
+        if advies.moet_verantwoorden(dag):
+            reden = _("Is het doel bereikt? Vertel wat het kostte en wat ervan kwam.")
+            knop, sinds = _("Verantwoord het advies"), advies.doel_op
+        elif advies.is_stil(dag):
+            reden = _("%(partij)s antwoordde niet binnen zes weken.", partij=advies.aan.naam)
+            knop, sinds = _("Bekijk het advies"), advies.antwoord_voor() or dag
+        else:
+            continue
+        wat, url = _("Advies: %(titel)s", titel=advies.titel), f"/bestuur/adviezen/{advies.kenmerk}"
+        found.append(
+            Werk(wat=wat, reden=reden, knop=knop, url=url, wanneer=Wanneer.LAAT, dag=sinds)
+        )
+    return found
