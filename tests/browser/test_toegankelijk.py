@@ -29,6 +29,7 @@ NOT_PAGES = {
     *("site.manifest", "site.service_worker", "site.security_txt", "site.ankers_txt"),
     *("meldingen.foto", "meldingen.tegel", "demo.postvak_json", "demo.postvak"),
     *("stembus_publicatie.bestanden", "stembus_publicatie.sleutels"),
+    *("convenant_bestuur.scan", "convenant_bestuur.scan_van_opgave", "convenant_bestuur.bewijs"),
 }
 FILES = (".csv", ".ics", ".pdf", ".zip")
 DATA = ("/open-data/", "/open311/")
