@@ -30,8 +30,16 @@ from vereniging.core.errors import KanNietMeer
 from vereniging.core.keys import Label, unseal
 from vereniging.core.secrets import keys
 from vereniging.meldingen import acties
-from vereniging.meldingen.models import Antwoord, Doorzending, Foto, Melding, MeldingStand
-from vereniging.meldingen.queries import doorzendingen, melding_met
+from vereniging.meldingen.models import (
+    Antwoord,
+    AntwoordSoort,
+    Betekenis,
+    Doorzending,
+    Foto,
+    Melding,
+    MeldingStand,
+)
+from vereniging.meldingen.queries import doorzendingen, melding_met, onbeantwoord, zin
 from vereniging.post.antwoordadres import antwoordadres
 from vereniging.post.lezen import lees
 from vereniging.post.models import Binnenpost, Mail, Postbak, Postbakreden, Postlot
@@ -114,9 +122,11 @@ def test_an_answer_is_kept_for_our_eyes_and_moves_nothing(post: Flask, nu: datet
         melding = db.session.scalars(select(Melding)).one()
         assert "Wilt u antwoorden?" in unseal(keys(Label.MAIL), antwoord.origineel or b"")
         laatste = melding.gebeurtenissen[-1]
-        return melding.stand, laatste.soort, laatste.zichtbaar_voor, melding.wacht_op_ons
+        ons = melding.wacht_op_ons, melding.ligt_bij_ons
+        return melding.stand, laatste.soort, laatste.zichtbaar_voor, *ons
 
-    assert aside(post, look) == (MeldingStand.DOORGESTUURD, "antwoord_mail", "kantoor", True)
+    stand = (MeldingStand.DOORGESTUURD, "antwoord_mail", "kantoor")
+    assert aside(post, look) == (*stand, False, True)  # unread: the term is ours until then
 
 
 def test_the_same_message_counts_once_also_when_it_comes_at_once(post: Flask) -> None:
@@ -402,3 +412,95 @@ def test_an_erased_report_takes_no_words_by_mail_any_more(
     assert ontvang(bericht.as_bytes()) is Postlot.POSTBAK
     with pytest.raises(KanNietMeer):
         acties.koppel(gemaild.melding, lees(bericht.as_bytes()), nu)
+
+
+@pytest.mark.parametrize("betekenis", [Betekenis.INTERN, Betekenis.DOORGEVEN])
+def test_a_mail_that_was_no_answer_gives_the_party_its_day_back(
+    data: Session, gemaild: Doorzending, nu: datetime, betekenis: Betekenis
+) -> None:
+    melding, (antwoord,) = gemaild.melding, gemaild.antwoorden
+    assert gemaild.beantwoord_op
+    assert melding.termijn != gemaild.antwoord_voor
+    acties.verwerk(antwoord, betekenis, "De gemeente leest het.", None, nu)
+    data.commit()
+    assert gemaild.beantwoord_op is None
+    assert melding.termijn == gemaild.antwoord_voor
+    assert (melding.wacht_op_ons, melding.ligt_bij_ons) == (False, False)
+    assert onbeantwoord() == [gemaild]
+    assert "antwoordt voor" in zin(melding)
+
+
+def test_another_answer_that_stands_keeps_the_term_with_us(
+    data: Session, gemaild: Doorzending, nu: datetime
+) -> None:
+    melding, eerste = gemaild.melding, gemaild.antwoorden[0]
+    later = nu + timedelta(hours=2)
+    tweede = Antwoord(op=later, naam="Sam", soort=AntwoordSoort.KAN_NIET, tekst="Geen geld. " * 3)
+    acties.beantwoord(gemaild, tweede, later)
+    termijn = melding.termijn
+    acties.verwerk(eerste, Betekenis.INTERN, "", None, later)
+    data.commit()
+    assert gemaild.beantwoord_op == later
+    assert melding.termijn == termijn
+    assert melding.wacht_op_ons
+
+
+def test_of_two_mails_the_last_one_that_is_no_answer_gives_the_day_back(
+    data: Session, gemaild: Doorzending, nu: datetime
+) -> None:
+    melding, eerste = gemaild.melding, gemaild.antwoorden[0]
+    aan = antwoordadres(gemaild.postkiem) or ""
+    nog = een_brief(aan, gemaild.organisatie.contacten[0].email, "En nog iets.")
+    assert ontvang(nog.as_bytes()) is Postlot.ANTWOORD
+    data.expire_all()
+    tweede = gemaild.antwoorden[1]
+    acties.verwerk(tweede, Betekenis.DOORGEVEN, "De gemeente leest het.", None, nu)
+    assert melding.ligt_bij_ons
+    acties.verwerk(eerste, Betekenis.INTERN, "", None, nu)
+    assert gemaild.beantwoord_op is None
+    assert melding.termijn == gemaild.antwoord_voor
+    assert not melding.ligt_bij_ons
+
+
+def test_a_mail_of_whom_it_was_taken_from_moves_nothing_any_more(
+    data: Session, gemaild: Doorzending, login: Login, nu: datetime
+) -> None:
+    melding, (antwoord,) = gemaild.melding, gemaild.antwoorden
+    acties.oppakken(melding, nu.date(), nu)
+    acties.doorsturen(melding, gemaild.organisatie, nu)
+    data.commit()
+    termijn = melding.termijn
+    url = f"/bestuur/meldingen/{melding.kenmerk}/antwoord/{antwoord.id}"
+    officer = login(een_lid(), "secretaris")
+    page = officer.get(url).text
+    assert 'value="doorgeven"' in page
+    assert 'value="klaar"' not in page
+    assert 'value="oppakken"' not in page
+    for velden in (
+        {"betekenis": "klaar", "tekst": "De container is leeg."},
+        {"betekenis": "oppakken", "voor_datum": "2026-12-01"},
+    ):
+        assert officer.post(url, data=velden).status_code == 409
+    assert officer.post(url, data={"betekenis": "intern"}).status_code == 303
+    data.expire_all()
+    assert (melding.stand, melding.termijn) == (MeldingStand.DOORGESTUURD, termijn)
+
+
+def test_a_mail_of_a_stranger_laid_with_a_report_answers_nothing(
+    data: Session, app: Flask, nu: datetime
+) -> None:
+    app.config["MAIL_REPLY_DOMAIN"] = DOMEIN
+    buurt = een_buurt(data)
+    melding = een_melding(buurt, nu)
+    acties.bevestigen(melding, nu)
+    doorzending = acties.doorsturen(melding, buurt.gemeente, nu)
+    data.commit()
+    termijn, partij = melding.termijn, buurt.gemeente.contacten[0].email
+    vreemde = een_brief(f"bestuur@{DOMEIN}", "iemand@anders.example.com", "Ik zag het ook.")
+    acties.koppel(melding, lees(vreemde.as_bytes()), nu)
+    data.commit()
+    assert doorzending.antwoorden == []
+    assert (doorzending.beantwoord_op, melding.termijn) == (None, termijn)
+    assert melding.gebeurtenissen[-1].soort == "mail_gekoppeld"
+    acties.koppel(melding, lees(een_brief(f"bestuur@{DOMEIN}", partij).as_bytes()), nu)
+    assert [each.naam for each in doorzending.antwoorden] == [partij]

@@ -211,7 +211,7 @@ def zin(melding: Melding) -> str:
     """What is going on, in one sentence for the reporter."""
     dag = datum(melding.termijn or today())
     partij = melding.partij.naam if melding.partij else _("Wij")
-    if melding.wacht_op_ons:
+    if melding.ligt_bij_ons:
         return _("%(partij)s antwoordde. Wij bekijken het voor %(dag)s.", partij=partij, dag=dag)
     zinnen = {
         "te_bevestigen": _("Klik op de link in onze e-mail."),

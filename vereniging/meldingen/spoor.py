@@ -82,6 +82,7 @@ def _kop(regel: MeldingGebeurtenis) -> str:
         "partij_zegt_klaar": _("Klaar volgens %(partij)s", partij=partij),
         "antwoord_vraag": _("De partij heeft een vraag"),
         "antwoord_mail": _("De partij antwoordde per e-mail"),
+        "termijn_terug": _("Die e-mail was geen antwoord: de partij moet nog antwoorden"),
         "mail_van_partij": _("De partij schreef een e-mail"),
         "mail_gekoppeld": _("Een e-mail die wij hierbij legden"),
         "antwoord_doorgegeven": _("Antwoord van %(partij)s", partij=partij),
@@ -119,7 +120,7 @@ def _te_laat(melding: Melding, nu: datetime) -> list[Stop]:
         S.OPGEPAKT: _("Niet op tijd klaar bij %(partij)s", partij=partij),
         S.AFSPRAAK_GEMAAKT: _("De afspraak is te laat"),
     }
-    kop = koppen.get(S.ONTVANGEN if melding.wacht_op_ons else melding.stand)
+    kop = koppen.get(S.ONTVANGEN if melding.ligt_bij_ons else melding.stand)
     dag = datum(melding.termijn)
     wanneer = _("de termijn was %(dag)s", dag=dag)
     return [{"kop": kop, "soort": "laat", "wanneer": wanneer}] if kop else []
@@ -138,7 +139,7 @@ def _straks(melding: Melding, *, te_laat: bool) -> list[Stop]:
     bekend = melding.termijn and not te_laat
     wanneer = _("uiterlijk %(dag)s", dag=datum(melding.termijn)) if bekend else ""
     kop = koppen.get(melding.stand)
-    if melding.wacht_op_ons:
+    if melding.ligt_bij_ons:
         kop = _("Wij zoeken uit hoe het verder gaat")
     volgt = [{"kop": kop, "soort": "straks", "wanneer": wanneer}] if kop else []
     if melding.stand in OP_WEG:

@@ -24,6 +24,7 @@ from vereniging.meldingen.acties.bericht import vers
 from vereniging.meldingen.acties.indienen import fotomap, triage, voeg_foto_toe
 from vereniging.meldingen.acties.reageren import klaar_melden, oppakken
 from vereniging.meldingen.models import (
+    BEWEEGT,
     HOOGSTENS,
     Antwoord,
     AntwoordSoort,
@@ -106,14 +107,13 @@ def neem_op(doorzending: Doorzending, bericht: Bericht, fotos: list[str], nu: da
         op=nu, naam=bericht.afzender[:120], soort=AntwoordSoort.MAIL, tekst=tekst,
         is_intern=True, origineel=seal(key(Label.MAIL), bericht.tekst),
     )  # fmt: skip
-    is_laatste = doorzendingen(melding)[0] is doorzending
     doorzending.beantwoord(antwoord)
     al = sum(foto.is_van_partij for foto in melding.fotos)
     for naam in fotos[: max(HOOGSTENS - al, 0)]:
         voeg_foto_toe(melding, naam, nu, van_partij=True)
     schrijf("doorzending.beantwoord", kenmerk=melding.kenmerk, antwoord="mail",
             gegevens={"van": bericht.afzender})  # fmt: skip
-    if is_laatste and melding.stand is MeldingStand.DOORGESTUURD:
+    if is_laatste(doorzending) and melding.stand is MeldingStand.DOORGESTUURD:
         melding.noteer(nu, "antwoord_mail", tekst, Zichtbaar.KANTOOR)
         melding.termijn = triage(nu)
     else:  # who no longer deals with it, or already said it does: the term stays theirs
@@ -135,8 +135,7 @@ def verwerk(antwoord: Antwoord, betekenis: Betekenis, tekst: str, voor: date | N
     melding = antwoord.doorzending.melding
     vers(melding)
     locked(Antwoord, id=antwoord.id)
-    if not antwoord.wacht:
-        raise AlVerwerkt
+    _mag(antwoord, betekenis)
     if betekenis is Betekenis.OPPAKKEN:
         oppakken(melding, voor or today(), nu)
     elif betekenis is Betekenis.KLAAR:
@@ -144,7 +143,35 @@ def verwerk(antwoord: Antwoord, betekenis: Betekenis, tekst: str, voor: date | N
     elif betekenis is Betekenis.DOORGEVEN:
         _geef_door(melding, tekst, nu)
     antwoord.bekeken_op, antwoord.is_intern = nu, betekenis is Betekenis.INTERN
+    antwoord.betekenis = betekenis
+    if betekenis not in BEWEEGT:
+        _wacht_weer(antwoord, nu)
     schrijf("doorzending.mail_verwerkt", kenmerk=melding.kenmerk, betekenis=betekenis.value)
+
+
+def _mag(antwoord: Antwoord, betekenis: Betekenis) -> None:
+    if not antwoord.wacht:
+        raise AlVerwerkt
+    if betekenis in BEWEEGT and not is_laatste(antwoord.doorzending):
+        stand = LABELS[antwoord.doorzending.melding.stand]
+        raise KanNietMeer(wat=_l("deze melding"), stand=stand)
+
+
+def is_laatste(doorzending: Doorzending) -> bool:
+    """Whether nobody was sent this report after it: only then its party still deals with it."""
+    return doorzendingen(doorzending.melding)[0] is doorzending
+
+
+def _wacht_weer(antwoord: Antwoord, nu: datetime) -> None:
+    """The mail was no answer: the party owes one, on the day that it was given."""
+    doorzending = antwoord.doorzending
+    doorzending.telt_niet(antwoord)
+    melding = doorzending.melding
+    if doorzending.beantwoord_op or melding.stand is not MeldingStand.DOORGESTUURD:
+        return
+    if is_laatste(doorzending):
+        melding.termijn = doorzending.antwoord_voor
+        melding.noteer(nu, "termijn_terug", "", Zichtbaar.KANTOOR)
 
 
 def _geef_door(melding: Melding, tekst: str, nu: datetime) -> None:
@@ -154,11 +181,16 @@ def _geef_door(melding: Melding, tekst: str, nu: datetime) -> None:
 
 
 def koppel(melding: Melding, bericht: Bericht, nu: datetime, kiem: bytes | None = None) -> None:
-    """An officer places a message with a report; raises KanNietMeer once its words are erased."""
+    """An officer places a message with a report; raises KanNietMeer once its words are erased.
+
+    It counts as an answer only of an organisation that we asked; else it is a line for officers.
+    """
     if melding.tekst == "":
         raise KanNietMeer(wat=_l("deze melding"), stand=LABELS[melding.stand])
-    verzonden = doorzendingen(melding)
-    bedoeld = [each for each in verzonden if each.postkiem == kiem] or verzonden
+    verzonden, van = doorzendingen(melding), bericht.van or ""
+    bedoeld = [each for each in verzonden if each.postkiem == kiem] or [
+        each for each in verzonden if _hoort_bij(each.organisatie, van, today())
+    ]
     if bedoeld:
         neem_op(bedoeld[0], bericht, [], nu)
         return

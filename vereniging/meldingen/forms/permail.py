@@ -14,7 +14,7 @@ from vereniging.core.forms import (
 )
 from vereniging.core.i18n import _, _l
 from vereniging.meldingen.forms.melder import keuze
-from vereniging.meldingen.models import Betekenis
+from vereniging.meldingen.models import BEWEEGT, Betekenis
 
 WAT = [
     SelectChoice(Betekenis.DOORGEVEN.value, _l("Geef dit antwoord door aan de melder")),
@@ -43,6 +43,10 @@ class BetekenisForm(Form):
     betekenis = keuze(_l("Wat betekent deze e-mail?"), WAT, _l("Kies wat dit antwoord betekent."))
     voor_datum = DateField(_l("Klaar voor"), [Optional()])
     tekst = TextAreaField(_l("Tekst voor de melder"), [Length(0, 2000)])
+
+    def zonder_beweging(self) -> None:
+        """Somebody else deals with it now: this mail can no longer move the report."""
+        self.betekenis.choices = [each for each in WAT if each.value not in BEWEEGT]
 
     def validate_betekenis(self, field: Field) -> None:
         """A date for who starts, words for who tells."""

@@ -1,6 +1,7 @@
 """State and rules of reports, a file per aggregate."""
 
 from vereniging.meldingen.models.doorzending import (
+    BEWEEGT,
     GELDIG,
     Antwoord,
     AntwoordSoort,
@@ -38,6 +39,7 @@ from vereniging.meldingen.models.volger import Volger, Volging, Volgritme
 __all__ = [
     "BEVESTIGEN_BINNEN",
     "BEWAARD",
+    "BEWEEGT",
     "DICHT",
     "GELDIG",
     "HOOGSTENS",

@@ -49,6 +49,9 @@ class Betekenis(enum.StrEnum):
     INTERN = "intern"
 
 
+BEWEEGT = frozenset({Betekenis.OPPAKKEN, Betekenis.KLAAR})  # these are an answer to the report
+
+
 class Doorzending(Base):
     """What one organisation was sent, frozen, with the day to answer before."""
 
@@ -95,6 +98,14 @@ class Doorzending(Base):
         self.antwoorden.append(antwoord)
         self.beantwoord_op = self.beantwoord_op or antwoord.op
 
+    def telt_niet(self, antwoord: Antwoord) -> None:
+        """A mail was no answer after all: from when the answers that do stand count."""
+        if self.beantwoord_op == antwoord.op:
+            self.beantwoord_op = min(
+                (each.op for each in self.antwoorden if each is not antwoord and each.staat),
+                default=None,
+            )
+
 
 class Antwoord(Base):
     """What somebody at the organisation answered, through the link or by mail.
@@ -105,6 +116,7 @@ class Antwoord(Base):
     __tablename__ = "melding_antwoord"
     __table_args__ = (
         CheckConstraint("soort = 'mail' OR (NOT is_intern AND origineel IS NULL)", name="per_mail"),
+        CheckConstraint("betekenis IS NULL OR bekeken_op IS NOT NULL", name="bekeken"),
     )
 
     doorzending_id: Mapped[int] = mapped_column(
@@ -118,12 +130,18 @@ class Antwoord(Base):
     voor_datum: Mapped[date | None] = mapped_column(default=None)
     is_intern: Mapped[bool] = mapped_column(default=False)
     bekeken_op: Mapped[datetime | None] = mapped_column(default=None)
+    betekenis: Mapped[Betekenis | None] = mapped_column(default=None)
     origineel: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
 
     @property
     def wacht(self) -> bool:
         """Whether an officer still has to say what this mail means."""
         return self.soort is AntwoordSoort.MAIL and self.bekeken_op is None
+
+    @property
+    def staat(self) -> bool:
+        """Whether it counts as an answer: a mail does until an officer says it is none."""
+        return self.soort is not AntwoordSoort.MAIL or self.wacht or self.betekenis in BEWEEGT
 
 
 class Herinnering(Base):

@@ -26,6 +26,10 @@ from vereniging.meldingen.models.standen import (
 from vereniging.meldingen.models.verloop import Meldingsloop
 
 BEVESTIGEN_BINNEN = timedelta(days=7)
+# answers through the link after which the party waits for us
+BIJ_ONS = frozenset(
+    {"antwoord_vraag", "antwoord_niet_voor_ons", "antwoord_kan_niet", "antwoord_agenda"}
+)
 
 
 class Melding(Meldingsloop, Base):
@@ -116,9 +120,19 @@ class Melding(Meldingsloop, Base):
     def wacht_op_ons(self) -> bool:
         """The party answered that it cannot go on by itself: from here the term is ours."""
         return self.stand is MeldingStand.DOORGESTUURD and any(
-            regel.soort.startswith("antwoord_") and regel.op >= self.stand_sinds
-            for regel in self.gebeurtenissen
+            regel.soort in BIJ_ONS and regel.op >= self.stand_sinds for regel in self.gebeurtenissen
         )
+
+    @property
+    def ligt_bij_ons(self) -> bool:
+        """Whether the term is ours: the party waits for us, or a mail of it is still unread."""
+        sinds = [
+            regel.soort
+            for regel in self.gebeurtenissen
+            if regel.soort in {"antwoord_mail", "termijn_terug"} and regel.op >= self.stand_sinds
+        ]
+        ongelezen = self.stand is MeldingStand.DOORGESTUURD and sinds[-1:] == ["antwoord_mail"]
+        return self.wacht_op_ons or ongelezen
 
     def openbaar_maken(self, nu: datetime, tekst: str) -> None:
         """Everyone may read these words, written by a person of ours."""

@@ -26,13 +26,14 @@ def per_mail(kenmerk: str, nummer: int) -> ResponseReturnValue:
     sessie = current_session()
     noteer_inzage("melding.mail", kenmerk, sessie.account.id if sessie else None)
     antwoord = _antwoord(kenmerk, nummer)
-    form = BetekenisForm(data={"tekst": antwoord.tekst.partition(WEGGELATEN)[0].strip()})
+    form = _form(antwoord, tekst=antwoord.tekst.partition(WEGGELATEN)[0].strip())
     return _pagina(antwoord, form)
 
 
 @bestuur.post("/<kenmerk:kenmerk>/antwoord/<int:nummer>", allow=moderatoren)
 def verwerk_mail(kenmerk: str, nummer: int) -> ResponseReturnValue:
-    antwoord, form = _antwoord(kenmerk, nummer), BetekenisForm()
+    antwoord = _antwoord(kenmerk, nummer)
+    form = _form(antwoord)
     if not form.validate_on_submit():
         return _pagina(antwoord, form), 422
     betekenis = Betekenis(form.betekenis.data)
@@ -55,6 +56,13 @@ def _antwoord(kenmerk: str, nummer: int) -> Antwoord:
     if antwoord is None:
         abort(404)
     return antwoord
+
+
+def _form(antwoord: Antwoord, **velden: str) -> BetekenisForm:
+    form = BetekenisForm(data=velden)
+    if antwoord.wacht and not acties.permail.is_laatste(antwoord.doorzending):
+        form.zonder_beweging()
+    return form
 
 
 def _pagina(antwoord: Antwoord, form: BetekenisForm) -> str:
