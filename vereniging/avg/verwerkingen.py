@@ -206,7 +206,7 @@ def _ambtelijk() -> list[str]:
 ZONDER_TERMIJN = {
     **dict.fromkeys(_ambtelijk(), AMBTELIJK),
     "account": MET_LOGIN, "passkey": MET_LOGIN, "herstelcode": MET_LOGIN,
-    "lidmaatschap": MET_LID, "huishouden": MET_LID, "lidwijziging": MET_LID,
+    "lidmaatschap": MET_LID, "huishouden": MET_LID, "lidwijziging": MET_LID, "hulp": MET_LID,
     "maatregel": MET_LID, "mailvoorkeur": MET_LID, "toestemming": MET_LID,
     "oproeping": MET_LID, "dekking": MET_LID, "minimaregeling": MET_LID, "steun": MET_LID,
     "herkenning": MET_LID, "voeding": OPENBAAR, "argument": OPENBAAR,
