@@ -60,13 +60,15 @@ bewaar(
     "bestuur.opruimen",
     Bewaring(_l("Sleutels van formulieren"), _l("2 dagen"), Formuliersleutel,
              lambda nu: Formuliersleutel.op < nu - FORMS),
-    Bewaring(_l("Taken die klaar zijn"), _l("30 dagen"), Taak, lambda nu: Taak.gedaan_op < nu - JOBS),
+    Bewaring(_l("Taken die klaar zijn"), _l("30 dagen"), Taak,
+             lambda nu: Taak.gedaan_op < nu - JOBS),
     Bewaring(_l("Alarmen die voorbij zijn"), _l("24 maanden"), Alarm,
              lambda nu: Alarm.voorbij_op < maanden_geleden(nu, LOG)),
 )  # fmt: skip
 bewaar(
     "logboek.opruimen",
-    Bewaring(_l("Namen en redenen in het logboek"), _l("24 maanden"), LogboekGegeven, is_older_line),
+    Bewaring(_l("Namen en redenen in het logboek"), _l("24 maanden"), LogboekGegeven,
+             is_older_line),
     Bewaring(_l("Wie gegevens van leden bekeek"), _l("24 maanden"), Inzagelog,
              lambda nu: Inzagelog.op < maanden_geleden(nu, LOG)),
 )  # fmt: skip

@@ -9,6 +9,6 @@ from vereniging.logboek.inzage import Inzagedeel, register_inzage
 register_inzage(
     Inzagedeel("machtiging", _l("Uw machtigingen"), Machtiging,
                lambda wie: Machtiging.lid_id == wie.lid_id,
-               ("kenmerk", "bankkenmerk", "naam", "iban_laatste4", "getekend_op", "stand", "gebruikt_op",
-                "ingetrokken_op")),
+               ("kenmerk", "bankkenmerk", "naam", "iban_laatste4", "getekend_op", "stand",
+                "gebruikt_op", "ingetrokken_op")),
 )  # fmt: skip
