@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 from flask.cli import FlaskGroup
+from sqlalchemy.exc import OperationalError
 
 from vereniging import create_app
 from vereniging.core.cli import interruptible
+
+NO_DATABASE = (
+    "De database geeft geen antwoord. Kijk of hij draait en of VERENIGING_DATABASE_URL klopt."
+)
 
 cli = FlaskGroup(
     name="vereniging",
@@ -46,8 +52,13 @@ def demo(poort: int, folder: Path, *, leeg: bool, opnieuw: bool) -> None:
 
 
 def main() -> None:
-    """Run a command."""
-    cli(prog_name="vereniging")
+    """Run a command; a database that is not there is told in one sentence."""
+    try:
+        cli(prog_name="vereniging")
+    except OperationalError as error:
+        if error.statement is not None:  # there is a connection: something else is wrong
+            raise
+        sys.exit(NO_DATABASE)
 
 
 if __name__ == "__main__":

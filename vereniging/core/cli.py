@@ -69,7 +69,7 @@ db_group = AppGroup("db", help="De database bijwerken en controleren.")
 
 @db_group.command("upgrade")
 def upgrade() -> None:
-    """Bring the tables to the newest version."""
+    """Werk de tabellen bij."""
     from vereniging.core import migrations  # noqa: PLC0415  heavy
 
     migrations.upgrade()
@@ -78,7 +78,7 @@ def upgrade() -> None:
 
 @db_group.command("check")
 def check() -> None:
-    """Compare the tables with the program; exit status 1 when they differ."""
+    """Vergelijk de tabellen met het programma; status 1 als ze verschillen."""
     from vereniging.core.migrations import differences  # noqa: PLC0415  heavy
 
     found = differences()

@@ -14,6 +14,8 @@ PREFIX = "VERENIGING_"
 DEMO_KEY = "demo-sleutel-die-nooit-in-het-echt-gebruikt-mag-worden"
 MOLLIE = "https://api.mollie.com"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+YES, NO = {"1", "true", "yes", "ja", "on", "aan"}, {"", "0", "false", "no", "nee", "off", "uit"}
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
 DEFAULTS: dict[str, Any] = {
     "DATABASE_URL": "",
     "DATA_DIR": "instance",
@@ -72,7 +74,11 @@ def load(app: Flask, settings: Mapping[str, Any] | None) -> None:
     )
     app.config.from_mapping(values)
     check(app)
-    values["DATA_DIR"].mkdir(parents=True, exist_ok=True)
+    try:
+        values["DATA_DIR"].mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = "De map in VERENIGING_DATA_DIR is niet te maken. Kijk naar de rechten."
+        raise WrongSettings(sentence) from error
     _derive(app)
 
 
@@ -81,14 +87,22 @@ def _environment() -> dict[str, Any]:
     for name in DEFAULTS.keys() - INTERNAL:
         raw = os.environ.get(PREFIX + name)
         if raw is not None:
-            found[name] = _convert(raw, DEFAULTS[name])
+            found[name] = _convert(name, raw.strip())
     return found
 
 
-def _convert(raw: str, default: object) -> Any:
+def _convert(name: str, raw: str) -> Any:
+    """What stands in the environment, as the kind of its default; raises WrongSettings."""
+    default = DEFAULTS[name]
     if isinstance(default, bool):
-        return raw.strip().lower() in {"1", "true", "yes", "ja", "on"}
-    return int(raw) if isinstance(default, int) else raw
+        if raw.lower() not in YES | NO:
+            raise WrongSettings(f"{PREFIX}{name} is geen ja of nee. Vul yes of no in.")
+        return raw.lower() in YES
+    if isinstance(default, int):
+        if not (raw.isascii() and raw.isdecimal()):
+            raise WrongSettings(f"{PREFIX}{name} is geen getal. Vul een getal in, 0 of hoger.")
+        return int(raw)
+    return raw
 
 
 def check(app: Flask) -> None:
@@ -102,7 +116,12 @@ def check(app: Flask) -> None:
 
 
 def _rules(app: Flask) -> list[tuple[bool, str]]:
-    return [*_secret_rules(app), *_address_rules(app), *_key_file_rules(app)]
+    return [
+        *_secret_rules(app),
+        *_address_rules(app),
+        *_service_rules(app),
+        *_key_file_rules(app),
+    ]
 
 
 def _secret_rules(app: Flask) -> list[tuple[bool, str]]:
@@ -136,10 +155,36 @@ def _address_rules(app: Flask) -> list[tuple[bool, str]]:
             base.scheme != "https" and not is_here,
             "VERENIGING_BASE_URL moet met https:// beginnen.",
         ),
+        (
+            not base.hostname or bool(base.path or base.query),
+            "VERENIGING_BASE_URL is geen adres van een site. Vul iets in als https://leden.example.nl.",
+        ),
         (bool(app.config["DEMO"]) and not is_here, "De demo draait alleen op dit apparaat zelf."),
         (
             app.config["MOLLIE_API_KEY"].startswith("live_") and mollie != MOLLIE,
             "Een echte Mollie-sleutel mag alleen naar Mollie. Haal VERENIGING_MOLLIE_API_URL weg.",
+        ),
+    ]
+
+
+def _service_rules(app: Flask) -> list[tuple[bool, str]]:
+    config = app.config
+    return [
+        (
+            not config["DATABASE_URL"].startswith(DATABASES),
+            "VERENIGING_DATABASE_URL begint niet met sqlite:/// of postgresql+psycopg://.",
+        ),
+        (
+            bool(config["MAIL_USE_TLS"] and config["MAIL_USE_SSL"]),
+            "MAIL_USE_TLS en MAIL_USE_SSL staan allebei aan. Kies er een.",
+        ),
+        (
+            not (config["MOLLIE_API_KEY"] or "test_").startswith(("test_", "live_")),
+            "VERENIGING_MOLLIE_API_KEY begint niet met test_ of live_. Kijk bij Mollie.",
+        ),
+        (
+            not (config["REDIS_URL"] or "redis").startswith("redis"),
+            "VERENIGING_REDIS_URL begint niet met redis://.",
         ),
     ]
 
