@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from requests import RequestException
-
 from vereniging.betalingen.gateway_types import (
     GatewayConflict,
     GatewayError,
@@ -67,6 +65,7 @@ class Caller:
         self, verb: str, path: str, data: Json | None, params: dict[str, Any] | None, sleutel: str
     ) -> Json:
         from mollie.api.error import Error, ResponseError  # noqa: PLC0415 - heavy, so late
+        from requests import RequestException  # noqa: PLC0415 - heavy, so late
 
         body = None if data is None else dict(data)
         resource = self._client().payments

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
-import mt940
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
@@ -186,6 +185,8 @@ def _mt940(data: bytes) -> list[Afschrift]:
 
 
 def _mt940_dag(block: str) -> Afschrift:
+    import mt940  # noqa: PLC0415  heavy, and for one form only
+
     found = mt940.parse(block)
     first, last = found.data["final_opening_balance"], found.data["final_closing_balance"]
     rekening = IBAN.search(str(found.data["account_identification"]).replace(" ", ""))
