@@ -741,6 +741,55 @@ def upgrade() -> None:
         sa.UniqueConstraint("versie", name=op.f("uq_convenant_versie")),
     )
     op.create_table(
+        "datalek",
+        sa.Column("kenmerk", sa.String(length=16), nullable=False),
+        sa.Column("ontdekt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("vastgelegd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=False),
+        sa.Column("wat", sa.Text(), nullable=False),
+        sa.Column("gegevens", sa.Text(), nullable=False),
+        sa.Column("aantal", sa.Integer(), nullable=False),
+        sa.Column(
+            "risico",
+            sa.Enum("geen", "risico", "hoog", name="lekrisico", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("beoordeeld_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gevolgen", sa.Text(), nullable=False),
+        sa.Column("maatregelen", sa.Text(), nullable=False),
+        sa.Column("ap_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ap_nummer", sa.String(length=40), nullable=False),
+        sa.Column("reden_laat", sa.String(length=2000), nullable=False),
+        sa.Column("betrokkenen_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lering", sa.Text(), nullable=False),
+        sa.Column("gesloten_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "ap_op IS NULL OR risico IN ('risico', 'hoog')", name=op.f("ck_datalek_ap_bij_risico")
+        ),
+        sa.CheckConstraint(
+            "betrokkenen_op IS NULL OR risico = 'hoog'", name=op.f("ck_datalek_hoog_risico")
+        ),
+        sa.CheckConstraint(
+            "gesloten_op IS NULL OR risico <> 'hoog' OR betrokkenen_op IS NOT NULL",
+            name=op.f("ck_datalek_dicht_na_bericht"),
+        ),
+        sa.CheckConstraint(
+            "gesloten_op IS NULL OR risico = 'geen' OR ap_op IS NOT NULL",
+            name=op.f("ck_datalek_dicht_na_melding"),
+        ),
+        sa.CheckConstraint(
+            "(risico IS NULL) = (beoordeeld_op IS NULL)", name=op.f("ck_datalek_beoordeeld")
+        ),
+        sa.CheckConstraint("aantal >= 0", name=op.f("ck_datalek_aantal")),
+        sa.CheckConstraint(
+            "gesloten_op IS NULL OR risico IS NOT NULL", name=op.f("ck_datalek_dicht_na_oordeel")
+        ),
+        sa.ForeignKeyConstraint(["door_id"], ["account.id"], name=op.f("fk_datalek_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_datalek")),
+        sa.UniqueConstraint("kenmerk", name=op.f("uq_datalek_kenmerk")),
+    )
+    op.create_table(
         "enquete_telling",
         sa.Column("enquete_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -1352,6 +1401,28 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_stemming_sluit_op"), "stemming", ["sluit_op"], unique=False)
     op.create_table(
+        "uittreedvenster",
+        sa.Column("besluit_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "soort",
+            sa.Enum("verzwaring", "omzetting", name="venstersoort", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("lidsoorten", sa.String(length=60), nullable=False),
+        sa.Column("meegedeeld_op", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "tot > meegedeeld_op", name=op.f("ck_uittreedvenster_tot_na_mededeling")
+        ),
+        sa.ForeignKeyConstraint(
+            ["besluit_id"], ["besluit.id"], name=op.f("fk_uittreedvenster_besluit_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uittreedvenster")),
+        sa.UniqueConstraint("besluit_id", name=op.f("uq_uittreedvenster_besluit_id")),
+    )
+    op.create_index(op.f("ix_uittreedvenster_tot"), "uittreedvenster", ["tot"], unique=False)
+    op.create_table(
         "verschil",
         sa.Column("soort", sa.String(length=40), nullable=False),
         sa.Column("sleutel", sa.String(length=80), nullable=False),
@@ -1531,6 +1602,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_contact_organisatie_id"), "contact", ["organisatie_id"], unique=False)
     op.create_table(
+        "evaluatieherinnering",
+        sa.Column("convenant_id", sa.Integer(), nullable=False),
+        sa.Column("maanden", sa.Integer(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("maanden IN (6, 3)", name=op.f("ck_evaluatieherinnering_maanden")),
+        sa.ForeignKeyConstraint(
+            ["convenant_id"], ["convenant.id"], name=op.f("fk_evaluatieherinnering_convenant_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluatieherinnering")),
+        sa.UniqueConstraint(
+            "convenant_id", "maanden", name=op.f("uq_evaluatieherinnering_convenant_id_maanden")
+        ),
+    )
+    op.create_table(
         "fasewissel",
         sa.Column("convenant_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -1575,6 +1661,52 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_fasewissel_convenant_id"), "fasewissel", ["convenant_id"], unique=False
+    )
+    op.create_table(
+        "handtekeningopgave",
+        sa.Column("convenant_id", sa.Integer(), nullable=False),
+        sa.Column("organisatie_id", sa.Integer(), nullable=False),
+        sa.Column("naam", sa.String(length=120), nullable=False),
+        sa.Column("functie", sa.String(length=120), nullable=False),
+        sa.Column("bevoegdheid", sa.String(length=200), nullable=False),
+        sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("scan", sa.String(length=40), nullable=False),
+        sa.Column("scan_sha256", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(scan = '') = (scan_sha256 = '')", name=op.f("ck_handtekeningopgave_scan")
+        ),
+        sa.ForeignKeyConstraint(
+            ["convenant_id"], ["convenant.id"], name=op.f("fk_handtekeningopgave_convenant_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["door_id"], ["account.id"], name=op.f("fk_handtekeningopgave_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_handtekeningopgave_organisatie_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handtekeningopgave")),
+        sa.UniqueConstraint(
+            "convenant_id",
+            "organisatie_id",
+            name=op.f("uq_handtekeningopgave_convenant_id_organisatie_id"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_handtekeningopgave_convenant_id"),
+        "handtekeningopgave",
+        ["convenant_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_handtekeningopgave_organisatie_id"),
+        "handtekeningopgave",
+        ["organisatie_id"],
+        unique=False,
     )
     op.create_table(
         "jaarafsluiting",
@@ -1655,13 +1787,27 @@ def upgrade() -> None:
         sa.Column("organisatie_id", sa.Integer(), nullable=False),
         sa.Column("naam", sa.String(length=120), nullable=False),
         sa.Column("functie", sa.String(length=120), nullable=False),
+        sa.Column("bevoegdheid", sa.String(length=200), nullable=False),
         sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("opgegeven_door_id", sa.Integer(), nullable=False),
+        sa.Column("gecontroleerd_door_id", sa.Integer(), nullable=False),
         sa.Column("scan", sa.String(length=40), nullable=False),
         sa.Column("scan_sha256", sa.String(length=64), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("(scan = '') = (scan_sha256 = '')", name=op.f("ck_ondertekening_scan")),
+        sa.CheckConstraint(
+            "opgegeven_door_id <> gecontroleerd_door_id", name=op.f("ck_ondertekening_een_ander")
+        ),
         sa.ForeignKeyConstraint(
             ["convenant_id"], ["convenant.id"], name=op.f("fk_ondertekening_convenant_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["gecontroleerd_door_id"],
+            ["account.id"],
+            name=op.f("fk_ondertekening_gecontroleerd_door_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["opgegeven_door_id"], ["account.id"], name=op.f("fk_ondertekening_opgegeven_door_id")
         ),
         sa.ForeignKeyConstraint(
             ["organisatie_id"], ["organisatie.id"], name=op.f("fk_ondertekening_organisatie_id")
@@ -2350,15 +2496,45 @@ def upgrade() -> None:
         sa.Column("einde", sa.Date(), nullable=True),
         sa.Column("besluit_id", sa.Integer(), nullable=True),
         sa.Column("is_plaatsvervanger", sa.Boolean(), nullable=False),
+        sa.Column("herinnerd_voor", sa.Date(), nullable=True),
+        sa.Column("kvk_begin_op", sa.Date(), nullable=True),
+        sa.Column("kvk_einde_op", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "einde IS NULL OR einde >= begin", name=op.f("ck_functie_einde_na_begin")
+        ),
+        sa.CheckConstraint(
+            "kvk_einde_op IS NULL OR einde IS NOT NULL", name=op.f("ck_functie_kvk_einde_na_einde")
         ),
         sa.ForeignKeyConstraint(["besluit_id"], ["besluit.id"], name=op.f("fk_functie_besluit_id")),
         sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_functie_lid_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_functie")),
     )
     op.create_index(op.f("ix_functie_lid_id"), "functie", ["lid_id"], unique=False)
+    op.create_table(
+        "hulp",
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("helper_id", sa.Integer(), nullable=False),
+        sa.Column("begin", sa.Date(), nullable=False),
+        sa.Column("akkoord", sa.String(length=300), nullable=False),
+        sa.Column("einde", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("einde IS NULL OR einde >= begin", name=op.f("ck_hulp_einde_na_begin")),
+        sa.CheckConstraint("lid_id <> helper_id", name=op.f("ck_hulp_een_ander")),
+        sa.ForeignKeyConstraint(["helper_id"], ["lid.id"], name=op.f("fk_hulp_helper_id")),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_hulp_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hulp")),
+    )
+    op.create_index(op.f("ix_hulp_helper_id"), "hulp", ["helper_id"], unique=False)
+    op.create_index(op.f("ix_hulp_lid_id"), "hulp", ["lid_id"], unique=False)
+    op.create_index(
+        "uq_hulp_loopt",
+        "hulp",
+        ["lid_id"],
+        unique=True,
+        sqlite_where=sa.text("einde IS NULL"),
+        postgresql_where=sa.text("einde IS NULL"),
+    )
     op.create_table(
         "invoerregel",
         sa.Column("invoer_id", sa.Integer(), nullable=False),
@@ -2917,11 +3093,28 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_melding_categorie_id"), "melding", ["categorie_id"], unique=False)
     op.create_index(op.f("ix_melding_email"), "melding", ["email"], unique=False)
-    op.create_index(op.f("ix_melding_ingediend_op"), "melding", ["ingediend_op"], unique=False)
     op.create_index(op.f("ix_melding_lid_id"), "melding", ["lid_id"], unique=False)
     op.create_index(op.f("ix_melding_partij_id"), "melding", ["partij_id"], unique=False)
     op.create_index(op.f("ix_melding_plek_id"), "melding", ["plek_id"], unique=False)
     op.create_index(op.f("ix_melding_stand"), "melding", ["stand"], unique=False)
+    op.create_index(
+        "ix_melding_tellen",
+        "melding",
+        [
+            "ingediend_op",
+            "categorie_id",
+            "partij_id",
+            "stand",
+            "stand_sinds",
+            "keer_heropend",
+            "lid_id",
+            "email",
+            "plek_id",
+            "openbaar_op",
+            "is_vertrouwelijk",
+        ],
+        unique=False,
+    )
     op.create_index(op.f("ix_melding_termijn"), "melding", ["termijn"], unique=False)
     op.create_table(
         "minimaregeling",
@@ -2983,27 +3176,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_oproeping_lid_id"), "oproeping", ["lid_id"], unique=False)
     op.create_table(
-        "oproeptoestemming",
-        sa.Column("lid_id", sa.Integer(), nullable=False),
-        sa.Column("van", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("tot", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("tot >= van", name=op.f("ck_oproeptoestemming_volgorde")),
-        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_oproeptoestemming_lid_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_oproeptoestemming")),
-    )
-    op.create_index(
-        op.f("ix_oproeptoestemming_lid_id"), "oproeptoestemming", ["lid_id"], unique=False
-    )
-    op.create_index(
-        "uq_oproeptoestemming_geldt",
-        "oproeptoestemming",
-        ["lid_id"],
-        unique=True,
-        sqlite_where=sa.text("tot IS NULL"),
-        postgresql_where=sa.text("tot IS NULL"),
-    )
-    op.create_table(
         "opzegging",
         sa.Column("lid_id", sa.Integer(), nullable=False),
         sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
@@ -3038,6 +3210,7 @@ def upgrade() -> None:
         ),
         sa.Column("gewenst", sa.Date(), nullable=True),
         sa.Column("statuten_id", sa.Integer(), nullable=True),
+        sa.Column("venster_id", sa.Integer(), nullable=True),
         sa.Column("bevestigd_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ingetrokken_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("uitgevoerd_op", sa.DateTime(timezone=True), nullable=True),
@@ -3055,15 +3228,23 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(grond IN ('verzwaring', 'omzetting')) = (venster_id IS NOT NULL)",
+            name=op.f("ck_opzegging_venster_bij_grond"),
+        ),
         sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_opzegging_lid_id")),
         sa.ForeignKeyConstraint(
             ["statuten_id"], ["statuten.id"], name=op.f("fk_opzegging_statuten_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["venster_id"], ["uittreedvenster.id"], name=op.f("fk_opzegging_venster_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opzegging")),
         sa.UniqueConstraint("kiem", name=op.f("uq_opzegging_kiem")),
     )
     op.create_index(op.f("ix_opzegging_einddatum"), "opzegging", ["einddatum"], unique=False)
     op.create_index(op.f("ix_opzegging_lid_id"), "opzegging", ["lid_id"], unique=False)
+    op.create_index(op.f("ix_opzegging_venster_id"), "opzegging", ["venster_id"], unique=False)
     op.create_index(
         "uq_opzegging_loopt",
         "opzegging",
@@ -3167,6 +3348,32 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_terugkoppeling")),
         sa.UniqueConstraint("uitkomst_id", name=op.f("uq_terugkoppeling_uitkomst_id")),
+    )
+    op.create_table(
+        "toestemming",
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "doel",
+            sa.Enum("alv_oproep", "foto", name="toestemmingsdoel", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("tekstversie", sa.Integer(), nullable=False),
+        sa.Column("van", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tot", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("tekstversie > 0", name=op.f("ck_toestemming_tekstversie")),
+        sa.CheckConstraint("tot >= van", name=op.f("ck_toestemming_volgorde")),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_toestemming_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_toestemming")),
+    )
+    op.create_index(op.f("ix_toestemming_lid_id"), "toestemming", ["lid_id"], unique=False)
+    op.create_index(
+        "uq_toestemming_geldt",
+        "toestemming",
+        ["lid_id", "doel"],
+        unique=True,
+        sqlite_where=sa.text("tot IS NULL"),
+        postgresql_where=sa.text("tot IS NULL"),
     )
     op.create_table(
         "uitslagbezwaar",
@@ -3296,6 +3503,87 @@ def upgrade() -> None:
     op.create_index(op.f("ix_volmacht_gever_id"), "volmacht", ["gever_id"], unique=False)
     op.create_index(op.f("ix_volmacht_houder_id"), "volmacht", ["houder_id"], unique=False)
     op.create_table(
+        "wisverzoek",
+        sa.Column("kenmerk", sa.String(length=16), nullable=False),
+        sa.Column(
+            "kanaal",
+            sa.Enum("web", "papier", name="wisverzoekkanaal", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("ingediend_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lid_id", sa.Integer(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("toelichting", sa.String(length=2000), nullable=False),
+        sa.Column("besloten_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("besloten_door_id", sa.Integer(), nullable=True),
+        sa.Column("bevestigd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("bevestigd_door_id", sa.Integer(), nullable=True),
+        sa.Column("reden", sa.String(length=2000), nullable=False),
+        sa.Column("uitgevoerd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "ingediend",
+                "akkoord",
+                "toegekend",
+                "uitgevoerd",
+                "afgewezen",
+                "ingetrokken",
+                name="wisverzoekstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(stand = 'afgewezen') = (reden <> '')", name=op.f("ck_wisverzoek_afgewezen_met_reden")
+        ),
+        sa.CheckConstraint(
+            "(stand = 'uitgevoerd') = (uitgevoerd_op IS NOT NULL)",
+            name=op.f("ck_wisverzoek_uitgevoerd"),
+        ),
+        sa.CheckConstraint(
+            "stand NOT IN ('toegekend', 'uitgevoerd') OR bevestigd_door_id IS NOT NULL",
+            name=op.f("ck_wisverzoek_twee_personen"),
+        ),
+        sa.CheckConstraint(
+            "bevestigd_door_id <> besloten_door_id", name=op.f("ck_wisverzoek_een_ander")
+        ),
+        sa.CheckConstraint(
+            "lid_id IS NOT NULL OR account_id IS NOT NULL", name=op.f("ck_wisverzoek_van_iemand")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_wisverzoek_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["besloten_door_id"], ["account.id"], name=op.f("fk_wisverzoek_besloten_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["bevestigd_door_id"], ["account.id"], name=op.f("fk_wisverzoek_bevestigd_door_id")
+        ),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_wisverzoek_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wisverzoek")),
+        sa.UniqueConstraint("kenmerk", name=op.f("uq_wisverzoek_kenmerk")),
+    )
+    op.create_index(op.f("ix_wisverzoek_lid_id"), "wisverzoek", ["lid_id"], unique=False)
+    op.create_index(
+        "uq_wisverzoek_account_loopt",
+        "wisverzoek",
+        ["account_id"],
+        unique=True,
+        sqlite_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
+        postgresql_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
+    )
+    op.create_index(
+        "uq_wisverzoek_lid_loopt",
+        "wisverzoek",
+        ["lid_id"],
+        unique=True,
+        sqlite_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
+        postgresql_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
+    )
+    op.create_table(
         "argument",
         sa.Column("versie_id", sa.Integer(), nullable=False),
         sa.Column("lid_id", sa.Integer(), nullable=False),
@@ -3340,11 +3628,34 @@ def upgrade() -> None:
         sa.UniqueConstraint("postkiem", name=op.f("uq_doorzending_postkiem")),
     )
     op.create_index(
-        op.f("ix_doorzending_antwoord_voor"), "doorzending", ["antwoord_voor"], unique=False
+        "ix_doorzending_antwoord_voor_tellen",
+        "doorzending",
+        [
+            "antwoord_voor",
+            "organisatie_id",
+            "melding_id",
+            "beantwoord_op",
+            "geldig_tot",
+            "onbestelbaar_op",
+        ],
+        unique=False,
     )
     op.create_index(op.f("ix_doorzending_melding_id"), "doorzending", ["melding_id"], unique=False)
     op.create_index(
         op.f("ix_doorzending_organisatie_id"), "doorzending", ["organisatie_id"], unique=False
+    )
+    op.create_index(
+        "ix_doorzending_verzonden_op_tellen",
+        "doorzending",
+        [
+            "verzonden_op",
+            "organisatie_id",
+            "melding_id",
+            "beantwoord_op",
+            "geldig_tot",
+            "onbestelbaar_op",
+        ],
+        unique=False,
     )
     op.create_table(
         "ik_ook",
@@ -3677,6 +3988,8 @@ def upgrade() -> None:
         sa.Column("begonnen_op", sa.Date(), nullable=False),
         sa.Column("afspraak_id", sa.Integer(), nullable=True),
         sa.Column("agendapunt_id", sa.Integer(), nullable=True),
+        sa.Column("over", sa.String(length=200), nullable=False),
+        sa.Column("over_partij_id", sa.Integer(), nullable=True),
         sa.Column(
             "stand",
             sa.Enum(
@@ -3692,14 +4005,20 @@ def upgrade() -> None:
         sa.Column("uitkomst", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(afspraak_id IS NULL) <> (agendapunt_id IS NULL)",
+            "(CASE WHEN afspraak_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN agendapunt_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN over = '' THEN 0 ELSE 1 END) = 1",
             name=op.f("ck_opschaling_een_onderwerp"),
+        ),
+        sa.CheckConstraint(
+            "(over_partij_id IS NULL) = (over = '')", name=op.f("ck_opschaling_over_partij")
         ),
         sa.ForeignKeyConstraint(
             ["afspraak_id"], ["afspraak.id"], name=op.f("fk_opschaling_afspraak_id")
         ),
         sa.ForeignKeyConstraint(
             ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_opschaling_agendapunt_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["over_partij_id"], ["partij.id"], name=op.f("fk_opschaling_over_partij_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opschaling")),
         sa.UniqueConstraint("afspraak_id", name=op.f("uq_opschaling_afspraak_id")),
@@ -3996,11 +4315,44 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "doorzending_op_ladder",
+        sa.Column("opschaling_id", sa.Integer(), nullable=False),
+        sa.Column("doorzending_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["doorzending_id"],
+            ["doorzending.id"],
+            name=op.f("fk_doorzending_op_ladder_doorzending_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["opschaling_id"],
+            ["opschaling.id"],
+            name=op.f("fk_doorzending_op_ladder_opschaling_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_doorzending_op_ladder")),
+        sa.UniqueConstraint("doorzending_id", name=op.f("uq_doorzending_op_ladder_doorzending_id")),
+        sa.UniqueConstraint("opschaling_id", name=op.f("uq_doorzending_op_ladder_opschaling_id")),
+    )
+    op.create_table(
         "dossier",
         sa.Column("opschaling_id", sa.Integer(), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "niveau",
+            sa.Enum(
+                "commissie",
+                "bemiddelaar",
+                "rechter",
+                name="dossierniveau",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reden", sa.String(length=500), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("length(reden) >= 10", name=op.f("ck_dossier_reden")),
         sa.ForeignKeyConstraint(
             ["opschaling_id"], ["opschaling.id"], name=op.f("fk_dossier_opschaling_id")
         ),
@@ -4199,11 +4551,27 @@ def upgrade() -> None:
         sa.Column("voor_datum", sa.Date(), nullable=True),
         sa.Column("is_intern", sa.Boolean(), nullable=False),
         sa.Column("bekeken_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "betekenis",
+            sa.Enum(
+                "doorgeven",
+                "oppakken",
+                "klaar",
+                "intern",
+                name="betekenis",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("origineel", sa.LargeBinary(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "soort = 'mail' OR (NOT is_intern AND origineel IS NULL)",
             name=op.f("ck_melding_antwoord_per_mail"),
+        ),
+        sa.CheckConstraint(
+            "betekenis IS NULL OR bekeken_op IS NOT NULL", name=op.f("ck_melding_antwoord_bekeken")
         ),
         sa.ForeignKeyConstraint(
             ["doorzending_id"], ["doorzending.id"], name=op.f("fk_melding_antwoord_doorzending_id")
@@ -4563,6 +4931,7 @@ def downgrade() -> None:
     op.drop_table("foto")
     op.drop_index(op.f("ix_dossier_opschaling_id"), table_name="dossier")
     op.drop_table("dossier")
+    op.drop_table("doorzending_op_ladder")
     op.drop_table("doorzending_herinnering")
     op.drop_index(op.f("ix_dekking_nota_id"), table_name="dekking")
     op.drop_index(op.f("ix_dekking_lid_id"), table_name="dekking")
@@ -4636,13 +5005,28 @@ def downgrade() -> None:
     op.drop_table("instemming")
     op.drop_index(op.f("ix_ik_ook_email"), table_name="ik_ook")
     op.drop_table("ik_ook")
+    op.drop_index("ix_doorzending_verzonden_op_tellen", table_name="doorzending")
     op.drop_index(op.f("ix_doorzending_organisatie_id"), table_name="doorzending")
     op.drop_index(op.f("ix_doorzending_melding_id"), table_name="doorzending")
-    op.drop_index(op.f("ix_doorzending_antwoord_voor"), table_name="doorzending")
+    op.drop_index("ix_doorzending_antwoord_voor_tellen", table_name="doorzending")
     op.drop_table("doorzending")
     op.drop_index(op.f("ix_argument_versie_id"), table_name="argument")
     op.drop_index(op.f("ix_argument_lid_id"), table_name="argument")
     op.drop_table("argument")
+    op.drop_index(
+        "uq_wisverzoek_lid_loopt",
+        table_name="wisverzoek",
+        sqlite_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
+        postgresql_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
+    )
+    op.drop_index(
+        "uq_wisverzoek_account_loopt",
+        table_name="wisverzoek",
+        sqlite_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
+        postgresql_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
+    )
+    op.drop_index(op.f("ix_wisverzoek_lid_id"), table_name="wisverzoek")
+    op.drop_table("wisverzoek")
     op.drop_index(op.f("ix_volmacht_houder_id"), table_name="volmacht")
     op.drop_index(op.f("ix_volmacht_gever_id"), table_name="volmacht")
     op.drop_table("volmacht")
@@ -4654,6 +5038,14 @@ def downgrade() -> None:
     op.drop_table("uitsluiting")
     op.drop_index(op.f("ix_uitslagbezwaar_lid_id"), table_name="uitslagbezwaar")
     op.drop_table("uitslagbezwaar")
+    op.drop_index(
+        "uq_toestemming_geldt",
+        table_name="toestemming",
+        sqlite_where=sa.text("tot IS NULL"),
+        postgresql_where=sa.text("tot IS NULL"),
+    )
+    op.drop_index(op.f("ix_toestemming_lid_id"), table_name="toestemming")
+    op.drop_table("toestemming")
     op.drop_table("terugkoppeling")
     op.drop_index(op.f("ix_stemteller_lid_id"), table_name="stemteller")
     op.drop_table("stemteller")
@@ -4665,27 +5057,20 @@ def downgrade() -> None:
         sqlite_where=sa.text("stand = 'ontvangen'"),
         postgresql_where=sa.text("stand = 'ontvangen'"),
     )
+    op.drop_index(op.f("ix_opzegging_venster_id"), table_name="opzegging")
     op.drop_index(op.f("ix_opzegging_lid_id"), table_name="opzegging")
     op.drop_index(op.f("ix_opzegging_einddatum"), table_name="opzegging")
     op.drop_table("opzegging")
-    op.drop_index(
-        "uq_oproeptoestemming_geldt",
-        table_name="oproeptoestemming",
-        sqlite_where=sa.text("tot IS NULL"),
-        postgresql_where=sa.text("tot IS NULL"),
-    )
-    op.drop_index(op.f("ix_oproeptoestemming_lid_id"), table_name="oproeptoestemming")
-    op.drop_table("oproeptoestemming")
     op.drop_index(op.f("ix_oproeping_lid_id"), table_name="oproeping")
     op.drop_table("oproeping")
     op.drop_index(op.f("ix_minimaregeling_lid_id"), table_name="minimaregeling")
     op.drop_table("minimaregeling")
     op.drop_index(op.f("ix_melding_termijn"), table_name="melding")
+    op.drop_index("ix_melding_tellen", table_name="melding")
     op.drop_index(op.f("ix_melding_stand"), table_name="melding")
     op.drop_index(op.f("ix_melding_plek_id"), table_name="melding")
     op.drop_index(op.f("ix_melding_partij_id"), table_name="melding")
     op.drop_index(op.f("ix_melding_lid_id"), table_name="melding")
-    op.drop_index(op.f("ix_melding_ingediend_op"), table_name="melding")
     op.drop_index(op.f("ix_melding_email"), table_name="melding")
     op.drop_index(op.f("ix_melding_categorie_id"), table_name="melding")
     op.drop_table("melding")
@@ -4730,6 +5115,15 @@ def downgrade() -> None:
     op.drop_table("kasverklaring")
     op.drop_index(op.f("ix_invoerregel_invoer_id"), table_name="invoerregel")
     op.drop_table("invoerregel")
+    op.drop_index(
+        "uq_hulp_loopt",
+        table_name="hulp",
+        sqlite_where=sa.text("einde IS NULL"),
+        postgresql_where=sa.text("einde IS NULL"),
+    )
+    op.drop_index(op.f("ix_hulp_lid_id"), table_name="hulp")
+    op.drop_index(op.f("ix_hulp_helper_id"), table_name="hulp")
+    op.drop_table("hulp")
     op.drop_index(op.f("ix_functie_lid_id"), table_name="functie")
     op.drop_table("functie")
     op.drop_table("envelop")
@@ -4795,8 +5189,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_lid_adres_id"), table_name="lid")
     op.drop_table("lid")
     op.drop_table("jaarafsluiting")
+    op.drop_index(op.f("ix_handtekeningopgave_organisatie_id"), table_name="handtekeningopgave")
+    op.drop_index(op.f("ix_handtekeningopgave_convenant_id"), table_name="handtekeningopgave")
+    op.drop_table("handtekeningopgave")
     op.drop_index(op.f("ix_fasewissel_convenant_id"), table_name="fasewissel")
     op.drop_table("fasewissel")
+    op.drop_table("evaluatieherinnering")
     op.drop_index(op.f("ix_contact_organisatie_id"), table_name="contact")
     op.drop_table("contact")
     op.drop_table("bus")
@@ -4822,6 +5220,8 @@ def downgrade() -> None:
         postgresql_where=sa.text("opgelost_op IS NULL"),
     )
     op.drop_table("verschil")
+    op.drop_index(op.f("ix_uittreedvenster_tot"), table_name="uittreedvenster")
+    op.drop_table("uittreedvenster")
     op.drop_index(op.f("ix_stemming_sluit_op"), table_name="stemming")
     op.drop_table("stemming")
     op.drop_table("statuten")
@@ -4879,6 +5279,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_enquete_zin_enquete_id"), table_name="enquete_zin")
     op.drop_table("enquete_zin")
     op.drop_table("enquete_telling")
+    op.drop_table("datalek")
     op.drop_table("convenant")
     op.drop_index(op.f("ix_contributierun_jaar"), table_name="contributierun")
     op.drop_table("contributierun")

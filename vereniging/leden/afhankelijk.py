@@ -24,6 +24,7 @@ WOORDEN = {
     "enquete_link": _l("een enquête"),
     "functie": _l("een functie"),
     "herkenning": _l("steun voor een argument"),
+    "hulp": _l("hulp bij de post"),
     "huishouden": _l("een huishouden waarvoor dit lid betaalt"),
     "kiesregister": _l("het kiesregister van een stemming"),
     "lidwijziging": _l("een wijziging na de invoer"),

@@ -10,6 +10,29 @@ from vereniging.post.lezen import Bericht
 
 STIL = "overleden"  # why a message to somebody who died went nowhere
 
+
+@dataclass(frozen=True)
+class Bezorging:
+    """Who reads a letter instead of the one it is for."""
+
+    email: str
+    voor: str
+
+
+Bezorgbron = Callable[[int], Bezorging | None]
+_bezorgbron: list[Bezorgbron] = []
+
+
+def register_bezorging(source: Bezorgbron) -> None:
+    """`leden` tells who helps a member that reads no mail."""
+    _bezorgbron[:] = [source]
+
+
+def bezorging(lid_id: int) -> Bezorging | None:
+    """The helper of this member, by the number of the row; None without one."""
+    return _bezorgbron[0](lid_id) if _bezorgbron else None
+
+
 Stiltebron = Callable[[str], bool]
 
 _bron: list[Stiltebron] = []

@@ -19,6 +19,7 @@ from vereniging.leden.models import (
     Emailwijziging,
     Functie,
     Huishouden,
+    Hulp,
     Lid,
     Lidmaatschap,
     Lidwijziging,
@@ -120,6 +121,7 @@ def _wis(lid: Lid, nu: datetime) -> None:
     namen = {lid.naam, email or ""}  # a namesake loses a fact too; the line itself stays
     for model in (Lidwijziging, Emailwijziging, Maatregel, Toestemming):
         db.session.execute(delete(model).where(model.lid_id == lid.id))
+    db.session.execute(delete(Hulp).where(or_(Hulp.lid_id == lid.id, Hulp.helper_id == lid.id)))
     lid.wis(nergens, nu)
     for aanmelding in db.session.scalars(select(Aanmelding).filter_by(lid_id=lid.id)):
         _kleed_uit(aanmelding, nergens, nu)

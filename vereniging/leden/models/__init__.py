@@ -4,6 +4,7 @@ from vereniging.leden.models.aanmelding import Aanmelding, AanmeldingStand, Aanm
 from vereniging.leden.models.adres import Adres
 from vereniging.leden.models.emailwijziging import Emailwijziging, EmailwijzigingStand
 from vereniging.leden.models.functie import Functie, FunctieSoort
+from vereniging.leden.models.hulp import Hulp
 from vereniging.leden.models.invoer import Invoer, Invoerregel, InvoerStand
 from vereniging.leden.models.ledenlijst import Ledenlijst
 from vereniging.leden.models.lid import (
@@ -29,6 +30,7 @@ __all__ = [
     "Functie",
     "FunctieSoort",
     "Huishouden",
+    "Hulp",
     "Invoer",
     "InvoerStand",
     "Invoerregel",

@@ -52,6 +52,7 @@ VELDEN = {
     "taal": _l("Taal"),
     "adres": _l("Adres"),
     "huishouden": _l("Huishouden"),
+    "helper": _l("Helper"),
     "betaler": _l("Betaalt de nota"),
     "overleden_op": _l("Dag van overlijden"),
 }
