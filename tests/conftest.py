@@ -25,6 +25,12 @@ NU = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 Login = Callable[..., Client]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser first: one worker begins with the longest tests, the others share the rest."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 def pytest_collection_finish() -> None:
     """What is loaded now stays: walking through it again and again costs a tenth of the run."""
     gc.collect()
