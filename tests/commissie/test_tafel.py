@@ -52,7 +52,7 @@ def bezig(data: Session, nu: datetime) -> tuple[list[Partij], Vergadering, Agend
     zetels, vergadering = een_tafel(), een_vergadering(nu)
     data.add(vergadering)
     punt = acties.zet_op_agenda(vergadering, "Parkeren op zaterdag")
-    acties.begin_vergadering(vergadering)
+    acties.begin_vergadering(vergadering, nu)
     data.flush()
     return zetels, vergadering, punt
 
@@ -61,6 +61,11 @@ def zegt(
     partij: Partij, antwoord: Partijantwoord = Partijantwoord.EENS, waarom: str = ""
 ) -> Partijstandpunt:
     return Partijstandpunt(partij=partij, antwoord=antwoord, toelichting=waarom)
+
+
+def allen_er(vergadering: Vergadering, zetels: list[Partij], behalve: str = "") -> None:
+    """All five sat at the table, but perhaps one."""
+    acties.meld_aanwezig(vergadering, {z: "" if z.code == behalve else "Kim" for z in zetels})
 
 
 def consensus(nu: datetime) -> Uitkomst:
@@ -128,23 +133,31 @@ def test_officers_record_the_table_in_the_browser(
 def test_minutes_are_a_concept_until_the_next_meeting_agrees(
     data: Session, nu: datetime, login: Login, client: Client
 ) -> None:
-    _zetels, vergadering, punt = bezig(data, nu)
-    officer = login(een_lid(), "secretaris")
+    zetels, vergadering, punt = bezig(data, nu)
+    officer, tweede = login(een_lid(), "secretaris"), login(een_lid(), "afgevaardigde")
+    allen_er(vergadering, zetels)
     acties.leg_vast(punt, consensus(nu), nu)
     acties.sluit_vergadering(vergadering, nu)
     assert officer.post(f"{PAGINA}/vaststellen").status_code == 409
     with pytest.raises(GeenVerslag):
         acties.stel_verslag_vast(vergadering, date(2026, 12, 9))
-    assert officer.post(f"{PAGINA}/verslag", {"verslag": "Kort."}).status_code == 422
-    tekst = {"verslag": "De partijen spraken over parkeren op zaterdag."}
+    kort = {"verslag": "Kort.", "niveau": "openbaar", "versie": "0"}
+    assert officer.post(f"{PAGINA}/verslag", kort).status_code == 422
+    tekst = {**kort, "verslag": "De partijen spraken over parkeren op zaterdag."}
     assert officer.post(f"{PAGINA}/verslag", tekst).status_code == 303
+    # somebody else reads it before everyone may
+    assert tekst["verslag"] not in client.get("/vergaderingen/2026-12-08").text
+    assert tekst["verslag"] in tweede.get("/vergaderingen/2026-12-08").text
+    assert officer.post(f"{PAGINA}/verslag/vrijgeven").status_code == 409
+    assert tweede.post(f"{PAGINA}/verslag/vrijgeven").status_code == 303
+    assert tweede.post(f"{PAGINA}/verslag/vrijgeven").status_code == 409
     assert "De volgende vergadering stelt het vast." in client.get("/vergaderingen/2026-12-08").text
     assert officer.post(f"{PAGINA}/vaststellen").status_code == 303
     assert (
         "De volgende vergadering stelt het vast."
         not in client.get("/vergaderingen/2026-12-08").text
     )
-    assert officer.post(f"{PAGINA}/verslag", tekst).status_code == 409
+    assert officer.post(f"{PAGINA}/verslag", {**tekst, "versie": "1"}).status_code == 409
 
 
 def plaats(browser: Client, niveau: str, inhoud: bytes = PDF) -> int:
@@ -265,6 +278,7 @@ def test_the_agenda_offers_what_waits_and_never_twice(
     zetels, vorige, punt = bezig(data, nu)
     data.add(Toezegging(agendapunt=punt, partij=zetels[1], tekst="Een telling houden",
                         voor_datum=date(2027, 1, 10)))  # fmt: skip
+    allen_er(vorige, zetels)
     acties.leg_vast(punt, consensus(nu), nu)
     acties.sluit_vergadering(vorige, nu)
     een_geldende_afspraak(zetels)

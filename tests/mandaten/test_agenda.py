@@ -23,7 +23,7 @@ from vereniging.statuten.models import Orgaan
 
 def na(gang: Gang, soort: UitkomstSoort) -> Vergadering:
     """The meeting came to this, and afterwards the next one is planned."""
-    begin_vergadering(gang.vergadering)
+    begin_vergadering(gang.vergadering, gang.vergadering.begin)
     leg_uitkomst_vast(
         gang.punt, Tafel(soort=soort, tekst="Wij komen terug.", niveau=1), gang.moment
     )

@@ -63,7 +63,7 @@ def aan_tafel(nu: datetime) -> Gang:
     """The meeting has begun; the second step is the lower limit."""
     gang = een_gang(nu, stemmen(m1=4, m2=4, m3=2))
     om(gang.vergadering.begin)
-    begin_vergadering(gang.vergadering)
+    begin_vergadering(gang.vergadering, gang.vergadering.begin)
     return gang
 
 
@@ -338,7 +338,7 @@ def test_an_item_without_a_mandate_is_recorded_freely(
 ) -> None:
     vergadering = plan_vergadering("Vergadering 4", nu, "Speeltuin")
     punt = zet_op_agenda(vergadering, "Losse tegels")
-    begin_vergadering(vergadering)
+    begin_vergadering(vergadering, nu)
     page = f"/afgevaardigde/vergadering/{vergadering.slug}/punten/"
     delegate = login(een_lid(), "afgevaardigde")
     screen = delegate.get(f"{page}{punt.id}")

@@ -28,7 +28,7 @@ def test_a_report_climbs_with_its_item_and_stays_private(
         acties.agenderen(each, vergadering, nu)
     data.flush()
     punt = vergadering.agendapunten[0]
-    begin_vergadering(vergadering)
+    begin_vergadering(vergadering, nu)
     uitkomst = Uitkomst(
         soort=UitkomstSoort.GEEN_CONSENSUS, tekst="De gemeente wil niet.", vastgelegd_op=nu
     )

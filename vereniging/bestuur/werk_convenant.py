@@ -6,9 +6,9 @@ from datetime import datetime
 
 from vereniging.bestuur.werk import Wanneer, Werk, bron
 from vereniging.commissie.models import Opschalingstand
-from vereniging.commissie.queries import adviezen, opschalingen
+from vereniging.commissie.queries import adviezen, opschalingen, zonder_instemming
 from vereniging.convenant.models import evaluatie_over
-from vereniging.convenant.queries import alle_opgaven, convenanten
+from vereniging.convenant.queries import alle_opgaven, convenanten, opsomming, partijen
 from vereniging.core.i18n import _, kort
 from vereniging.core.workdays import amsterdam_day
 
@@ -80,3 +80,22 @@ def _adviezen(nu: datetime) -> list[Werk]:
             Werk(wat=wat, reden=reden, knop=knop, url=url, wanneer=Wanneer.LAAT, dag=sinds)
         )
     return found
+
+
+@bron
+def _zonder_instemming(nu: datetime) -> list[Werk]:
+    """What all agreed to but a party that was not there and kept silent."""
+    zetels = partijen()
+    return [
+        Werk(
+            wat=_("Geen antwoord van %(partij)s: %(wat)s",
+                  partij=opsomming([each.naam for each in punt.zonder_antwoord(zetels)]),
+                  wat=punt.titel),
+            reden=_("Zonder dit antwoord is er geen besluit. Zet het punt op de volgende agenda."),
+            knop=_("Bekijk het punt"),
+            url=f"/bestuur/vergaderingen/{punt.vergadering.slug}",
+            wanneer=Wanneer.LAAT,
+            dag=punt.uitkomst.wacht_tot if punt.uitkomst else None,
+        )
+        for punt in zonder_instemming(amsterdam_day(nu))
+    ]  # fmt: skip

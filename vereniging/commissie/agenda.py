@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from vereniging.commissie.haken import Voorstel, voorstellen_van_anderen
-from vereniging.commissie.models import Vergadering
-from vereniging.commissie.queries import laatste_gehouden, toezeggingen
+from vereniging.commissie.models import Openstand, Vergadering
+from vereniging.commissie.queries import laatste_gehouden, toezeggingen, zonder_instemming
 from vereniging.convenant.queries import Zoekvraag, afspraken_lijst
 from vereniging.core.i18n import _, kort
 
@@ -14,7 +14,12 @@ from vereniging.core.i18n import _, kort
 def voorstellen(vergadering: Vergadering, dag: date) -> list[Voorstel]:
     """What waits and is not on this agenda yet, promises of last time first."""
     staat_er = {punt.sleutel for punt in vergadering.agendapunten}
-    found = [*_beloofd(vergadering), *_te_laat(dag), *voorstellen_van_anderen(dag)]
+    found = [
+        *_beloofd(vergadering),
+        *_zonder_instemming(dag),
+        *_te_laat(dag),
+        *voorstellen_van_anderen(dag),
+    ]
     return [voorstel for voorstel in found if voorstel.sleutel not in staat_er]
 
 
@@ -43,6 +48,22 @@ def _beloofd(vergadering: Vergadering) -> list[Voorstel]:
             partij=belofte.partij,
         )
         for belofte in (toezeggingen(vorige) if vorige else ())
+        if belofte.stand is Openstand.OPEN
+    ]
+
+
+def _zonder_instemming(dag: date) -> list[Voorstel]:
+    """What a party that was not there never answered: the parties speak about it again."""
+    return [
+        Voorstel(
+            sleutel=f"punt:{punt.id}",
+            titel=punt.titel,
+            waarom=_("Niet alle partijen antwoordden. Er is nog geen besluit."),
+            thema=punt.thema,
+            partij=punt.partij,
+            keer=punt.keer + 1,
+        )
+        for punt in zonder_instemming(dag)
     ]
 
 

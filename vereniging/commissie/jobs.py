@@ -1,8 +1,14 @@
-"""What the worker does for the commission: make dossiers, and forget them after a week."""
+"""What the worker does for the commission: fix agendas, remind parties, make dossiers."""
 
 from __future__ import annotations
 
-from vereniging.commissie.acties import Dossierwens, maak_dossier, ruim_dossiers_op
+from vereniging.commissie.acties import (
+    Dossierwens,
+    bevries_agendas,
+    herinner_afwezigen,
+    maak_dossier,
+    ruim_dossiers_op,
+)
 from vereniging.commissie.acties.bundelen import TAAK
 from vereniging.commissie.models import Dossierniveau
 from vereniging.commissie.queries import opschaling_van
@@ -22,3 +28,15 @@ def dossier(kenmerk: str, niveau: str, reden: str, account: int | None) -> None:
 def dossiers() -> None:
     """Let go of dossiers that are a week old."""
     ruim_dossiers_op(clock.now())
+
+
+@daily("commissie.agendas")
+def agendas() -> None:
+    """Fix the made parts of the agendas whose papers go out today."""
+    bevries_agendas(clock.now())
+
+
+@daily("commissie.herinner")
+def herinner() -> None:
+    """Remind parties that were not there of what waits for their answer."""
+    herinner_afwezigen(clock.now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vereniging.commissie.models import Adviesvraag, Vergadering
+from vereniging.commissie.models import Adviesvraag, Standpuntvraag, Vergadering
 from vereniging.convenant.models import Contact
 from vereniging.core.secrets import token_for
 from vereniging.core.web import link
@@ -11,6 +11,7 @@ from vereniging.post.mail import compose
 from vereniging.post.models import Mail
 
 ADVIES = "advies"
+STANDPUNT = "partijstandpunt"
 
 
 def aan_partij(vergadering: Vergadering, contact: Contact, wat: str) -> Mail:
@@ -49,4 +50,18 @@ def over_advies(vraag: Adviesvraag, contact: Contact, wat: str) -> Mail:
         vraag=vraag,
         contact=contact,
         url=link("meldingen.antwoord", token=token_for(vraag.kiem, ADVIES), _external=True),
+    )
+
+
+def over_punt(vraag: Standpuntvraag, contact: Contact, *, nog_eens: bool = False) -> Mail:
+    """Ask a party that was not there whether it agrees; `nog_eens` is the reminder."""
+    soort = "punt-nog" if nog_eens else "punt"
+    return compose(
+        "commissie/mail/punt_vraag.txt",
+        sleutel=f"{soort}:{vraag.kiem.hex()}:c{contact.id}",
+        aan=contact.email,
+        nog_eens=nog_eens,
+        vraag=vraag,
+        contact=contact,
+        url=link("meldingen.antwoord", token=token_for(vraag.kiem, STANDPUNT), _external=True),
     )

@@ -78,6 +78,7 @@ GOOD = {
     "gepubliceerd": _l("Gepubliceerd"),
     "geslaagd": _l("Geslaagd"),
     "gevolgd": _l("Gevolgd"),
+    "gedaan": _l("Gedaan"),
     "gekozen": _l("Gekozen"),
     "bepaald": _l("Ondergrens bepaald"),
     "kwijtgescholden": _l("Kwijtgescholden"),

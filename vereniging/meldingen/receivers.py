@@ -7,17 +7,19 @@ from datetime import datetime
 
 from flask import Flask, url_for
 
+from vereniging.commissie.blokken import register_blok
 from vereniging.commissie.haken import (
     Aanleiding,
     register_aanleidingen,
     register_dossier,
     register_herkomst,
 )
-from vereniging.commissie.models import Agendapunt
+from vereniging.commissie.models import Agendapunt, Blok
 from vereniging.commissie.signals import punt_opgeschaald
 from vereniging.core.i18n import ngettext
 from vereniging.meldingen.acties import kwam_terug, opschalen
 from vereniging.meldingen.acties.permail import bewaar_fotos, mag_antwoorden, plaats_antwoord
+from vereniging.meldingen.blok import blokregels
 from vereniging.meldingen.gelijk import bij_punten, huishoudens, wachten_op
 from vereniging.meldingen.stilte import herkomst, in_dossier
 from vereniging.post.haken import Ontvanger, register_ontvanger
@@ -30,6 +32,7 @@ def register(_app: Flask) -> None:
     register_aanleidingen(_bij_agenda)
     register_dossier(in_dossier)
     register_herkomst(herkomst)
+    register_blok(Blok.MELDINGEN, blokregels)
     register_ontvanger(Ontvanger(mag_antwoorden, bewaar_fotos, plaats_antwoord))
     mail_onbestelbaar.connect(_kwam_terug)
     punt_opgeschaald.connect(_opgeschaald)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from vereniging.commissie.acties import zet_op_agenda
-from vereniging.commissie.models import Vergadering
+from vereniging.commissie.models import Blok, Vergadering
 from vereniging.convenant.models import Thema
 from vereniging.core.db import db, locked
 from vereniging.leden.models import Lid
@@ -72,7 +72,11 @@ def zet_op_vergadering(standpunt: Standpunt, vergadering: Vergadering) -> None:
     if standpunt.agendapunt is not None:
         raise StaatAlOpAgenda
     standpunt.agendapunt = zet_op_agenda(
-        vergadering, standpunt.titel, thema=standpunt.thema, toelichting=standpunt.versie.vraag
+        vergadering,
+        standpunt.titel,
+        thema=standpunt.thema,
+        toelichting=standpunt.versie.vraag,
+        blok=Blok.STANDPUNTEN,
     )
 
 

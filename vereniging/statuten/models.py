@@ -176,6 +176,15 @@ INSTELLINGEN: dict[str, Any] = {
     "termijn_triage": 3,
     "termijn_partij": 10,
     "termijn_spoed": 2,
+    "termijn_instemming": 10,  # working days for a party that was asked
+    "termijn_reacties": 28,  # days for residents on the articles of a concept
+    "trede_herinnering": 7,  # days, as the four below
+    "trede_gesprek": 14,
+    "trede_commissie": 60,  # when no meeting is planned
+    "trede_overleg": 30,
+    "trede_bemiddelaar": 60,
+    "termijn_benoemen": 14,  # days to find a mediator
+    "stukken_vooraf": 7,  # days before a meeting that its papers go out
     "gemeente_melden_link": "",
     "gemeente_melden_telefoon": "14 071",
     "waakhonden": [],  # addresses that alerts go to

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from vereniging.commissie.acties.bevriezen import ontdooi
 from vereniging.commissie.haken import Voorstel
 from vereniging.commissie.mail import aan_lid, aan_partij
 from vereniging.commissie.models import (
+    AgendaDicht,
     Agendapunt,
+    Blok,
     Vergadering,
     VergaderingStand,
 )
@@ -36,8 +39,19 @@ def plan_vergadering(titel: str, begin: datetime, plaats: str) -> Vergadering:
     return vergadering
 
 
+# where something that waited belongs on the agenda follows from its key
+PLEK = {
+    "toezegging": Blok.AFGESPROKEN,
+    "actiepunt": Blok.AFGESPROKEN,
+    "afspraak": Blok.AFGESPROKEN,
+    "punt": Blok.AFGESPROKEN,
+    "standpunt": Blok.STANDPUNTEN,
+    "mandaat": Blok.STANDPUNTEN,
+}
+
+
 def zet_op_agenda(vergadering: Vergadering, titel: str, **velden: Any) -> Agendapunt:
-    """Add an item at the end of the agenda (toelichting, thema, partij, keer)."""
+    """Add an item at the end of its part (toelichting, thema, partij, keer, blok)."""
     vergadering.expect_agenda()
     punt = Agendapunt(
         vergadering=vergadering,
@@ -50,16 +64,29 @@ def zet_op_agenda(vergadering: Vergadering, titel: str, **velden: Any) -> Agenda
     return punt
 
 
-def neem_over(vergadering: Vergadering, voorstel: Voorstel) -> Agendapunt:
+def voeg_punt_toe(
+    vergadering: Vergadering, titel: str, dag: date, reden: str, **velden: Any
+) -> Agendapunt:
+    """Add an item by hand; once the papers are out everyone reads why. Raises AgendaDicht."""
+    is_dicht = vergadering.is_aankomend and dag > vergadering.stukken_op
+    if is_dicht and not reden.strip():
+        raise AgendaDicht
+    return zet_op_agenda(vergadering, titel, reden=reden if is_dicht else None, **velden)
+
+
+def neem_over(vergadering: Vergadering, voorstel: Voorstel, dag: date) -> Agendapunt:
     """Put something that waited on the agenda; who proposed it hears where it stands now."""
-    punt = zet_op_agenda(
+    punt = voeg_punt_toe(
         vergadering,
         voorstel.titel,
+        dag,
+        voorstel.waarom,
         toelichting=voorstel.waarom,
         thema=voorstel.thema,
         partij=voorstel.partij,
         keer=voorstel.keer,
         sleutel=voorstel.sleutel,
+        blok=PLEK.get(voorstel.sleutel.partition(":")[0], Blok.PARTIJEN),
     )
     voorstel_geplaatst.send(punt)
     return punt
@@ -85,6 +112,8 @@ def verzet(vergadering: Vergadering, begin: datetime, plaats: str, nu: datetime)
     """Another moment or place; who was called hears of it, the address stays the same."""
     was_opgeroepen = vergadering.stand is VergaderingStand.OPGEROEPEN
     vergadering.verzetten(begin, plaats)
+    if amsterdam_day(nu) < vergadering.stukken_op:
+        ontdooi(vergadering)
     schrijf("vergadering.verzet", vergadering=vergadering.slug, begin=begin.isoformat())
     if was_opgeroepen:
         _vertel(vergadering, "verzet", nu)

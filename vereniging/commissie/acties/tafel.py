@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from vereniging.commissie.acties.bevriezen import bevries
+from vereniging.commissie.acties.instemmen import maak_besluiten
 from vereniging.commissie.acties.plannen import zet_op_agenda
 from vereniging.commissie.models import (
     Aanwezigheid,
     Agendapunt,
     GeenVerslag,
+    Niveau,
     Partijstandpunt,
     Uitkomst,
     UitkomstSoort,
@@ -25,9 +28,10 @@ from vereniging.core.db import db, locked
 from vereniging.logboek.acties import schrijf
 
 
-def begin_vergadering(vergadering: Vergadering) -> None:
-    """The chair opens the meeting."""
+def begin_vergadering(vergadering: Vergadering, nu: datetime) -> None:
+    """The chair opens the meeting; its agenda is fixed if it was not."""
     if vergadering.beginnen():
+        bevries(vergadering, nu)
         schrijf("vergadering.begonnen", vergadering=vergadering.slug)
 
 
@@ -62,10 +66,21 @@ def leg_standpunt_vast(punt: Agendapunt, gezegd: Partijstandpunt) -> None:
     )
 
 
-def schrijf_verslag(vergadering: Vergadering, tekst: str) -> None:
+def schrijf_verslag(vergadering: Vergadering, tekst: str, niveau: Niveau, door_id: int) -> None:
     """The minutes, a concept until they are agreed."""
-    vergadering.schrijf_verslag(tekst)
-    schrijf("vergadering.verslag", vergadering=vergadering.slug)
+    vergadering.schrijf_verslag(tekst, niveau, door_id)
+    schrijf(
+        "vergadering.verslag",
+        vergadering=vergadering.slug,
+        versie=vergadering.verslag_versie,
+        niveau=niveau.value,
+    )
+
+
+def geef_verslag_vrij(vergadering: Vergadering, door_id: int) -> None:
+    """A second officer lets everyone read the minutes; raises EenAnder."""
+    vergadering.geef_verslag_vrij(door_id)
+    schrijf("vergadering.verslag_vrij", vergadering=vergadering.slug, account=door_id)
 
 
 def plaats_stuk(stuk: Vergaderstuk) -> None:
@@ -112,8 +127,13 @@ def _houd_aan(punt: Agendapunt, nu: datetime) -> None:
 
 
 def sluit_vergadering(vergadering: Vergadering, nu: datetime) -> None:
-    """End the meeting; the packages above hear of it."""
+    """End the meeting; the packages above hear of it.
+
+    A consensus needs all five: parties that were not there are asked. Raises NogZonderUitkomst or
+    WieWasEr.
+    """
     if vergadering.sluiten(nu):
+        maak_besluiten(vergadering, nu)
         schrijf("vergadering.gehouden", vergadering=vergadering.slug)
         vergadering_gehouden.send(vergadering, nu=nu)
 

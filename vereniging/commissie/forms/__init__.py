@@ -8,6 +8,7 @@ from vereniging.commissie.forms.advies import (
     PartijReactieForm,
     VerantwoordForm,
 )
+from vereniging.commissie.forms.openstaand import ActiepuntForm, AfloopForm
 from vereniging.commissie.forms.opschaling import AfrondForm, DossierForm, MisluktForm, StapForm
 from vereniging.commissie.forms.plannen import (
     AgendapuntForm,
@@ -17,6 +18,7 @@ from vereniging.commissie.forms.plannen import (
 )
 from vereniging.commissie.forms.tafel import (
     AanwezigForm,
+    PartijPuntForm,
     PartijstandpuntForm,
     StukForm,
     VerslagForm,
@@ -24,15 +26,18 @@ from vereniging.commissie.forms.tafel import (
 
 __all__ = [
     "AanwezigForm",
+    "ActiepuntForm",
     "AdviesForm",
     "AdviesreactieForm",
     "AdviesstemForm",
+    "AfloopForm",
     "AfrondForm",
     "AgendapuntForm",
     "DossierForm",
     "JaarForm",
     "MisluktForm",
     "PartijAdviesForm",
+    "PartijPuntForm",
     "PartijReactieForm",
     "PartijstandpuntForm",
     "StapForm",

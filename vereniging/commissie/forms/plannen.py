@@ -13,6 +13,7 @@ from vereniging.core.forms import (
     DateField,
     Form,
     Length,
+    Optional,
     Required,
     SelectChoice,
     SelectField,
@@ -61,6 +62,11 @@ class AgendapuntForm(Form):
     )
     thema = SelectField(_l("Thema"), validators=[Required(_l("Kies een thema."))])
     toelichting = TextAreaField(_l("Toelichting (mag leeg)"), validators=[Length(0, 2000)])
+    reden = StringField(
+        _l("Waarom nu nog?"),
+        validators=[Optional(), Length(0, 500)],
+        description=_l("Alleen nodig als de stukken al weg zijn. Iedereen leest de reden."),
+    )
 
     def __init__(self, themas: Iterable[Thema]) -> None:
         super().__init__()

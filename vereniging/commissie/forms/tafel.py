@@ -10,6 +10,7 @@ from wtforms import FileField
 
 from vereniging.commissie.models import Niveau
 from vereniging.convenant.forms.afspraken import ANTWOORDEN
+from vereniging.convenant.forms.versie import VersieForm
 from vereniging.convenant.models import Partij, Partijantwoord
 from vereniging.convenant.models.instemming import UITLEG
 from vereniging.core.forms import (
@@ -75,24 +76,40 @@ class Antwoordvelden(Form):
             raise ValidationError(_("Leg uit waarom, en wat dan wel (minstens 20 tekens)."))
 
 
-class PartijstandpuntForm(Antwoordvelden):
+class PartijPuntForm(Antwoordvelden):
+    """A party that was not there says for itself whether it agrees."""
+
+    antwoord = RadioField(
+        _l("Bent u het eens?"),
+        validators=[Required(_l("Kies uw antwoord."))],
+        choices=[SelectChoice(waarde.value, woord) for waarde, woord in ANTWOORDEN.items()],
+    )
+    naam = StringField(_l("Uw naam"), [Required(_l("Vul uw naam in.")), Length(2, 120)])
+
+
+class PartijstandpuntForm(Antwoordvelden, VersieForm):
     """What one party said about an item."""
 
     partij = SelectField(_l("Partij"), validators=[Required(_l("Kies een partij."))])
 
-    def __init__(self, partijen: Iterable[Partij]) -> None:
-        super().__init__()
+    def __init__(self, partijen: Iterable[Partij], versie: int = 0) -> None:
+        super().__init__(data={"versie": str(versie)})
         rows = [SelectChoice(partij.code, partij.naam) for partij in partijen]
         self.partij.choices = [SelectChoice("", _l("Kies een partij")), *rows]
 
 
-class VerslagForm(Form):
-    """The minutes."""
+class VerslagForm(VersieForm):
+    """The minutes, and who may read them."""
 
     verslag = TextAreaField(
         _l("Verslag"),
         validators=[Length(20, 20000, _l("Schrijf een verslag van minstens 20 tekens."))],
         description=_l("Noem geen namen van bewoners. Het is een concept tot het is vastgesteld."),
+    )
+    niveau = RadioField(
+        _l("Wie mag dit lezen?"),
+        validators=[Required(_l("Kies wie dit mag lezen."))],
+        choices=[SelectChoice(waarde.value, woord) for waarde, woord in NIVEAUS.items()],
     )
 
 

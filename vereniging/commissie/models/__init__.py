@@ -13,13 +13,15 @@ from vereniging.commissie.models.agendapunt import (
     AgendaDicht,
     Agendapunt,
     NietAllenEens,
-    Partijstandpunt,
     PuntStand,
     Uitkomst,
     UitkomstSoort,
-    ZonderUitleg,
 )
+from vereniging.commissie.models.blok import Agendablok
+from vereniging.commissie.models.bloksoort import GEMAAKT, Blok
 from vereniging.commissie.models.dossier import Dossier, Dossierniveau
+from vereniging.commissie.models.niveau import Niveau
+from vereniging.commissie.models.openstaand import Openstaand, Openstand, ZonderAfloop
 from vereniging.commissie.models.opschaling import Opschaling, Opschalingstand
 from vereniging.commissie.models.opschalingfouten import (
     MachtigingNodig,
@@ -28,14 +30,23 @@ from vereniging.commissie.models.opschalingfouten import (
     WelConsensus,
 )
 from vereniging.commissie.models.opschalingstap import (
+    TERMIJNEN,
+    GeenBemiddelaar,
     Opschalingstap,
     Stapuitkomst,
     Stapwens,
     Trede,
 )
+from vereniging.commissie.models.partijstandpunt import (
+    AlVastgelegd,
+    Partijstandpunt,
+    Standpuntvraag,
+    TermijnVoorbij,
+    ZonderUitleg,
+)
 from vereniging.commissie.models.tafel import (
     Aanwezigheid,
-    Niveau,
+    Actiepunt,
     Toezegging,
     Vergaderstuk,
 )
@@ -47,16 +58,23 @@ from vereniging.commissie.models.vergadering import (
 )
 
 __all__ = [
+    "GEMAAKT",
+    "TERMIJNEN",
     "Aanwezigheid",
+    "Actiepunt",
     "Advies",
     "Adviessoort",
     "Adviesstand",
     "Adviesstem",
     "Adviesvraag",
     "AgendaDicht",
+    "Agendablok",
     "Agendapunt",
+    "AlVastgelegd",
+    "Blok",
     "Dossier",
     "Dossierniveau",
+    "GeenBemiddelaar",
     "GeenVerslag",
     "MachtigingNodig",
     "NietAllenEens",
@@ -64,6 +82,8 @@ __all__ = [
     "NogBezig",
     "NogNietGehoord",
     "NogZonderUitkomst",
+    "Openstaand",
+    "Openstand",
     "Opschaling",
     "Opschalingstand",
     "Opschalingstap",
@@ -71,8 +91,10 @@ __all__ = [
     "Partijstandpunt",
     "PuntStand",
     "RedenNodig",
+    "Standpuntvraag",
     "Stapuitkomst",
     "Stapwens",
+    "TermijnVoorbij",
     "Toezegging",
     "Trede",
     "Uitkomst",
@@ -81,5 +103,6 @@ __all__ = [
     "VergaderingStand",
     "Vergaderstuk",
     "WelConsensus",
+    "ZonderAfloop",
     "ZonderUitleg",
 ]

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from vereniging.commissie.models.agendapunt import ZonderUitleg
+from vereniging.commissie.models.partijstandpunt import ZonderUitleg
 from vereniging.convenant.models import Partij, Partijantwoord, Thema
 from vereniging.convenant.models.instemming import UITLEG
 from vereniging.core.clock import AMSTERDAM
@@ -70,6 +70,11 @@ class Advies(Base):
             "stand NOT IN ('deels_gevolgd', 'niet_gevolgd') OR reactie <> ''", name="reden"
         ),
         CheckConstraint("(bereikt = '') = (verantwoord_op IS NULL)", name="verantwoord"),
+        CheckConstraint(
+            "(indicator = '') = (nulwaarde IS NULL) AND (indicator = '') = (streefwaarde IS NULL)",
+            name="indicator",
+        ),
+        CheckConstraint("eindwaarde IS NULL OR indicator <> ''", name="eindwaarde"),
     )
 
     kenmerk: Mapped[str] = mapped_column(String(16), unique=True)
@@ -85,6 +90,12 @@ class Advies(Base):
     aan_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
     aan: Mapped[Partij] = relationship()
     bedrag: Mapped[Bedrag | None] = mapped_column(default=None)
+    dekking: Mapped[str] = mapped_column(String(500), default="")  # from which budget
+    # what the goal is measured by, and its values in hundredths
+    indicator: Mapped[str] = mapped_column(String(120), default="")
+    nulwaarde: Mapped[int | None] = mapped_column(default=None)
+    streefwaarde: Mapped[int | None] = mapped_column(default=None)
+    eindwaarde: Mapped[int | None] = mapped_column(default=None)
     leden_slug: Mapped[str] = mapped_column(String(60), default="")
     leden_vinden: Mapped[str] = mapped_column(Text, default="")
     stand: Mapped[Adviesstand] = mapped_column(default=Adviesstand.CONCEPT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
@@ -16,7 +16,15 @@ from vereniging.commissie.models.opschalingfouten import (
     OverslaanMetReden,
     WelConsensus,
 )
-from vereniging.commissie.models.opschalingstap import Opschalingstap, Stapuitkomst, Stapwens, Trede
+from vereniging.commissie.models.opschalingstap import (
+    BENOEMEN,
+    TERMIJNEN,
+    Opschalingstap,
+    Stapuitkomst,
+    Stapwens,
+    Termijnen,
+    Trede,
+)
 from vereniging.convenant.models import Afspraak, Partij
 from vereniging.core.db import Base
 from vereniging.core.errors import KanNietMeer
@@ -97,28 +105,29 @@ class Opschaling(Base):
         """Whether the step it stands on failed, or had its time."""
         return self.stap.uitkomst is not None or self.stap.is_verlopen(dag)
 
-    def beginnen(self) -> None:
+    def beginnen(self, termijnen: Termijnen = TERMIJNEN) -> None:
         """Remind the party: the lowest step; what the commission did not solve starts above that.
 
         Raises WelConsensus.
         """
         if self.agendapunt is None:
-            self._zet(Stapwens(Trede.HERINNERING), self.begonnen_op)
+            self._zet(Stapwens(Trede.HERINNERING), self.begonnen_op, termijnen)
             return
         uitkomst = self.agendapunt.uitkomst
         if uitkomst is None or uitkomst.soort is not UitkomstSoort.GEEN_CONSENSUS:
             raise WelConsensus
         dag = self.agendapunt.vergadering.dag
-        self._zet(Stapwens(Trede.COMMISSIE, tot=dag), dag)
+        self._zet(Stapwens(Trede.COMMISSIE, tot=dag), dag, termijnen)
         self.stap.afronden(Stapuitkomst.MISLUKT, uitkomst.tekst, dag)
 
-    def beginnen_na(self, herinnerd: date, dag: date) -> None:
+    def beginnen_na(self, herinnerd: date, dag: date, termijnen: Termijnen = TERMIJNEN) -> None:
         """A party was reminded and stayed silent: that was the lowest step, now comes the talk.
 
         Raises NogBezig while the reminder has its time.
         """
-        self._zet(Stapwens(Trede.HERINNERING), herinnerd)
-        self.volgende_trede(Stapwens(Trede.GESPREK), dag, is_gemachtigd=False)
+        self._zet(Stapwens(Trede.HERINNERING), herinnerd, termijnen)
+        gesprek = Stapwens(Trede.GESPREK)
+        self.volgende_trede(gesprek, dag, is_gemachtigd=False, termijnen=termijnen)
 
     def mislukken(self, toelichting: str, dag: date) -> None:
         """The step came to nothing before its last day."""
@@ -127,7 +136,9 @@ class Opschaling(Base):
             raise KanNietMeer(wat=_l("deze stap"), stand=self.stap.uitkomst)
         self.stap.afronden(Stapuitkomst.MISLUKT, toelichting, dag)
 
-    def volgende_trede(self, wens: Stapwens, dag: date, *, is_gemachtigd: bool) -> None:
+    def volgende_trede(
+        self, wens: Stapwens, dag: date, *, is_gemachtigd: bool, termijnen: Termijnen = TERMIJNEN
+    ) -> None:
         """One step up, or more with a decision.
 
         Raises NogBezig, OverslaanMetReden or MachtigingNodig.
@@ -147,7 +158,7 @@ class Opschaling(Base):
             verlopen = self.stap.is_verlopen(dag)
             einde = Stapuitkomst.VERLOPEN if verlopen else Stapuitkomst.GESTAAKT
             self.stap.afronden(einde, wens.reden, dag)
-        self._zet(wens, dag)
+        self._zet(wens, dag, termijnen)
 
     def slagen(self, uitkomst: str, dag: date) -> None:
         """The parties found each other."""
@@ -165,14 +176,16 @@ class Opschaling(Base):
             self.stap.afronden(stap, "", dag)
         self.stand, self.uitkomst = stand, uitkomst
 
-    def _zet(self, wens: Stapwens, dag: date) -> None:
+    def _zet(self, wens: Stapwens, dag: date, termijnen: Termijnen) -> None:
+        bemiddeling = wens.trede is Trede.BEMIDDELAAR
         self.stappen.append(
             Opschalingstap(
                 trede=int(wens.trede),
                 begin=dag,
-                tot=wens.einde(dag),
+                tot=wens.einde(dag, termijnen),
                 besluit=wens.besluit,
                 machtiging=wens.machtiging or None,
+                benoemen_voor=dag + timedelta(days=BENOEMEN) if bemiddeling else None,
             )
         )
 

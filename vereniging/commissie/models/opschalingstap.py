@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.core.db import Base
+from vereniging.core.errors import DomainError
+from vereniging.core.i18n import _l
 from vereniging.core.workdays import first_workday
 from vereniging.statuten.models import Besluit
 
@@ -26,13 +29,23 @@ class Trede(enum.IntEnum):
     RECHTER = 5
 
 
-TERMIJN = {
-    Trede.HERINNERING: timedelta(days=7),
-    Trede.GESPREK: timedelta(days=14),
-    Trede.COMMISSIE: timedelta(days=60),  # when no meeting is planned
-    Trede.BESTUURLIJK_OVERLEG: timedelta(days=30),
-    Trede.BEMIDDELAAR: timedelta(days=60),
+TERMIJNEN = {  # days, unless the board set others
+    Trede.HERINNERING: 7,
+    Trede.GESPREK: 14,
+    Trede.COMMISSIE: 60,  # when no meeting is planned
+    Trede.BESTUURLIJK_OVERLEG: 30,
+    Trede.BEMIDDELAAR: 60,
 }
+BENOEMEN = 14  # days within which a mediator has a name
+
+
+class GeenBemiddelaar(DomainError):
+    """A mediator is named once, for the step that is about one."""
+
+    message = _l("Bij deze stap hoort nu geen bemiddelaar.")
+
+
+Termijnen = Mapping[Trede, int]
 
 
 class Stapuitkomst(enum.StrEnum):
@@ -57,11 +70,11 @@ class Stapwens:
         self.trede, self.tot, self.besluit = trede, tot, besluit
         self.machtiging, self.reden = machtiging, reden.strip()
 
-    def einde(self, dag: date) -> date | None:
+    def einde(self, dag: date, termijnen: Termijnen = TERMIJNEN) -> date | None:
         """The last day of the step: as wanted, or its term on a working day; court has none."""
-        if self.trede not in TERMIJN:
+        if self.trede not in termijnen:
             return None
-        return self.tot or first_workday(dag + TERMIJN[self.trede])
+        return self.tot or first_workday(dag + timedelta(days=termijnen[self.trede]))
 
 
 class Opschalingstap(Base):
@@ -77,6 +90,9 @@ class Opschalingstap(Base):
             "trede < 4 OR (besluit_id IS NOT NULL AND machtiging IS NOT NULL)", name="machtiging"
         ),
         CheckConstraint("(uitkomst IS NULL) = (afgerond_op IS NULL)", name="afgerond"),
+        CheckConstraint("(bemiddelaar = '') = (benoemd_op IS NULL)", name="benoemd"),
+        CheckConstraint("bemiddelaar = '' OR trede = 4", name="bemiddelaar"),
+        CheckConstraint("(benoemen_voor IS NULL) = (trede <> 4)", name="benoemen_voor"),
     )
 
     opschaling_id: Mapped[int] = mapped_column(ForeignKey("opschaling.id"), index=True, init=False)
@@ -91,6 +107,20 @@ class Opschalingstap(Base):
     toelichting: Mapped[str] = mapped_column(Text, default="")
     uitkomst: Mapped[Stapuitkomst | None] = mapped_column(default=None)
     afgerond_op: Mapped[date | None] = mapped_column(default=None)
+    benoemen_voor: Mapped[date | None] = mapped_column(default=None)
+    bemiddelaar: Mapped[str] = mapped_column(String(120), default="")  # not public
+    benoemd_op: Mapped[date | None] = mapped_column(default=None)
+
+    @property
+    def wacht_op_bemiddelaar(self) -> bool:
+        """Whether somebody must still be found to mediate."""
+        return self.benoemen_voor is not None and not self.bemiddelaar and self.uitkomst is None
+
+    def benoem(self, wie: str, dag: date) -> None:
+        """Who will mediate; raises GeenBemiddelaar."""
+        if not self.wacht_op_bemiddelaar:
+            raise GeenBemiddelaar
+        self.bemiddelaar, self.benoemd_op = wie, dag
 
     def is_verlopen(self, dag: date) -> bool:
         """Whether its last day is over."""

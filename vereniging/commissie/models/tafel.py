@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import enum
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.commissie.models.agendapunt import Agendapunt
+from vereniging.commissie.models.niveau import Niveau
+from vereniging.commissie.models.openstaand import AFGEROND, MET_AFLOOP, Openstaand
 from vereniging.commissie.models.vergadering import Vergadering
 from vereniging.convenant.models import Partij
 from vereniging.core.db import Base
@@ -29,24 +30,43 @@ class Aanwezigheid(Base):
     wie: Mapped[str] = mapped_column(String(200))
 
 
-class Toezegging(Base):
+class Toezegging(Openstaand, Base):
     """A promise made at the table, before it becomes an afspraak."""
 
     __tablename__ = "toezegging"
+    __table_args__ = (
+        CheckConstraint(AFGEROND, name="afgerond"),
+        CheckConstraint(MET_AFLOOP, name="afloop"),
+    )
 
     agendapunt_id: Mapped[int] = mapped_column(ForeignKey("agendapunt.id"), index=True, init=False)
     agendapunt: Mapped[Agendapunt] = relationship()
     partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
     partij: Mapped[Partij] = relationship()
     tekst: Mapped[str] = mapped_column(String(500))
-    voor_datum: Mapped[date]
 
 
-class Niveau(enum.StrEnum):
-    OPENBAAR = "openbaar"
-    LEDEN = "leden"
-    COMMISSIE = "commissie"
-    BESTUUR = "bestuur"
+class Actiepunt(Openstaand, Base):
+    """Something that one of the commission does before a day; the name is not for everyone."""
+
+    __tablename__ = "actiepunt"
+    __table_args__ = (
+        CheckConstraint(AFGEROND, name="afgerond"),
+        CheckConstraint(MET_AFLOOP, name="afloop"),
+    )
+
+    vergadering_id: Mapped[int] = mapped_column(
+        ForeignKey("vergadering.id"), index=True, init=False
+    )
+    vergadering: Mapped[Vergadering] = relationship()
+    agendapunt_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agendapunt.id"), index=True, init=False
+    )
+    partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
+    partij: Mapped[Partij] = relationship()
+    wie: Mapped[str] = mapped_column(String(120))
+    wat: Mapped[str] = mapped_column(String(500))
+    agendapunt: Mapped[Agendapunt | None] = relationship(default=None)
 
 
 class Vergaderstuk(Base):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vereniging.commissie.models.agendapunt import LEVEND, Agendapunt
+from vereniging.commissie.models.niveau import Niveau
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.db import Base
-from vereniging.core.errors import DomainError, KanNietMeer
+from vereniging.core.errors import DomainError, EenAnder, KanNietMeer
 from vereniging.core.i18n import _l
 
 STUKKEN = timedelta(days=7)
@@ -46,6 +47,7 @@ class Vergadering(Base):
     """One meeting of the Beheerscommissie."""
 
     __tablename__ = "vergadering"
+    __table_args__ = (CheckConstraint("verslag_vrij_door_id <> verslag_door_id", name="een_ander"),)
 
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     titel: Mapped[str] = mapped_column(String(120))
@@ -56,6 +58,10 @@ class Vergadering(Base):
     gehouden_op: Mapped[datetime | None] = mapped_column(default=None)
     volgnummer: Mapped[int] = mapped_column(default=0)
     vastgesteld_op: Mapped[date | None] = mapped_column(default=None)
+    verslag_niveau: Mapped[Niveau] = mapped_column(default=Niveau.OPENBAAR)
+    verslag_versie: Mapped[int] = mapped_column(default=0)
+    verslag_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
+    verslag_vrij_door_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     agendapunten: Mapped[list[Agendapunt]] = relationship(
         back_populates="vergadering",
         default_factory=list,
@@ -119,10 +125,31 @@ class Vergadering(Base):
         self.begin, self.plaats = begin, plaats
         self.volgnummer += 1
 
-    def schrijf_verslag(self, tekst: str) -> None:
-        """The minutes, a concept until the next meeting agrees with them."""
+    def schrijf_verslag(self, tekst: str, niveau: Niveau, door_id: int) -> None:
+        """The minutes, a concept until the next meeting agrees; a new text is looked at anew."""
         self._expect(*VERSLAG)
-        self.verslag = tekst
+        self.verslag, self.verslag_niveau = tekst, niveau
+        self.verslag_door_id, self.verslag_vrij_door_id = door_id, None
+        self.verslag_versie += 1
+
+    @property
+    def verslag_wacht(self) -> bool:
+        """Whether somebody else must still read the minutes before everyone may."""
+        openbaar = self.verslag_niveau is Niveau.OPENBAAR
+        return bool(self.verslag) and openbaar and self.verslag_vrij_door_id is None
+
+    @property
+    def verslag_voor(self) -> Niveau:
+        """Who may read the minutes now."""
+        return Niveau.COMMISSIE if self.verslag_wacht else self.verslag_niveau
+
+    def geef_verslag_vrij(self, door_id: int) -> None:
+        """A second officer lets everyone read the minutes; raises EenAnder or KanNietMeer."""
+        if not self.verslag_wacht:
+            raise KanNietMeer(wat=_l("dit verslag"), stand=self.verslag_niveau)
+        if door_id == self.verslag_door_id:
+            raise EenAnder
+        self.verslag_vrij_door_id = door_id
 
     def expect_agenda(self) -> None:
         """Items are added until the meeting is over."""

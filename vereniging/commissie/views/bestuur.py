@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.commissie import acties, queries
 from vereniging.commissie.agenda import voorstellen
+from vereniging.commissie.blokken import agenda
 from vereniging.commissie.forms import AgendapuntForm, JaarForm, VergaderingForm, VerzetForm
-from vereniging.commissie.models import Agendapunt, Vergadering
+from vereniging.commissie.models import Agendapunt, Openstand, Vergadering
 from vereniging.commissie.views.blueprints import bestuur_bp
 from vereniging.commissie.views.openbaar import vergadering_of_404
 from vereniging.convenant.queries import thema_met, themas
@@ -18,6 +19,7 @@ from vereniging.core.db import locked, one_or_404
 from vereniging.core.errors import DomainError
 from vereniging.core.i18n import _, _l, ngettext
 from vereniging.core.web import done
+from vereniging.leden.access import ingelogd_account
 from vereniging.toegang.doelgroepen import commissie, kantoor
 
 
@@ -63,9 +65,11 @@ def voeg_toe(slug: str) -> ResponseReturnValue:
     vergadering, form = vergadering_of_404(slug), AgendapuntForm(themas())
     if not form.validate_on_submit():
         return _beheer(vergadering, form, 422)
-    acties.zet_op_agenda(
+    acties.voeg_punt_toe(
         vergadering,
         form.titel.data,
+        clock.today(),
+        form.reden.data or "",
         thema=thema_met(form.thema.data),
         toelichting=form.toelichting.data,
     )
@@ -90,7 +94,7 @@ def oproepen(slug: str) -> ResponseReturnValue:
 @bestuur_bp.post("/<slug:slug>/beginnen", allow=commissie)
 def beginnen(slug: str) -> ResponseReturnValue:
     """Open the meeting."""
-    acties.begin_vergadering(vergadering_of_404(slug))
+    acties.begin_vergadering(vergadering_of_404(slug), clock.now())
     return done(".beheer", _("De vergadering is begonnen."), slug=slug)
 
 
@@ -150,7 +154,7 @@ def neem_voorstel_over(slug: str) -> ResponseReturnValue:
     wens = request.form.get("sleutel", "")
     offered = {each.sleutel: each for each in voorstellen(vergadering, clock.today())}
     voorstel = offered.get(wens) or abort(404)
-    acties.neem_over(vergadering, voorstel)
+    acties.neem_over(vergadering, voorstel, clock.today())
     return done(".beheer", _("Het punt staat op de agenda."), slug=slug)
 
 
@@ -170,6 +174,9 @@ def _beheer(vergadering: Vergadering, form: AgendapuntForm, status: int) -> Resp
         form=form,
         aanwezigen=queries.aanwezigen(vergadering),
         stukken=queries.stukken(vergadering),
+        delen=agenda(vergadering, clock.today()),
+        ik=ingelogd_account(),
+        acties_open=len([a for a in queries.actiepunten(vergadering) if a.stand is Openstand.OPEN]),
         ladders=queries.opgeschaalde_punten(vergadering),
         voorstellen=voorstellen(vergadering, clock.today()) if vergadering.is_aankomend else [],
     )

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.commissie import queries
 from vereniging.commissie.agenda import cijferperiode
+from vereniging.commissie.blokken import agenda
 from vereniging.commissie.haken import aanleidingen
 from vereniging.commissie.kalender import ics
 from vereniging.commissie.models import Niveau, Vergadering, Vergaderstuk
@@ -51,8 +52,10 @@ def toon(slug: str) -> ResponseReturnValue:
         cijfers=cijferperiode(vergadering),
         ladders=queries.opgeschaalde_punten(vergadering),
         kan_pdf=kan_pdf(),
+        delen=agenda(vergadering, clock.today()),
+        is_vast=bool(queries.blokken(vergadering)),
+        mag_verslag=LEZERS[vergadering.verslag_voor](),
         stukken=[stuk for stuk in queries.stukken(vergadering) if mag_lezen(stuk)],
-        toezeggingen=queries.toezeggingen(vergadering),
         aanleidingen=aanleidingen(punt.id for punt in vergadering.agendapunten),
     )
 

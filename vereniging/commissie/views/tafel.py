@@ -17,6 +17,7 @@ from vereniging.commissie.models import (
 from vereniging.commissie.views.blueprints import bestuur_bp
 from vereniging.commissie.views.openbaar import STUKKEN, vergadering_of_404
 from vereniging.convenant.bestanden import BODY, BestandGeweigerd, Bewijsstuk, bewaar_bestand
+from vereniging.convenant.forms.afspraken import ANTWOORDEN
 from vereniging.convenant.models import Partij, Partijantwoord
 from vereniging.convenant.queries import partijen
 from vereniging.core import clock
@@ -45,14 +46,40 @@ def aanwezig(slug: str) -> ResponseReturnValue:
 def partijstandpunt(slug: str, nummer: int) -> ResponseReturnValue:
     """What each party says about an item."""
     punt = one_or_404(Agendapunt, id=nummer, vergadering=vergadering_of_404(slug))
-    form = PartijstandpuntForm(partijen())
+    form = PartijstandpuntForm(partijen(), punt.versie)
     if not form.validate_on_submit():
-        page = render_template("commissie/partijen.html", form=form, punt=punt, partijen=partijen())
-        return page, 422 if form.errors else 200
-    locked(Agendapunt, id=punt.id)
+        return _partijen(form, punt, 422 if form.errors else 200)
+    punt = locked(Agendapunt, id=punt.id) or abort(404)
+    if botst := _andermans(form, punt):
+        return _partijen(form, punt, 409, botst)
     acties.leg_standpunt_vast(punt, _gezegd(form))
     sentence = _("Het antwoord staat erbij.")
     return done(".partijstandpunt", sentence, slug=slug, nummer=nummer)
+
+
+def _partijen(
+    form: PartijstandpuntForm,
+    punt: Agendapunt,
+    status: int,
+    botst: list[tuple[str, str]] | None = None,
+) -> ResponseReturnValue:
+    page = render_template(
+        "commissie/partijen.html", form=form, punt=punt, partijen=partijen(), botst=botst
+    )
+    return page, status
+
+
+def _andermans(form: PartijstandpuntForm, punt: Agendapunt) -> list[tuple[str, str]]:
+    """What another officer wrote for this party since the form was shown, if that differs."""
+    gezien = int(form.versie.data) if (form.versie.data or "").isdecimal() else 0
+    found = punt.gezegd_door(one_or_404(Partij, code=form.partij.data))
+    form.botst(punt.versie)
+    if found is None or found.versie <= gezien:
+        return []
+    return [
+        (found.partij.naam, str(ANTWOORDEN[found.antwoord])),
+        (_("Toelichting"), found.toelichting),
+    ]
 
 
 def _gezegd(form: PartijstandpuntForm) -> Partijstandpunt:
@@ -67,12 +94,38 @@ def _gezegd(form: PartijstandpuntForm) -> Partijstandpunt:
 def verslag(slug: str) -> ResponseReturnValue:
     """Write the minutes."""
     vergadering = vergadering_of_404(slug)
-    form = VerslagForm(data={"verslag": vergadering.verslag})
+    form = VerslagForm(data=_verslag(vergadering))
     if not form.validate_on_submit():
-        page = render_template("commissie/verslag.html", form=form, vergadering=vergadering)
-        return page, 422 if form.errors else 200
-    acties.schrijf_verslag(vergadering, form.verslag.data)
+        return _verslagpagina(form, vergadering, 422 if form.errors else 200)
+    locked(Vergadering, id=vergadering.id)
+    if form.botst(vergadering.verslag_versie):
+        return _verslagpagina(form, vergadering, 409)
+    niveau, ik = Niveau(form.niveau.data), ingelogd_account() or abort(403)
+    acties.schrijf_verslag(vergadering, form.verslag.data, niveau, ik)
     return done(".beheer", _("Het verslag is bewaard. Het is nog een concept."), slug=slug)
+
+
+def _verslag(vergadering: Vergadering) -> dict[str, str | None]:
+    return {
+        "verslag": vergadering.verslag,
+        "niveau": vergadering.verslag_niveau.value,
+        "versie": str(vergadering.verslag_versie),
+    }
+
+
+def _verslagpagina(form: VerslagForm, vergadering: Vergadering, status: int) -> ResponseReturnValue:
+    page = render_template(
+        "commissie/verslag.html", form=form, vergadering=vergadering, botst=status == 409
+    )
+    return page, status
+
+
+@bestuur_bp.post("/<slug:slug>/verslag/vrijgeven", allow=commissie)
+def geef_verslag_vrij(slug: str) -> ResponseReturnValue:
+    """A second officer lets everyone read the minutes."""
+    vergadering = locked(Vergadering, slug=slug) or abort(404)
+    acties.geef_verslag_vrij(vergadering, ingelogd_account() or abort(403))
+    return done(".beheer", _("Iedereen kan het verslag nu lezen."), slug=slug)
 
 
 @bestuur_bp.route("/<slug:slug>/stukken", methods=["GET", "POST"], allow=commissie, max_body=BODY)

@@ -7,7 +7,8 @@ from vereniging.convenant.models.afspraak import (
     NogInWederhoor,
     NogNietLaat,
 )
-from vereniging.convenant.models.afspraakstand import AfspraakStand
+from vereniging.convenant.models.afspraakstand import AfspraakStand, Verankering
+from vereniging.convenant.models.bezorging import Bezorgbewijs
 from vereniging.convenant.models.evaluatie import Evaluatieherinnering, evaluatie_over
 from vereniging.convenant.models.fase import (
     Bespreking,
@@ -67,6 +68,7 @@ __all__ = [
     "Artikelreactie",
     "Bespreking",
     "Besprekinguitkomst",
+    "Bezorgbewijs",
     "Contact",
     "Convenant",
     "ConvenantStand",
@@ -101,6 +103,7 @@ __all__ = [
     "Ritme",
     "TekentNiet",
     "Thema",
+    "Verankering",
     "Verweer",
     "Verweerschrift",
     "Waarneming",

@@ -15,6 +15,7 @@ from vereniging.convenant.models.afspraakstand import (
     LOPEND,
     TEKORT,
     AfspraakStand,
+    Verankering,
 )
 from vereniging.convenant.models.herhaling import VOORUIT, Ritme
 from vereniging.convenant.models.instemming import (
@@ -70,6 +71,7 @@ class Afspraak(Base):
         CheckConstraint("elke > 0", name="elke"),
         CheckConstraint("herhaal_tot IS NULL OR elke IS NOT NULL", name="herhaal_tot"),
         CheckConstraint("(keer = 1) = (reeks_id IS NULL)", name="reeks"),
+        CheckConstraint("verankerd_waar = '' OR verankerd_in IS NOT NULL", name="verankerd"),
         UniqueConstraint("reeks_id", "keer"),
     )
 
@@ -90,6 +92,9 @@ class Afspraak(Base):
     reeks_id: Mapped[int | None] = mapped_column(ForeignKey("afspraak.id"), init=False)
     reeks: Mapped[Afspraak | None] = relationship(remote_side="Afspraak.id", default=None)
     bron: Mapped[str] = mapped_column(String(60), default="")
+    versie: Mapped[int] = mapped_column(default=1)
+    verankerd_in: Mapped[Verankering | None] = mapped_column(default=None)
+    verankerd_waar: Mapped[str] = mapped_column(String(200), default="")
     stand: Mapped[AfspraakStand] = mapped_column(default=AfspraakStand.CONCEPT, index=True)
     gemaakt_op: Mapped[datetime]
     van_kracht_op: Mapped[datetime | None] = mapped_column(default=None)

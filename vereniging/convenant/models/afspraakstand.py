@@ -30,3 +30,12 @@ GEVOLG = {
     Oordeel.DEELS: AfspraakStand.DEELS_NAGEKOMEN,
     Oordeel.NIET: AfspraakStand.NIET_NAGEKOMEN,
 }
+
+
+class Verankering(enum.StrEnum):
+    """What makes a promise hold, besides the word of a party."""
+
+    CONVENANT = "convenant"
+    VERGUNNING = "vergunning"
+    APV = "apv"
+    REGLEMENT = "reglement"

@@ -233,6 +233,7 @@ class Artikel(Base):
     titel: Mapped[str] = mapped_column(String(120))
     tekst: Mapped[str] = mapped_column(Text)
     in_het_kort: Mapped[str] = mapped_column(String(500), default="")
+    versie: Mapped[int] = mapped_column(default=1)
     thema_id: Mapped[int | None] = mapped_column(ForeignKey("thema.id"), index=True, init=False)
     thema: Mapped[Thema | None] = relationship(default=None)
     partij_id: Mapped[int | None] = mapped_column(ForeignKey("partij.id"), index=True, init=False)

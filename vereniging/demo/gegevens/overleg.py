@@ -33,7 +33,13 @@ from vereniging.demo.gegevens.inbreng import (
 from vereniging.demo.gegevens.onderwerpen import HERPLANT, PARKEREN, ZEBRA, Onderwerp
 from vereniging.demo.gegevens.peiling import houd_peiling
 from vereniging.demo.gegevens.personen import kies_iemand
-from vereniging.demo.gegevens.tafel import adviseer, klim, meld_wie_er_was
+from vereniging.demo.gegevens.tafel import (
+    adviseer,
+    geef_iets_te_doen,
+    klim,
+    meld_wie_er_was,
+    schrijf_op,
+)
 from vereniging.demo.gegevens.verhaal import Geschiedenis
 from vereniging.leden.models import Lid
 from vereniging.mandaten.acties import leg_uitkomst_vast, publiceer
@@ -107,12 +113,13 @@ def _meeting(verhaal: Geschiedenis, dagen: int) -> Vergadering:
 def _houd_vergadering(verhaal: Geschiedenis, dagen: int, tekst: str) -> None:
     with verhaal.daad(verhaal.moment(dagen, 21)) as nu:
         vergadering = _meeting(verhaal, dagen)
-        begin_vergadering(vergadering)
+        begin_vergadering(vergadering, nu)
         meld_wie_er_was(vergadering, behalve="welzijn" if dagen < -250 else "")
         for punt in list(vergadering.agendapunten):
             _leg_vast(punt, tekst, nu)
-        vergadering.verslag = "Verslag van de vergadering (voorbeeld). " + tekst
+        geef_iets_te_doen(verhaal, vergadering)
         sluit_vergadering(vergadering, nu)
+        schrijf_op(verhaal, vergadering, "Verslag van de vergadering (voorbeeld). " + tekst)
     if dagen < -150:
         with verhaal.daad(verhaal.moment(dagen + 90)):
             stel_verslag_vast(_meeting(verhaal, dagen), verhaal.dag(dagen + 90))

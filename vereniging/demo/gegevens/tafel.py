@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from vereniging.commissie.acties import (
     breng_advies_uit,
+    geef_actiepunt,
+    geef_verslag_vrij,
     laat_stap_mislukken,
     leg_reactie_vast,
     leg_standpunt_vast,
     meld_aanwezig,
+    rond_openstaande_af,
+    schrijf_verslag,
     stel_advies_op,
     stem_over_advies,
     verantwoord_advies,
@@ -15,10 +21,13 @@ from vereniging.commissie.acties import (
     zet_op_agenda,
 )
 from vereniging.commissie.models import (
+    Actiepunt,
     Advies,
     Adviessoort,
     Adviesstand,
     Adviesstem,
+    Niveau,
+    Openstand,
     Opschaling,
     Partijstandpunt,
     Stapwens,
@@ -32,7 +41,9 @@ from vereniging.core.clock import year_of
 from vereniging.core.db import one_or_404
 from vereniging.core.money import Bedrag
 from vereniging.core.references import next_reference
+from vereniging.demo.gegevens.ambt import account
 from vereniging.demo.gegevens.verhaal import Geschiedenis
+from vereniging.leden.models import FunctieSoort
 
 ZONDER = "Wij willen eerst weten wat dit kost, en wie het onderhoud betaalt."
 
@@ -54,6 +65,34 @@ def meld_wie_er_was(vergadering: Vergadering, *, behalve: str = "") -> None:
             toelichting=ZONDER if antwoord is Partijantwoord.ONTHOUDING else "",
         )
         leg_standpunt_vast(punt, gezegd)
+
+
+def geef_iets_te_doen(verhaal: Geschiedenis, vergadering: Vergadering) -> None:
+    """What somebody does before the next meeting; what is long ago was done."""
+    zetels = {partij.code: partij for partij in partijen()}
+    for code, wie, wat, dagen in (
+        ("gemeente", "Marloes Sleutelbeek", "De tekening van het plein rondsturen.", 20),
+        ("bewoners", "Henk Tolmeijer", "Vragen welke bewoners willen meelopen met de schouw.", 150),
+    ):
+        dag = vergadering.dag + timedelta(days=dagen)
+        punt = Actiepunt(
+            vergadering=vergadering,
+            agendapunt=next(iter(vergadering.agendapunten), None),
+            partij=zetels[code],
+            wie=wie,
+            wat=wat,
+            voor_datum=dag,
+        )
+        geef_actiepunt(punt)
+        if dag < verhaal.dag(0) and vergadering.dag < verhaal.dag(-150):
+            rond_openstaande_af(punt, Openstand.GEDAAN, "Dit is op tijd gedaan.", dag)
+
+
+def schrijf_op(verhaal: Geschiedenis, vergadering: Vergadering, tekst: str) -> None:
+    """The secretary writes the minutes, the chair reads them before everyone may."""
+    door = account(verhaal, FunctieSoort.SECRETARIS)
+    schrijf_verslag(vergadering, tekst, Niveau.OPENBAAR, door)
+    geef_verslag_vrij(vergadering, account(verhaal, FunctieSoort.VOORZITTER))
 
 
 def klim(verhaal: Geschiedenis) -> None:

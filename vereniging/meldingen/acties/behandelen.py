@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from vereniging.commissie.acties import zet_op_agenda
-from vereniging.commissie.models import Vergadering
+from vereniging.commissie.models import Blok, Vergadering
 from vereniging.convenant.models import Organisatie
 from vereniging.core.db import db
 from vereniging.core.errors import DomainError
@@ -83,7 +83,9 @@ def agenderen(melding: Melding, vergadering: Vergadering, nu: datetime) -> None:
     vers(melding)
     melding.agenderen(nu, vergadering.dag)
     thema = None if melding.is_vertrouwelijk else melding.categorie.thema
-    punt = zet_op_agenda(vergadering, _agendatitel(melding), thema=thema)
+    punt = zet_op_agenda(
+        vergadering, _agendatitel(melding), thema=thema, blok=Blok.MELDINGEN
+    )
     db.session.add(MeldingOpAgenda(melding=melding, agendapunt=punt))
     meld_voortgang(melding, nu)
 

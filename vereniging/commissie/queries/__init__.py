@@ -1,0 +1,71 @@
+"""Reads of meetings, of what waits, and of what went a step up."""
+
+from vereniging.commissie.queries.adviezen import (
+    adviesvraag_met,
+    adviezen,
+)
+from vereniging.commissie.queries.opschalingen import (
+    dossier_van,
+    dossiers_sinds,
+    opgeschaalde_punten,
+    opschaling_van,
+    opschaling_van_punt,
+    opschalingen,
+    punten_over,
+)
+from vereniging.commissie.queries.tafel import (
+    actiepunten,
+    blokken,
+    open_actiepunten,
+    open_toezeggingen,
+    standpuntvraag_met,
+    standpuntvragen,
+    toezeggingen,
+    zonder_instemming,
+)
+from vereniging.commissie.queries.vergaderingen import (
+    aankomend,
+    aantal_in,
+    aanwezigen,
+    alle,
+    geweest,
+    laatste_gehouden,
+    leden_met_mail,
+    met_blokken_te_maken,
+    stukken,
+    stukken_bij,
+    vergadering_met,
+    volgende,
+)
+
+__all__ = [
+    "aankomend",
+    "aantal_in",
+    "aanwezigen",
+    "actiepunten",
+    "adviesvraag_met",
+    "adviezen",
+    "alle",
+    "blokken",
+    "dossier_van",
+    "dossiers_sinds",
+    "geweest",
+    "laatste_gehouden",
+    "leden_met_mail",
+    "met_blokken_te_maken",
+    "open_actiepunten",
+    "open_toezeggingen",
+    "opgeschaalde_punten",
+    "opschaling_van",
+    "opschaling_van_punt",
+    "opschalingen",
+    "punten_over",
+    "standpuntvraag_met",
+    "standpuntvragen",
+    "stukken",
+    "stukken_bij",
+    "toezeggingen",
+    "vergadering_met",
+    "volgende",
+    "zonder_instemming",
+]
