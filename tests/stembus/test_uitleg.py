@@ -17,6 +17,8 @@ from tests.stembus.test_stemming import leden, sluit_en_tel
 from tests.support.client import Client
 from tests.support.work import work
 from vereniging.core.clock import AMSTERDAM
+from vereniging.core.keys import Label, unseal
+from vereniging.core.secrets import keys
 from vereniging.leden.models import LidSoort
 from vereniging.logboek.models import Logboek
 from vereniging.post.models import Mail
@@ -64,6 +66,19 @@ def test_only_who_did_not_vote_is_reminded_and_at_most_twice(data: Session, nu: 
         work()
         assert len(reminders(data)) == expected, days
     assert {mail.aan for mail in reminders(data)} == {late.email, silent.email}
+
+
+def test_a_member_without_mail_reads_on_paper_how_to_vote_on_paper(
+    data: Session, nu: datetime
+) -> None:
+    leden(data, 1)
+    data.add(een_lid(email=None))
+    data.flush()
+    een_open_stemming(nu)
+    sent = data.scalars(select(Mail).where(Mail.sleutel.startswith("stemming-open:"))).all()
+    on_paper = {mail.is_brief: unseal(keys(Label.MAIL), mail.tekst or b"") for mail in sent}
+    assert "Vraag de secretaris om een stembiljet" in on_paper[True]
+    assert "op papier" not in on_paper[False]
 
 
 def test_nothing_that_is_kept_tells_who_was_reminded(data: Session, nu: datetime) -> None:
