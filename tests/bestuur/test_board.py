@@ -24,7 +24,12 @@ from vereniging.bestuur.acties import (
 from vereniging.bestuur.acties.statuten import GeenVoorstel
 from vereniging.bestuur.instelcode import instelcode, is_instelcode, is_leeg
 from vereniging.bestuur.jobs import anchor
-from vereniging.bestuur.parameters import FouteWaarde
+from vereniging.bestuur.parameters import (
+    FouteWaarde,
+    lees_waarde,
+    parameters,
+    toon_waarde,
+)
 from vereniging.convenant.queries import partijen, themas
 from vereniging.core.db import db
 from vereniging.core.errors import EenAnder
@@ -35,6 +40,7 @@ from vereniging.leden.queries import functionarissen
 from vereniging.logboek.acties import schrijf
 from vereniging.logboek.models import Anker
 from vereniging.post.models import Mail
+from vereniging.statuten.models import STANDAARD
 from vereniging.statuten.queries import instelling, profiel
 from vereniging.stembus.acties.sleutels import sleutelbestand
 from vereniging.taken.bewaren import ruim_op
@@ -239,6 +245,33 @@ def test_a_rule_of_the_statutes_needs_an_article_and_a_second_board_member(
     assert second.post("/bestuur/instellingen/statuten/goedkeuren").status_code == 303
     assert profiel(VANDAAG).opzegtermijn_weken == 6
     assert second.post("/bestuur/instellingen/statuten/goedkeuren").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("naam", "tekst"),
+    [
+        ("opzegtermijn_weken", "veel"),
+        ("voorstemmen_dagen", "31"),  # BW 2:38 lid 7
+        ("alv_oproeptermijn", "6"),
+        ("stemgerechtigd", "lidd"),
+        ("stemgerechtigd", ""),
+        ("tarief_orgaan", "de buurvrouw"),
+        ("herinneringen", "30, 7"),
+        ("ondergrens_drempel", "3"),
+        ("intrekken", "misschien"),
+    ],
+)
+def test_a_rule_keeps_to_what_it_can_be(naam: str, tekst: str, login: Login, data: Session) -> None:
+    velden = {"naam": naam, "waarde": tekst, "artikel": "7", "vanaf": "2026-11-22"}
+    answer = login(een_lid(), "secretaris").post("/bestuur/instellingen/statuten", velden)
+    assert answer.status_code == 422
+    assert tekst == "" or "Dit kan wel: " in answer.text
+
+
+@pytest.mark.parametrize("naam", parameters())
+def test_every_rule_has_a_name_and_takes_its_usual_value_back(naam: str) -> None:
+    usual = getattr(STANDAARD, naam)
+    assert STANDAARD.met({naam: lees_waarde(naam, toon_waarde(usual))}) == STANDAARD
 
 
 def test_a_number_stays_a_number_and_nobody_approves_their_own(data: Session, nu: datetime) -> None:

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from vereniging.bestuur.geld_forms import BEDRAGEN, GeldForm
 from vereniging.bestuur.instelcode import is_instelcode
-from vereniging.bestuur.parameters import FouteWaarde, lees_waarde, parameters
+from vereniging.bestuur.parameters import REGELS, FouteWaarde, lees_waarde, parameters
 from vereniging.core.forms import (
     Check,
     DateField,
@@ -225,11 +225,11 @@ class StatutenForm(Form):
         """Offer the parameters."""
         self.naam.choices = [
             SelectChoice("", _("Kies een regel")),
-            *(SelectChoice(naam, naam.replace("_", " ")) for naam in parameters()),
+            *(SelectChoice(naam, REGELS[naam].naam) for naam in parameters()),
         ]
 
     def validate_waarde(self, field: StringField) -> None:
-        """A number stays a number."""
+        """A rule keeps to the values it can have."""
         if self.naam.data in parameters():
             try:
                 lees_waarde(self.naam.data, field.data)

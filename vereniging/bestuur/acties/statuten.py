@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from vereniging.bestuur.parameters import lees_waarde
+from vereniging.bestuur.parameters import REGELS, lees_waarde
 from vereniging.core.db import db
 from vereniging.core.errors import DomainError, EenAnder
-from vereniging.core.i18n import _l
+from vereniging.core.i18n import _l, in_language
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.acties import neem_besluit, stel_in
 from vereniging.statuten.models import Orgaan, Statuten
@@ -52,7 +52,8 @@ def keur_goed(account_id: int, nu: datetime) -> None:
     versie.waarden = {**versie.waarden, wish["naam"]: wish["waarde"]}
     versie.artikelen = {**versie.artikelen, wish["naam"]: wish["artikel"]}
     versie.controleer(vorige)
-    titel = f"Statuten: {wish['naam']}"
+    with in_language("nl"):
+        titel = f"Statuten: {REGELS[wish['naam']].naam}"
     versie.besluit = neem_besluit(Orgaan.ALV, titel, wish["artikel"], nu)
     db.session.add(versie)
     stel_in(statuten_voorstel={})

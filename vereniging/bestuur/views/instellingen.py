@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from vereniging.bestuur.acties import keur_goed, stel_voor, voorstel, wijs_af
 from vereniging.bestuur.forms import GROEPEN, StatutenForm, naar_instelling, uit_instelling
-from vereniging.bestuur.parameters import parameters, toon_waarde
+from vereniging.bestuur.parameters import REGELS, kan_zijn, parameters, toon_waarde
 from vereniging.bestuur.views.blueprint import bp
 from vereniging.core import clock
 from vereniging.core.i18n import _
@@ -32,6 +32,7 @@ def instellingen() -> ResponseReturnValue:
         regels=_regels(),
         voorstel=voorstel(),
         toon=toon_waarde,
+        namen={naam: regel.naam for naam, regel in REGELS.items()},
         eigen=voorstel().get("door") == _account(),
     )
 
@@ -41,9 +42,10 @@ def _regels() -> list[dict[str, Any]]:
     nu = profiel(dag)
     return [
         {
-            "naam": naam.replace("_", " "),
+            "naam": REGELS[naam].naam,
             "waarde": toon_waarde(getattr(nu, naam)),
             "gewoon": toon_waarde(getattr(STANDAARD, naam)),
+            "kan": kan_zijn(naam),
             "artikel": artikel(naam, dag) if getattr(nu, naam) != getattr(STANDAARD, naam) else "",
         }
         for naam in parameters()
