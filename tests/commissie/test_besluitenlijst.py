@@ -41,6 +41,7 @@ from vereniging.core.secrets import token_for
 from vereniging.post.models import Mail
 from vereniging.statuten.models import Besluit, Orgaan
 
+DAG = date(2026, 11, 22)
 LIJST = "/vergaderingen/2026-12-08/besluiten"
 JA = {"antwoord": "eens", "naam": "Kim Verzonnen"}
 
@@ -116,11 +117,11 @@ def test_the_list_prints_with_dissent_and_without_names(
     acties.geef_actiepunt(actie)
     acties.sluit_vergadering(vergadering, nu)
     data.commit()
-    (item,) = velden(vergadering)["punten"]
+    (item,) = velden(vergadering, DAG)["punten"]
     assert item["partijen"] == [["Woningbouwcorporaties", f"Niet eens. {NEE}"]]
     assert item["acties"] == [["Bewoners", "Een telling regelen, voor 5 januari 2027."]]
     assert (item["besluit"], item["wacht"]) == ("", "")
-    assert "Verzonnen" not in str(velden(vergadering))
+    assert "Verzonnen" not in str(velden(vergadering, DAG))
     sent = client.get(f"{LIJST}.pdf")
     assert (sent.mimetype, sent.data[:4]) == ("application/pdf", b"%PDF")
     assert "Kim Verzonnen" not in client.get(LIJST).text
@@ -185,6 +186,7 @@ def test_silence_is_no_yes_and_is_reminded_once(
     assert punt.uitkomst is not None
     assert punt.uitkomst.soort is UitkomstSoort.VOORBEHOUD
     assert zonder_instemming(clock.today()) == [punt]
+    assert "Welzijn was er niet en antwoordde niet." in client.get(LIJST).text
     page = login(een_lid(), "secretaris").get("/bestuur").text
     assert "Geen antwoord van Welzijn: Parkeren op zaterdag" in page
 
@@ -263,7 +265,7 @@ def test_the_made_parts_are_fixed_on_papers_day_and_an_item_after_that_needs_a_r
     met_reden = {**punt, "reden": "Er is iemand gevallen."}
     assert officer.post(f"{PAGINA}/punten", met_reden).status_code == 303
     assert "Later toegevoegd: Er is iemand gevallen." in client.get(page).text
-    verzet = {"dag": "2027-02-09", "uur": "19.30", "plaats": "Speeltuin"}
+    verzet = {"dag": "2027-02-09", "uur": "19.30", "plaats": "Speeltuin", "versie": "0"}
     assert officer.post(f"{PAGINA}/verzetten", verzet).status_code == 303
     assert "Een nieuwe bank" in client.get(page).text  # its papers day comes again
 

@@ -238,12 +238,16 @@ def test_a_calendar_follows_when_a_meeting_moves_across_the_clock_change_or_is_c
                 "zone": begin.utcoffset(), "stand": str(found.get("STATUS", ""))}  # fmt: skip
 
     first = event()
-    verzet = {"dag": "2027-04-06", "uur": "19.30", "plaats": "Speeltuin"}
+    verzet = {"dag": "2027-04-06", "uur": "19.30", "plaats": "Speeltuin", "versie": "0"}
     assert officer.post(f"{PAGINA}/verzetten", {**verzet, "uur": "x"}).status_code == 422
     assert officer.post(f"{PAGINA}/verzetten", verzet).status_code == 303
     second = event()
     assert second["uid"] == first["uid"]
     assert (first["nr"], second["nr"]) == (0, 1)
+    botst = officer.post(f"{PAGINA}/verzetten", {**verzet, "plaats": "Buurthuis"})  # an old page
+    assert botst.status_code == 409
+    assert "Buurthuis" in botst.text
+    assert "dinsdag 6 april 2027" in botst.text
     assert (first["zone"], second["zone"]) == (timedelta(hours=1), timedelta(hours=2))
     assert second["uur"] == 19
     assert officer.post(f"{PAGINA}/afgelasten").status_code == 303

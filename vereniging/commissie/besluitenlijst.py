@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from vereniging.commissie.blokken import nummers
@@ -77,12 +78,12 @@ def status(vergadering: Vergadering) -> str:
     return _("Het verslag is een concept. De volgende vergadering stelt het vast.")
 
 
-def maak_pdf(vergadering: Vergadering) -> bytes:
+def maak_pdf(vergadering: Vergadering, dag: date) -> bytes:
     """The same to print."""
-    return print_pdf("commissie/besluiten.typ", velden(vergadering))
+    return print_pdf("commissie/besluiten.typ", velden(vergadering, dag))
 
 
-def velden(vergadering: Vergadering) -> dict[str, Any]:
+def velden(vergadering: Vergadering, dag: date) -> dict[str, Any]:
     """What stands in the PDF: what everyone may read, so no names of people."""
     los = losse_actiepunten(vergadering)
     return {
@@ -95,7 +96,7 @@ def velden(vergadering: Vergadering) -> dict[str, Any]:
             [_("Aanwezig"), _aanwezig(vergadering)],
             [_("Verslag"), status(vergadering)],
         ],
-        "punten": [_punt(regel) for regel in besluitenlijst(vergadering)],
+        "punten": [_punt(regel, dag) for regel in besluitenlijst(vergadering)],
         "los_kop": _("Andere actiepunten") if los else "",
         "los": [_actie(each) for each in los],
     }
@@ -107,7 +108,7 @@ def _aanwezig(vergadering: Vergadering) -> str:
     return opsomming(namen) if namen else _("Niet opgeschreven")
 
 
-def _punt(regel: Besluitregel) -> dict[str, Any]:
+def _punt(regel: Besluitregel, dag: date) -> dict[str, Any]:
     punt, uitkomst = regel.punt, regel.punt.uitkomst
     besluit = uitkomst.besluit if uitkomst else None
     return {
@@ -115,7 +116,7 @@ def _punt(regel: Besluitregel) -> dict[str, Any]:
         "soort": str(LABELS[uitkomst.soort.value]) if uitkomst else "",
         "besluit": _("Besluit %(nr)s", nr=besluit.kenmerk) if besluit else "",
         "tekst": uitkomst.tekst if uitkomst else "",
-        "wacht": wachtzin(regel),
+        "wacht": wachtzin(regel, dag),
         "partijen": [
             [each.partij.naam, _antwoord(str(ANTWOORDEN[each.antwoord]), each.toelichting)]
             for each in punt.partijstandpunten
@@ -131,14 +132,17 @@ def _antwoord(woord: str, waarom: str) -> str:
     return f"{woord}. {waarom}" if waarom else woord
 
 
-def wachtzin(regel: Besluitregel) -> str:
+def wachtzin(regel: Besluitregel, dag: date) -> str:
     """Who must still say yes, and until when; empty when nobody must."""
     uitkomst = regel.punt.uitkomst
-    if not regel.wacht or uitkomst is None:
+    if not regel.wacht or uitkomst is None or uitkomst.wacht_tot is None:
         return ""
+    wie = opsomming([each.naam for each in regel.wacht])
+    if dag > uitkomst.wacht_tot:
+        return _("Dit is geen besluit. %(partijen)s was er niet en antwoordde niet.", partijen=wie)
     return _(
         "Dit is nog geen besluit. %(partijen)s was er niet en kan tot en met %(dag)s antwoorden.",
-        partijen=opsomming([each.naam for each in regel.wacht]),
+        partijen=wie,
         dag=kort(uitkomst.wacht_tot),
     )
 

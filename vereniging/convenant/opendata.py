@@ -12,7 +12,7 @@ from vereniging.core.workdays import amsterdam_day
 
 KOLOMMEN = (
     "kenmerk", "afspraak", "maatstaf", "partij", "thema", "klaar_voor", "herhaling", "stand",
-    "is_te_laat",
+    "is_te_laat", "verankerd_in", "verankerd_waar",
 )  # fmt: skip
 IN_BEOORDELING = "in_beoordeling"
 
@@ -31,4 +31,5 @@ def _cellen(afspraak: Afspraak, dag: date) -> list[Cell]:
         afspraak.kenmerk, afspraak.tekst, afspraak.maatstaf, afspraak.partij.naam,
         afspraak.thema.naam, afspraak.voor_datum, afspraak.ritme.iso if afspraak.ritme else "",
         IN_BEOORDELING if hoor else afspraak.stand.value, afspraak.is_te_laat(dag),
+        afspraak.verankerd_in.value if afspraak.verankerd_in else "", afspraak.verankerd_waar,
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any, cast
 
+from vereniging.convenant.forms.versie import VersieForm
 from vereniging.convenant.models import Thema
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.forms import (
@@ -74,7 +75,7 @@ class AgendapuntForm(Form):
         self.thema.choices = [SelectChoice("", _l("Kies een thema")), *rows]
 
 
-class VerzetForm(VergaderingForm):
+class VerzetForm(VergaderingForm, VersieForm):
     """Another day, hour or place."""
 
     titel = None

@@ -60,6 +60,7 @@ def besluiten(slug: str) -> ResponseReturnValue:
         aanwezig={each.partij_id for each in queries.aanwezigen(vergadering)},
         status=status(vergadering),
         wachtzin=wachtzin,
+        dag=clock.today(),
         kan_pdf=kan_pdf(),
     )
 
@@ -70,7 +71,7 @@ def besluiten_pdf(slug: str) -> ResponseReturnValue:
     vergadering = _gehouden(slug)
     if not kan_pdf():
         abort(404)
-    response = Response(maak_pdf(vergadering), mimetype="application/pdf")
+    response = Response(maak_pdf(vergadering, clock.today()), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="besluiten-{slug}.pdf"'
     return response
 

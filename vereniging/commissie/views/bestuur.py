@@ -136,15 +136,29 @@ def verzet(slug: str) -> ResponseReturnValue:
     vergadering = vergadering_of_404(slug)
     form = VerzetForm(data=_nu(vergadering))
     if not form.validate_on_submit():
-        page = render_template("commissie/verzet.html", form=form, vergadering=vergadering)
-        return page, 422 if form.errors else 200
+        return _verzet(form, vergadering, 422 if form.errors else 200)
+    locked(Vergadering, id=vergadering.id)
+    if vergadering.is_aankomend and form.botst(vergadering.volgnummer):
+        return _verzet(form, vergadering, 409)
     acties.verzet(vergadering, form.begin, form.plaats.data, clock.now())
     return done(".beheer", _("De vergadering is verzet."), slug=slug)
 
 
+def _verzet(form: VerzetForm, vergadering: Vergadering, status: int) -> ResponseReturnValue:
+    page = render_template(
+        "commissie/verzet.html", form=form, vergadering=vergadering, botst=status == 409
+    )
+    return page, status
+
+
 def _nu(vergadering: Vergadering) -> dict[str, object]:
     begin = vergadering.begin.astimezone(AMSTERDAM)
-    return {"dag": begin.date(), "uur": f"{begin:%H.%M}", "plaats": vergadering.plaats}
+    return {
+        "dag": begin.date(),
+        "uur": f"{begin:%H.%M}",
+        "plaats": vergadering.plaats,
+        "versie": str(vergadering.volgnummer),
+    }
 
 
 @bestuur_bp.post("/<slug:slug>/voorstellen", allow=commissie)

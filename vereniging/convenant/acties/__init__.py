@@ -10,6 +10,7 @@ from vereniging.convenant.acties.afspraken import (
     schaal_op,
     stel_op,
     trek_in,
+    wijzig_afspraak,
 )
 from vereniging.convenant.acties.herhalen import herhaal_afspraken
 from vereniging.convenant.acties.herinneren import herinner_evaluatie, herinner_partijen
@@ -68,5 +69,6 @@ __all__ = [
     "voeg_artikel_toe",
     "voeg_organisatie_toe",
     "wijs_handtekening_af",
+    "wijzig_afspraak",
     "wijzig_artikel",
 ]

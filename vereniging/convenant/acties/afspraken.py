@@ -15,6 +15,7 @@ from vereniging.convenant.models import (
     Instemmingsvraag,
     Partij,
     Thema,
+    Verankering,
     Verweerschrift,
     Waarneming,
     Wederhoor,
@@ -48,6 +49,8 @@ class Afspraakvoorstel:
     herhaal_tot: date | None = None
     artikel: Artikel | None = None
     bron: str = ""
+    verankerd_in: Verankering | None = None
+    verankerd_waar: str = ""
 
 
 def stel_op(wat: Afspraakvoorstel, nu: datetime) -> Afspraak:
@@ -58,6 +61,12 @@ def stel_op(wat: Afspraakvoorstel, nu: datetime) -> Afspraak:
     db.session.add(afspraak)
     schrijf("afspraak.opgesteld", kenmerk=afspraak.kenmerk)
     return afspraak
+
+
+def wijzig_afspraak(afspraak: Afspraak, wat: Afspraakvoorstel) -> None:
+    """Other words for a concept; raises KanNietMeer once the parties have it."""
+    afspraak.wijzigen(vars(wat))
+    schrijf("afspraak.gewijzigd", kenmerk=afspraak.kenmerk, versie=afspraak.versie)
 
 
 def leg_voor(afspraak: Afspraak, nu: datetime) -> None:

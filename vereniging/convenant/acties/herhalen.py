@@ -14,6 +14,7 @@ from vereniging.logboek.acties import schrijf
 
 INHOUD = (
     "tekst", "maatstaf", "partij", "thema", "artikel", "elke", "eenheid", "herhaal_tot", "bron",
+    "verankerd_in", "verankerd_waar",
 )  # fmt: skip
 
 

@@ -71,6 +71,7 @@ def wijzig_artikel(
     artikel.convenant.expect_schrijven()
     artikel.titel, artikel.tekst = titel, tekst
     artikel.in_het_kort, artikel.thema = in_het_kort, thema
+    artikel.versie += 1
     schrijf("convenant.artikel_gewijzigd", versie=artikel.convenant.versie, nummer=artikel.nummer)
 
 

@@ -1,7 +1,7 @@
 """What officers and residents fill in about the covenant and its promises."""
 
+from vereniging.convenant.forms.afspraak import AfspraakForm
 from vereniging.convenant.forms.afspraken import (
-    AfspraakForm,
     EindeForm,
     InstemmingForm,
     KlaarForm,

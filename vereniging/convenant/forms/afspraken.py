@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from wtforms import FileField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import StopValidation
 
 from vereniging.convenant.models import (
     AfspraakStand,
     Oordeel,
-    Partij,
     Partijantwoord,
-    Ritme,
-    Thema,
     Verweer,
 )
 from vereniging.convenant.models.instemming import UITLEG
@@ -31,7 +27,6 @@ from vereniging.core.forms import (
     ValidationError,
 )
 from vereniging.core.i18n import _, _l
-from vereniging.leden.opzegtermijn import Termijneenheid
 from vereniging.statuten.models import Besluit
 
 ANTWOORDEN = {
@@ -51,95 +46,6 @@ OORDELEN = {
     Oordeel.NIET: _l("Niet nagekomen"),
     Oordeel.NIET_VAST_TE_STELLEN: _l("Niet te zien"),
 }
-
-
-RITMES = {
-    "": _l("Eén keer"),
-    "1-weken": _l("Elke week"),
-    "2-weken": _l("Elke 2 weken"),
-    "4-weken": _l("Elke 4 weken"),
-    "1-maanden": _l("Elke maand"),
-    "2-maanden": _l("Elke 2 maanden"),
-    "3-maanden": _l("Elk kwartaal"),
-    "6-maanden": _l("Elk half jaar"),
-    "12-maanden": _l("Elk jaar"),
-}
-
-
-def _day_or_rhythm(form: Form, field: SelectField) -> None:
-    if not field.data and not form.voor_datum.data:
-        raise StopValidation(_("Vul een datum in, of hoe vaak het moet."))
-
-
-class AfspraakForm(Form):
-    """A promise with an owner, a measure and a day."""
-
-    tekst = StringField(
-        _l("Wat is er afgesproken?"),
-        [
-            Required(_l("Vul de afspraak in, bijvoorbeeld: lampen op het pad.")),
-            Length(5, 200, _l("Schrijf de afspraak in minstens 5 tekens.")),
-        ],
-    )
-    maatstaf = TextAreaField(
-        _l("Hoe zien wij dat het klaar is?"),
-        [Required(_l("Vul in hoe wij zien dat het klaar is.")), Length(5, 500)],
-    )
-    partij = SelectField(_l("Wie zorgt ervoor?"), [Required(_l("Kies één partij."))])
-    thema = SelectField(_l("Thema"), [Required(_l("Kies een thema."))])
-    voor_datum = DateField(
-        _l("Klaar voor"),
-        [Optional()],
-        description=_l("Komt het terug? Vul dan in voor wanneer de eerste keer."),
-    )
-    herhaling = SelectField(
-        _l("Hoe vaak?"),
-        [_day_or_rhythm],
-        choices=[SelectChoice(code, woord) for code, woord in RITMES.items()],
-        default="",
-    )
-    herhaal_tot = DateField(
-        _l("Tot en met wanneer komt het terug?"),
-        [Optional()],
-        description=_l("Leeg: zolang de afspraak geldt."),
-    )
-    bron = StringField(
-        _l("Waar komt het vandaan?"),
-        [Optional(), Length(0, 60)],
-        description=_l("Bijvoorbeeld een melding: M-2026-0042."),
-    )
-
-    def validate_herhaling(self, field: SelectField) -> None:
-        """What comes back begins from today on: nobody is late for times that nobody asked for."""
-        eerste = self.voor_datum.data
-        if field.data and eerste and eerste < today():
-            raise ValidationError(_("Kies voor de eerste keer een dag die nog komt."))
-
-    def validate_herhaal_tot(self, field: DateField) -> None:
-        """An end after the first time, of something that comes back."""
-        if not self.herhaling.data:
-            raise ValidationError(_("Kies ook hoe vaak het moet."))
-        if field.data <= (self.voor_datum.data or today()):
-            raise ValidationError(_("Kies een dag na de eerste keer."))
-
-    @property
-    def ritme(self) -> Ritme | None:
-        """How often it comes back, if it does."""
-        if not self.herhaling.data:
-            return None
-        elke, eenheid = self.herhaling.data.split("-")
-        return Ritme(int(elke), Termijneenheid(eenheid), self.herhaal_tot.data)
-
-    def kies(self, partijen: list[Partij], themas: list[Thema]) -> None:
-        """Offer the seats and the themes."""
-        self.partij.choices = [
-            SelectChoice("", _("Kies een partij")),
-            *(SelectChoice(partij.code, partij.naam) for partij in partijen),
-        ]
-        self.thema.choices = [
-            SelectChoice("", _("Kies een thema")),
-            *(SelectChoice(thema.code, thema.naam) for thema in themas),
-        ]
 
 
 class InstemmingForm(Form):

@@ -6,6 +6,7 @@ import re
 
 from wtforms.fields.choices import SelectChoice
 
+from vereniging.convenant.forms.versie import VersieForm
 from vereniging.convenant.models import Besprekinguitkomst, Convenant, Fase, Thema
 from vereniging.convenant.models.fase import WEG
 from vereniging.convenant.queries import convenant_met
@@ -78,7 +79,7 @@ class ConvenantForm(Form):
         ]
 
 
-class ArtikelForm(Form):
+class ArtikelForm(VersieForm):
     """The next article."""
 
     titel = StringField(_l("Titel"), [Required(_l("Vul een titel in.")), Length(1, 120)])

@@ -12,6 +12,6 @@ class VersieForm(Form):
 
     def botst(self, versie: int) -> bool:
         """Whether another text was kept meanwhile; pressing once more replaces that one."""
-        anders = self.versie.data != str(versie)
+        anders = bool(self.versie.data != str(versie))
         self.versie.data, self.versie.raw_data = str(versie), [str(versie)]
         return anders

@@ -1,7 +1,7 @@
 """State and rules of the covenant, a file per aggregate."""
 
-from vereniging.convenant.models.afspraak import (
-    Afspraak,
+from vereniging.convenant.models.afspraak import Afspraak
+from vereniging.convenant.models.afspraakfouten import (
     EigenPartij,
     GeenOwner,
     NogInWederhoor,

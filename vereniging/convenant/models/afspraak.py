@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from vereniging.convenant.models.afspraakfouten import (
+    EigenPartij,
+    GeenOwner,
+    NogInWederhoor,
+    NogNietLaat,
+)
 from vereniging.convenant.models.afspraakstand import (
     BINNENSKAMERS,
     DOOD,
@@ -30,35 +37,11 @@ from vereniging.convenant.models.partij import Partij, Thema
 from vereniging.convenant.models.tekst import AANTAL_PARTIJEN, Artikel
 from vereniging.convenant.models.waarneming import Waarneming
 from vereniging.core.db import Base
-from vereniging.core.errors import DomainError, KanNietMeer
+from vereniging.core.errors import KanNietMeer
 from vereniging.core.i18n import _l
 from vereniging.core.workdays import add_months, amsterdam_day
 from vereniging.leden.opzegtermijn import Termijneenheid
 from vereniging.statuten.models import Besluit
-
-
-class GeenOwner(DomainError):
-    """Nobody keeps a promise without an owner and a day."""
-
-    message = _l("Kies één partij en een datum, of vul in hoe vaak het moet.")
-
-
-class EigenPartij(DomainError):
-    """Who made the promise does not judge it."""
-
-    message = _l("De eigen partij kan dit niet toetsen.")
-
-
-class NogNietLaat(DomainError):
-    """Only what was not kept, or is late, goes a step up."""
-
-    message = _l("Deze afspraak is nog niet te laat.")
-
-
-class NogInWederhoor(DomainError):
-    """Its owner is heard before anything more is done with a verdict."""
-
-    message = _l("De partij kan tot en met %(datum)s reageren op het oordeel.")
 
 
 class Afspraak(Base):
@@ -171,6 +154,13 @@ class Afspraak(Base):
         """What this party answered, or `wacht`."""
         found = [i.antwoord for i in self.instemmingen if i.partij_id == partij.id]
         return found[0].value if found else "wacht"
+
+    def wijzigen(self, waarden: Mapping[str, Any]) -> None:
+        """Other words, as long as no party was asked."""
+        self._expect(AfspraakStand.CONCEPT)
+        for naam, waarde in waarden.items():
+            setattr(self, naam, waarde)
+        self.versie += 1
 
     def voorleggen(self) -> None:
         """Ask all parties whether they agree."""

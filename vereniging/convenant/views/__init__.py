@@ -1,6 +1,7 @@
 """Everyone's pages of the covenant, and the officers'."""
 
 from vereniging.convenant.views import (
+    afspraakconcept,
     afspraken,
     beheer,
     bestuur_afspraken,
@@ -17,6 +18,7 @@ from vereniging.convenant.views.blueprints import bestuur, bp
 blueprints = (bp, bestuur)
 
 __all__ = [
+    "afspraakconcept",
     "afspraken",
     "beheer",
     "bestuur_afspraken",

@@ -7,6 +7,7 @@ from typing import Any
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from vereniging.convenant.forms.afspraak import VERANKERINGEN
 from vereniging.convenant.models import Convenant, Partij
 from vereniging.convenant.opendata import csv_bestand
 from vereniging.convenant.queries import (
@@ -87,5 +88,6 @@ def afspraak(kenmerk: str) -> ResponseReturnValue:
         zetels=zetels,
         keren=alle_keren(found) if found.ritme else [],
         dag=today(),
+        verankeringen=VERANKERINGEN,
         **_geciteerd(found.artikel.convenant if found.artikel else None, zetels),
     )

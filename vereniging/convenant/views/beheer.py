@@ -32,7 +32,7 @@ from vereniging.convenant.queries import (
 )
 from vereniging.convenant.views.blueprints import bestuur as bp
 from vereniging.core import clock
-from vereniging.core.db import one_or_404
+from vereniging.core.db import locked, one_or_404
 from vereniging.core.i18n import _
 from vereniging.core.web import done
 from vereniging.toegang.doelgroepen import commissie, secretaris
@@ -118,6 +118,7 @@ def _velden(artikel: Artikel) -> dict[str, str]:
         "tekst": artikel.tekst,
         "in_het_kort": artikel.in_het_kort,
         "thema": artikel.thema.code if artikel.thema else "",
+        "versie": str(artikel.versie),
     }
 
 
@@ -178,16 +179,25 @@ def wijzig_artikel(versie: str, nummer: int) -> ResponseReturnValue:
     artikel = one_or_404(Artikel, convenant=_convenant(versie), nummer=nummer)
     form = _artikelform(artikel)
     if not form.validate_on_submit():
-        page = render_template("convenant/wijzig_artikel.html", artikel=artikel, form=form)
-        return page, 422 if form.errors else 200
+        return _wijzig(form, artikel, 422 if form.errors else 200)
+    vast = locked(Artikel, id=artikel.id) or abort(404)
+    if form.botst(vast.versie):
+        return _wijzig(form, vast, 409)
     acties.wijzig_artikel(
-        artikel,
+        vast,
         form.titel.data,
         form.tekst.data,
         in_het_kort=form.in_het_kort.data,
         thema=one_or_404(Thema, code=form.thema.data) if form.thema.data else None,
     )
     return done(".beheer", _("Het artikel is gewijzigd."), versie=versie)
+
+
+def _wijzig(form: ArtikelForm, artikel: Artikel, status: int) -> ResponseReturnValue:
+    page = render_template(
+        "convenant/wijzig_artikel.html", artikel=artikel, form=form, botst=status == 409
+    )
+    return page, status
 
 
 @bp.post("/versie/<slug:versie>/ter-tekening", allow=secretaris)

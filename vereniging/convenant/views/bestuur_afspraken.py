@@ -6,7 +6,6 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.convenant import acties
-from vereniging.convenant.acties.afspraken import Afspraakvoorstel
 from vereniging.convenant.bestanden import (
     BODY,
     BestandGeweigerd,
@@ -15,7 +14,6 @@ from vereniging.convenant.bestanden import (
     stuur,
 )
 from vereniging.convenant.forms import (
-    AfspraakForm,
     EindeForm,
     InstemmingForm,
     KlaarForm,
@@ -28,14 +26,12 @@ from vereniging.convenant.models import (
     Oordeel,
     Partij,
     Partijantwoord,
-    Thema,
     Waarneming,
 )
 from vereniging.convenant.queries import (
     afspraak_met,
     alle_keren,
     partijen_met_organisaties,
-    themas,
 )
 from vereniging.convenant.views.beheer import kies_partij
 from vereniging.convenant.views.blueprints import bestuur as bp
@@ -46,33 +42,6 @@ from vereniging.core.web import done
 from vereniging.toegang.doelgroepen import commissie, secretaris
 
 BEWIJS = "bewijs"
-
-
-@bp.route("/afspraken/nieuw", methods=["GET", "POST"], allow=commissie)
-def nieuwe_afspraak() -> ResponseReturnValue:
-    """Write down a promise."""
-    form = AfspraakForm()
-    form.kies(partijen_met_organisaties(), themas())
-    if not form.validate_on_submit():
-        page = render_template("convenant/nieuwe_afspraak.html", form=form)
-        return page, 422 if form.errors else 200
-    afspraak = acties.stel_op(_toezegging(form), clock.now())
-    return done(".afspraak", _("De afspraak is opgeschreven."), kenmerk=afspraak.kenmerk)
-
-
-def _toezegging(form: AfspraakForm) -> Afspraakvoorstel:
-    ritme = form.ritme
-    return Afspraakvoorstel(
-        tekst=form.tekst.data,
-        maatstaf=form.maatstaf.data,
-        partij=one_or_404(Partij, code=form.partij.data),
-        thema=one_or_404(Thema, code=form.thema.data),
-        voor_datum=form.voor_datum.data,
-        elke=ritme.elke if ritme else None,
-        eenheid=ritme.eenheid if ritme else None,
-        herhaal_tot=ritme.tot if ritme else None,
-        bron=form.bron.data or "",
-    )
 
 
 class Formulieren:

@@ -35,6 +35,7 @@ from vereniging.demo.gegevens.peiling import houd_peiling
 from vereniging.demo.gegevens.personen import kies_iemand
 from vereniging.demo.gegevens.tafel import (
     adviseer,
+    antwoord_van_wie_er_niet_was,
     geef_iets_te_doen,
     klim,
     meld_wie_er_was,
@@ -102,6 +103,8 @@ def _vergaderingen(verhaal: Geschiedenis) -> None:
             if dagen == GEEN_CONSENSUS_OP:
                 zet_op_agenda(vergadering, VRACHTVERKEER, thema=thema_met("verkeer"))
         _houd_vergadering(verhaal, dagen, "De partijen zijn het eens. Zie de afspraken.")
+        if dagen < GEEN_CONSENSUS_OP:
+            antwoord_van_wie_er_niet_was(verhaal, dagen + 4)
     with verhaal.daad(verhaal.moment(-9)) as nu:
         roep_op(_meeting(verhaal, 16), nu)
 

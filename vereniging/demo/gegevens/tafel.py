@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from vereniging.commissie.acties import (
+    antwoord_alsnog,
     breng_advies_uit,
     geef_actiepunt,
     geef_verslag_vrij,
@@ -26,10 +29,12 @@ from vereniging.commissie.models import (
     Adviessoort,
     Adviesstand,
     Adviesstem,
+    Blok,
     Niveau,
     Openstand,
     Opschaling,
     Partijstandpunt,
+    Standpuntvraag,
     Stapwens,
     Trede,
     Vergadering,
@@ -38,7 +43,7 @@ from vereniging.commissie.queries import adviezen, opschalingen, volgende
 from vereniging.convenant.models import Partijantwoord
 from vereniging.convenant.queries import partijen, thema_met
 from vereniging.core.clock import year_of
-from vereniging.core.db import one_or_404
+from vereniging.core.db import db, one_or_404
 from vereniging.core.money import Bedrag
 from vereniging.core.references import next_reference
 from vereniging.demo.gegevens.ambt import account
@@ -88,6 +93,16 @@ def geef_iets_te_doen(verhaal: Geschiedenis, vergadering: Vergadering) -> None:
             rond_openstaande_af(punt, Openstand.GEDAAN, "Dit is op tijd gedaan.", dag)
 
 
+def antwoord_van_wie_er_niet_was(verhaal: Geschiedenis, dagen: int) -> None:
+    """A party that was not at the table agrees by its link, a few days later."""
+    with verhaal.daad(verhaal.moment(dagen)) as nu:
+        for vraag in list(db.session.scalars(select(Standpuntvraag))):
+            ja = Partijstandpunt(
+                partij=vraag.partij, antwoord=Partijantwoord.EENS, naam="Rob Tegelaar", op=nu
+            )
+            antwoord_alsnog(vraag, ja, nu)
+
+
 def schrijf_op(verhaal: Geschiedenis, vergadering: Vergadering, tekst: str) -> None:
     """The secretary writes the minutes, the chair reads them before everyone may."""
     door = account(verhaal, FunctieSoort.SECRETARIS)
@@ -111,6 +126,7 @@ def klim(verhaal: Geschiedenis) -> None:
                 toelichting="Deze afspraak is niet nagekomen.",
                 thema=afspraak.thema,
                 sleutel=f"afspraak:{afspraak.kenmerk}",
+                blok=Blok.AFGESPROKEN,
             )
 
 
