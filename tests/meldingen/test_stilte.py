@@ -186,7 +186,7 @@ def test_nothing_is_erased_while_it_is_on_the_ladder(data: Session, nu: datetime
     later = nu + timedelta(days=31 * (TEKST + 1))
     old = select(Melding.id).where(lang_dicht(later, TEKST))
     assert data.scalars(old).all() == []
-    rond_af(opschaling, "De gemeente belooft niets.", amsterdam_day(nu), is_geslaagd=False)
+    rond_af(opschaling, "De gemeente belooft niets.", nu, is_geslaagd=False)
     data.flush()
     assert data.scalars(old).all() == [geval.melding.id]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms.fields.choices import SelectChoice
 
+from vereniging.bestuur.commissie_forms import CommissieForm
 from vereniging.bestuur.geld_forms import BEDRAGEN, GeldForm
 from vereniging.bestuur.instelcode import is_instelcode
 from vereniging.bestuur.parameters import REGELS, FouteWaarde, lees_waarde, parameters
@@ -158,6 +159,7 @@ GROEPEN: dict[str, Any] = {
     "naam": NaamForm,
     "werkgebied": WerkgebiedForm,
     "termijnen": TermijnenForm,
+    "commissie": CommissieForm,
     "geld": GeldForm,
     "alarm": AlarmForm,
 }

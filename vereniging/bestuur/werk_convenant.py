@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from vereniging.bestuur.werk import Wanneer, Werk, bron
 from vereniging.commissie.models import Opschalingstand
-from vereniging.commissie.queries import adviezen, opschalingen, zonder_instemming
+from vereniging.commissie.queries import (
+    adviezen,
+    opschalingen,
+    zonder_bemiddelaar,
+    zonder_instemming,
+)
 from vereniging.convenant.models import evaluatie_over
 from vereniging.convenant.queries import alle_opgaven, convenanten, opsomming, partijen
 from vereniging.core.i18n import _, kort
@@ -99,3 +104,20 @@ def _zonder_instemming(nu: datetime) -> list[Werk]:
         )
         for punt in zonder_instemming(amsterdam_day(nu))
     ]  # fmt: skip
+
+
+@bron
+def _bemiddelaars(nu: datetime) -> list[Werk]:
+    """Mediation without a mediator."""
+    dag = amsterdam_day(nu)
+    return [
+        Werk(
+            wat=_("Bemiddelaar voor %(wat)s", wat=opschaling.titel),
+            reden=_("Er moet iemand zijn voor %(dag)s.", dag=kort(opschaling.stap.benoemen_voor)),
+            knop=_("Leg vast wie bemiddelt"),
+            url=f"/bestuur/opschaling/{opschaling.kenmerk}",
+            wanneer=Wanneer.LAAT if dag > (opschaling.stap.benoemen_voor or dag) else Wanneer.NU,
+            dag=opschaling.stap.benoemen_voor,
+        )
+        for opschaling in zonder_bemiddelaar(date.max)
+    ]

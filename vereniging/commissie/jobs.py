@@ -6,6 +6,7 @@ from vereniging.commissie.acties import (
     Dossierwens,
     bevries_agendas,
     herinner_afwezigen,
+    herinner_bemiddelaar,
     maak_dossier,
     ruim_dossiers_op,
 )
@@ -38,5 +39,7 @@ def agendas() -> None:
 
 @daily("commissie.herinner")
 def herinner() -> None:
-    """Remind parties that were not there of what waits for their answer."""
-    herinner_afwezigen(clock.now())
+    """Remind parties that were not there, and officers of a mediator to be found."""
+    nu = clock.now()
+    herinner_afwezigen(nu)
+    herinner_bemiddelaar(nu)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vereniging.commissie.models import Adviesvraag, Standpuntvraag, Vergadering
+from vereniging.commissie.models import Adviesvraag, Opschaling, Standpuntvraag, Vergadering
 from vereniging.convenant.models import Contact
 from vereniging.core.secrets import token_for
 from vereniging.core.web import link
-from vereniging.leden.models import Lid
+from vereniging.leden.models import Functie, Lid
 from vereniging.post.mail import compose
 from vereniging.post.models import Mail
 
@@ -64,4 +64,17 @@ def over_punt(vraag: Standpuntvraag, contact: Contact, *, nog_eens: bool = False
         vraag=vraag,
         contact=contact,
         url=link("meldingen.antwoord", token=token_for(vraag.kiem, STANDPUNT), _external=True),
+    )
+
+
+def zoek_bemiddelaar(opschaling: Opschaling, aan_wie: Functie) -> Mail:
+    """The day by which a mediator must have a name is near, or over."""
+    return compose(
+        "commissie/mail/zoek_bemiddelaar.txt",
+        sleutel=f"bemiddelaar:{opschaling.kenmerk}:{aan_wie.id}",
+        aan=aan_wie.lid.email if aan_wie.lid else aan_wie.email,
+        taal=aan_wie.lid.taal if aan_wie.lid else "nl",
+        opschaling=opschaling,
+        aan_wie=aan_wie,
+        url=link("opschaling_bestuur.beheer", kenmerk=opschaling.kenmerk, _external=True),
     )

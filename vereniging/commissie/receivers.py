@@ -9,6 +9,7 @@ from flask import Flask
 from vereniging.commissie.acties import begin_opschaling
 from vereniging.convenant.models import Afspraak
 from vereniging.convenant.signals import afspraak_opgeschaald
+from vereniging.core import clock
 
 
 def register(_app: Flask) -> None:
@@ -17,4 +18,4 @@ def register(_app: Flask) -> None:
 
 
 def _begin(afspraak: Afspraak, *, dag: date) -> None:
-    begin_opschaling(afspraak, dag)
+    begin_opschaling(afspraak, dag, clock.now())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from vereniging.commissie.models import Opschaling
 from vereniging.convenant.models import Contact, Organisatie
 from vereniging.core.i18n import _, kort
 from vereniging.core.secrets import token_for
@@ -46,6 +47,21 @@ def bericht(melding: Melding, nu: datetime) -> Mail:
         zin=zin(melding),
         nu=nu,
         url=volglink(melding),
+    )
+
+
+def stap_verder(melding: Melding, opschaling: Opschaling) -> Mail:
+    """What they reported went a step further, or the steps are over."""
+    stap = len(opschaling.stappen)
+    return compose(
+        "meldingen/mail/stap_verder.txt",
+        sleutel=f"melding:{melding.kenmerk}:trede:{opschaling.kenmerk}:{opschaling.stand}:{stap}",
+        aan=melding.email,
+        taal=melding.taal,
+        melding=melding,
+        opschaling=opschaling,
+        url=volglink(melding),
+        ladder=link("commissie.opschaling", kenmerk=opschaling.kenmerk, _external=True),
     )
 
 

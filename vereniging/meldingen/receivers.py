@@ -14,11 +14,12 @@ from vereniging.commissie.haken import (
     register_dossier,
     register_herkomst,
 )
-from vereniging.commissie.models import Agendapunt, Blok
-from vereniging.commissie.signals import punt_opgeschaald
+from vereniging.commissie.models import Agendapunt, Blok, Opschaling
+from vereniging.commissie.signals import opschaling_verder, punt_opgeschaald
 from vereniging.core.i18n import ngettext
 from vereniging.meldingen.acties import kwam_terug, opschalen
 from vereniging.meldingen.acties.permail import bewaar_fotos, mag_antwoorden, plaats_antwoord
+from vereniging.meldingen.acties.stilte import meld_stap
 from vereniging.meldingen.blok import blokregels
 from vereniging.meldingen.gelijk import bij_punten, huishoudens, wachten_op
 from vereniging.meldingen.stilte import herkomst, in_dossier
@@ -36,6 +37,7 @@ def register(_app: Flask) -> None:
     register_ontvanger(Ontvanger(mag_antwoorden, bewaar_fotos, plaats_antwoord))
     mail_onbestelbaar.connect(_kwam_terug)
     punt_opgeschaald.connect(_opgeschaald)
+    opschaling_verder.connect(_stap_verder)
 
 
 def _kwam_terug(bericht: Mail, *, nu: datetime) -> None:
@@ -49,6 +51,10 @@ def _opgeschaald(punt: Agendapunt, *, kenmerk: str, nu: datetime) -> None:
     """Who reported it hears that the parties did not agree, and where it goes from there."""
     for melding in wachten_op(punt.id):
         opschalen(melding, f"Geen consensus. De partijen gaan verder: {kenmerk}.", nu)
+
+
+def _stap_verder(opschaling: Opschaling, *, nu: datetime) -> None:
+    meld_stap(opschaling, nu)
 
 
 def _bij_agenda(punten: Iterable[int]) -> dict[int, list[Aanleiding]]:

@@ -93,6 +93,7 @@ def _kop(regel: MeldingGebeurtenis) -> str:
         "antwoord_niet_voor_ons": _("De partij zegt: niet voor ons"),
         "antwoord_kan_niet": _("De partij zegt: wij kunnen dit niet doen"),
         "stap_hoger": _("Geen antwoord: wij brengen dit een stap hoger"),
+        "stap_verder": _("De opschaling ging een stap verder"),
         "antwoord_agenda": _("De partij wil dit op de agenda"),
     }
     return koppen.get(regel.soort) or str(LABELS.get(regel.soort, regel.soort))

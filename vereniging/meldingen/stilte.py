@@ -86,6 +86,25 @@ def herkomst(opschaling: Opschaling) -> Aanleiding | None:
     return Aanleiding(titel, url_for("meldingen.toon", kenmerk=kenmerk))
 
 
+def meldingen_over(opschaling: Opschaling) -> list[Melding]:
+    """The reports behind an escalation: the silent one, those of its items, that of its promise."""
+    stil = select(Doorzending.melding_id).join(
+        DoorzendingOpLadder, DoorzendingOpLadder.doorzending_id == Doorzending.id
+    )
+    besproken = select(MeldingOpAgenda.melding_id).where(
+        MeldingOpAgenda.agendapunt_id.in_([punt.id for punt in punten_over(opschaling)])
+    )
+    bron = opschaling.afspraak.bron if opschaling.afspraak else ""
+    query = select(Melding).where(
+        or_(
+            Melding.id.in_(stil.where(DoorzendingOpLadder.opschaling_id == opschaling.id)),
+            Melding.id.in_(besproken),
+            Melding.kenmerk == bron,
+        )
+    )
+    return list(db.session.scalars(query.order_by(Melding.id)))
+
+
 def in_dossier(opschaling: Opschaling, niveau: Dossierniveau) -> Dossierdeel:
     """What parties were sent about the reports of an escalation, and what came back."""
     regels, bestanden, logs = [], {}, set()

@@ -24,6 +24,8 @@ from vereniging.commissie.acties.instemmen import (
 from vereniging.commissie.acties.openstaand import geef_actiepunt, rond_openstaande_af
 from vereniging.commissie.acties.opschalen import (
     begin_opschaling,
+    benoem_bemiddelaar,
+    herinner_bemiddelaar,
     laat_stap_mislukken,
     rond_af,
     schaal_punt_op,
@@ -59,6 +61,7 @@ __all__ = [
     "antwoord_alsnog",
     "begin_opschaling",
     "begin_vergadering",
+    "benoem_bemiddelaar",
     "bevries",
     "bevries_agendas",
     "breng_advies_uit",
@@ -67,6 +70,7 @@ __all__ = [
     "geef_verslag_vrij",
     "gelast_af",
     "herinner_afwezigen",
+    "herinner_bemiddelaar",
     "laat_stap_mislukken",
     "leg_reactie_vast",
     "leg_standpunt_vast",

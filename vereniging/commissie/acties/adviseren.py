@@ -13,15 +13,13 @@ from vereniging.core.links import new_seed
 from vereniging.core.money import Bedrag
 from vereniging.core.workdays import add_workdays, amsterdam_day
 from vereniging.logboek.acties import schrijf
+from vereniging.statuten.queries import instelling
 
 
 def stel_advies_op(advies: Advies) -> None:
     """A new concept."""
     db.session.add(advies)
     schrijf("advies.opgesteld", kenmerk=advies.kenmerk)
-
-
-ANTWOORD_BINNEN = 10  # working days
 
 
 def vraag_partijen(advies: Advies, nu: datetime) -> int:
@@ -37,7 +35,7 @@ def vraag_partijen(advies: Advies, nu: datetime) -> int:
 
 
 def _vraag(advies: Advies, zetel: Partij, nu: datetime) -> Adviesvraag:
-    tot = add_workdays(amsterdam_day(nu), ANTWOORD_BINNEN)
+    tot = add_workdays(amsterdam_day(nu), int(instelling("termijn_instemming")))
     found = [vraag for vraag in advies.vragen if vraag.partij_id == zetel.id]
     if found:
         found[0].gevraagd_op, found[0].tot = nu, tot

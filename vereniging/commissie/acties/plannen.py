@@ -28,12 +28,19 @@ from vereniging.core.db import db
 from vereniging.core.i18n import _
 from vereniging.core.workdays import amsterdam_day
 from vereniging.logboek.acties import schrijf
+from vereniging.statuten.queries import instelling
 
 
 def plan_vergadering(titel: str, begin: datetime, plaats: str) -> Vergadering:
     """Put a meeting in the calendar; its address is its day."""
     slug = f"{begin.astimezone(AMSTERDAM):%Y-%m-%d}"
-    vergadering = Vergadering(slug=slug, titel=titel, begin=begin, plaats=plaats)
+    vergadering = Vergadering(
+        slug=slug,
+        titel=titel,
+        begin=begin,
+        plaats=plaats,
+        stukken_vooraf=int(instelling("stukken_vooraf")),
+    )
     db.session.add(vergadering)
     schrijf("vergadering.gepland", vergadering=slug)
     return vergadering

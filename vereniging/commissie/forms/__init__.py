@@ -9,7 +9,13 @@ from vereniging.commissie.forms.advies import (
     VerantwoordForm,
 )
 from vereniging.commissie.forms.openstaand import ActiepuntForm, AfloopForm
-from vereniging.commissie.forms.opschaling import AfrondForm, DossierForm, MisluktForm, StapForm
+from vereniging.commissie.forms.opschaling import (
+    AfrondForm,
+    BemiddelaarForm,
+    DossierForm,
+    MisluktForm,
+    StapForm,
+)
 from vereniging.commissie.forms.plannen import (
     AgendapuntForm,
     JaarForm,
@@ -33,6 +39,7 @@ __all__ = [
     "AfloopForm",
     "AfrondForm",
     "AgendapuntForm",
+    "BemiddelaarForm",
     "DossierForm",
     "JaarForm",
     "MisluktForm",

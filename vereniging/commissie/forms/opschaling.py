@@ -94,6 +94,16 @@ class AfrondForm(Form):
     uitkomst = TextAreaField(_l("Uitkomst"), [Length(10, 2000, _l("Schrijf minstens 10 tekens."))])
 
 
+class BemiddelaarForm(Form):
+    """Who will mediate."""
+
+    wie = StringField(
+        _l("Wie wordt de bemiddelaar?"),
+        [Length(2, 120, _l("Vul de naam van de bemiddelaar in."))],
+        description=_l("Alleen de commissie ziet deze naam."),
+    )
+
+
 class DossierForm(Form):
     """For whom, and why: a dossier leaves the house."""
 

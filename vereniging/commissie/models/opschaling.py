@@ -17,7 +17,6 @@ from vereniging.commissie.models.opschalingfouten import (
     WelConsensus,
 )
 from vereniging.commissie.models.opschalingstap import (
-    BENOEMEN,
     TERMIJNEN,
     Opschalingstap,
     Stapuitkomst,
@@ -185,7 +184,7 @@ class Opschaling(Base):
                 tot=wens.einde(dag, termijnen),
                 besluit=wens.besluit,
                 machtiging=wens.machtiging or None,
-                benoemen_voor=dag + timedelta(days=BENOEMEN) if bemiddeling else None,
+                benoemen_voor=dag + timedelta(days=wens.benoemen) if bemiddeling else None,
             )
         )
 

@@ -69,6 +69,7 @@ class Stapwens:
     ) -> None:
         self.trede, self.tot, self.besluit = trede, tot, besluit
         self.machtiging, self.reden = machtiging, reden.strip()
+        self.benoemen = BENOEMEN
 
     def einde(self, dag: date, termijnen: Termijnen = TERMIJNEN) -> date | None:
         """The last day of the step: as wanted, or its term on a working day; court has none."""

@@ -15,7 +15,7 @@ from vereniging.core.db import Base
 from vereniging.core.errors import DomainError, EenAnder, KanNietMeer
 from vereniging.core.i18n import _l
 
-STUKKEN = timedelta(days=7)
+STUKKEN = 7  # days
 
 
 class NogZonderUitkomst(DomainError):
@@ -57,6 +57,7 @@ class Vergadering(Base):
     verslag: Mapped[str | None] = mapped_column(Text, default=None)
     gehouden_op: Mapped[datetime | None] = mapped_column(default=None)
     volgnummer: Mapped[int] = mapped_column(default=0)
+    stukken_vooraf: Mapped[int] = mapped_column(default=STUKKEN)  # days, as set when planned
     vastgesteld_op: Mapped[date | None] = mapped_column(default=None)
     verslag_niveau: Mapped[Niveau] = mapped_column(default=Niveau.OPENBAAR)
     verslag_versie: Mapped[int] = mapped_column(default=0)
@@ -75,7 +76,7 @@ class Vergadering(Base):
     @property
     def stukken_op(self) -> date:
         """The day the agenda is fixed and the papers go out."""
-        return self.dag - STUKKEN
+        return self.dag - timedelta(days=self.stukken_vooraf)
 
     @property
     def is_aankomend(self) -> bool:

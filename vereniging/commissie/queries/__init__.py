@@ -12,6 +12,7 @@ from vereniging.commissie.queries.opschalingen import (
     opschaling_van_punt,
     opschalingen,
     punten_over,
+    zonder_bemiddelaar,
 )
 from vereniging.commissie.queries.tafel import (
     actiepunten,
@@ -67,5 +68,6 @@ __all__ = [
     "toezeggingen",
     "vergadering_met",
     "volgende",
+    "zonder_bemiddelaar",
     "zonder_instemming",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -87,3 +87,19 @@ def punten_over(opschaling: Opschaling) -> list[Agendapunt]:
         )
     )
     return list(db.session.scalars(query.order_by(Agendapunt.id)))
+
+
+def zonder_bemiddelaar(voor: date) -> list[Opschaling]:
+    """The ladders whose mediator must have a name by this day, and has none."""
+    query = (
+        select(Opschaling)
+        .join(Opschaling.stappen)
+        .where(
+            Opschaling.stand == Opschalingstand.LOPEND,
+            Opschalingstap.benoemen_voor <= voor,
+            Opschalingstap.bemiddelaar == "",
+            Opschalingstap.uitkomst.is_(None),
+        )
+        .options(selectinload(Opschaling.stappen))
+    )
+    return list(db.session.scalars(query.order_by(Opschaling.id)).unique())

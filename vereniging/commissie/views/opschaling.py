@@ -10,7 +10,13 @@ from sqlalchemy import select
 
 from vereniging.commissie import acties, queries
 from vereniging.commissie.dossier import pdf_uit, van_plank
-from vereniging.commissie.forms import AfrondForm, DossierForm, MisluktForm, StapForm
+from vereniging.commissie.forms import (
+    AfrondForm,
+    BemiddelaarForm,
+    DossierForm,
+    MisluktForm,
+    StapForm,
+)
 from vereniging.commissie.forms.opschaling import TREDEN
 from vereniging.commissie.haken import herkomst
 from vereniging.commissie.models import Dossierniveau, Opschaling, Stapwens, Trede
@@ -27,7 +33,13 @@ from vereniging.statuten.models import Besluit, Orgaan
 from vereniging.toegang.doelgroepen import commissie
 from vereniging.toegang.sessions import current_session
 
-FORMS = {"stap": StapForm, "mislukt": MisluktForm, "afrond": AfrondForm, "dossier": DossierForm}
+FORMS = {
+    "stap": StapForm,
+    "mislukt": MisluktForm,
+    "afrond": AfrondForm,
+    "dossier": DossierForm,
+    "bemiddelaar": BemiddelaarForm,
+}
 
 
 class GeenBestuursbesluit(DomainError):
@@ -135,15 +147,23 @@ def stap_mislukt(kenmerk: str) -> ResponseReturnValue:
     return done(".beheer", _("De stap is afgerond. U kunt een stap hoger."), kenmerk=kenmerk)
 
 
+@opschaling_bp.post("/<kenmerk:kenmerk>/bemiddelaar", allow=commissie)
+def benoem_bemiddelaar(kenmerk: str) -> ResponseReturnValue:
+    """Who will mediate."""
+    found, form = _vast(kenmerk), BemiddelaarForm()
+    if not form.validate_on_submit():
+        return _beheer(found, 422, bemiddelaar=form)
+    acties.benoem_bemiddelaar(found, form.wie.data, clock.today())
+    return done(".beheer", _("De bemiddelaar is bekend."), kenmerk=kenmerk)
+
+
 @opschaling_bp.post("/<kenmerk:kenmerk>/afronden", allow=commissie)
 def rond_af(kenmerk: str) -> ResponseReturnValue:
     """It worked, or we stop."""
     found, form = _vast(kenmerk), AfrondForm()
     if not form.validate_on_submit():
         return _beheer(found, 422, afrond=form)
-    acties.rond_af(
-        found, form.uitkomst.data, clock.today(), is_geslaagd=form.hoe.data == "geslaagd"
-    )
+    acties.rond_af(found, form.uitkomst.data, clock.now(), is_geslaagd=form.hoe.data == "geslaagd")
     return done(".beheer", _("De opschaling is afgerond."), kenmerk=kenmerk)
 
 

@@ -31,8 +31,7 @@ from vereniging.core.workdays import add_workdays, amsterdam_day
 from vereniging.leden.opzegtermijn import Termijneenheid
 from vereniging.logboek.acties import schrijf
 from vereniging.statuten.models import Besluit
-
-INSTEMMEN_BINNEN = 10  # working days
+from vereniging.statuten.queries import instelling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +78,7 @@ def leg_voor(afspraak: Afspraak, nu: datetime) -> None:
             partij=partij,
             kiem=new_seed(),
             gevraagd_op=nu,
-            tot=add_workdays(dag, INSTEMMEN_BINNEN),
+            tot=add_workdays(dag, int(instelling("termijn_instemming"))),
         )
         db.session.add(vraag)
         db.session.add_all(

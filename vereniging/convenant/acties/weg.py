@@ -8,6 +8,7 @@ from vereniging.convenant.models import Bespreking, Convenant, Fase, ReactiesOpe
 from vereniging.convenant.queries import aantal_onbeantwoord, partijen
 from vereniging.core.workdays import amsterdam_day
 from vereniging.logboek.acties import schrijf
+from vereniging.statuten.queries import instelling
 
 
 def bespreek(convenant: Convenant, bespreking: Bespreking) -> None:
@@ -25,7 +26,8 @@ def verder(convenant: Convenant, nu: datetime) -> None:
     """One phase on; raises NogNietBesproken, ReactietijdLoopt or ReactiesOpen."""
     if convenant.volgende_fase is Fase.BIJ_JURISTEN and (aantal := aantal_onbeantwoord(convenant)):
         raise ReactiesOpen(aantal=aantal)
-    convenant.verder(nu, amsterdam_day(nu), partijen())
+    dagen = int(instelling("termijn_reacties"))
+    convenant.verder(nu, amsterdam_day(nu), partijen(), dagen)
     schrijf("convenant.fase", versie=convenant.versie, fase=convenant.fase.value)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
@@ -18,7 +18,7 @@ from vereniging.core.triggers import append_only
 if TYPE_CHECKING:
     from vereniging.convenant.models.tekst import Convenant
 
-REACTIETERMIJN = timedelta(days=28)
+REACTIETERMIJN = 28  # days, unless the board set another
 
 
 class NogNietBesproken(DomainError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import hashlib
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -121,7 +121,13 @@ class Convenant(Base):
         found[0].op, found[0].uitkomst = bespreking.op, bespreking.uitkomst
         found[0].samenvatting = bespreking.samenvatting
 
-    def verder(self, nu: datetime, dag: date, partijen: Iterable[Partij]) -> None:
+    def verder(
+        self,
+        nu: datetime,
+        dag: date,
+        partijen: Iterable[Partij],
+        reactiedagen: int = REACTIETERMIJN,
+    ) -> None:
         """One phase on; raises NogNietBesproken or ReactietijdLoopt.
 
         That every reaction has its answer is asked by who calls this.
@@ -134,7 +140,7 @@ class Convenant(Base):
         if self.reacties_tot is not None and self.mag_reageren(dag):
             raise ReactietijdLoopt(datum=f"{self.reacties_tot:%d-%m-%Y}")
         if naar is Fase.DEFINITIEF_CONCEPT:
-            self.reacties_tot = dag + REACTIETERMIJN
+            self.reacties_tot = dag + timedelta(days=reactiedagen)
         self._wissel(naar or self.fase, nu)
 
     def _expect_fase_op_weg(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from vereniging.convenant import papier
 from vereniging.convenant.forms.tekst import BESPREKINGEN, FASEN
 from vereniging.convenant.queries import (
     aantallen,
@@ -70,6 +71,17 @@ def verschil(versie: str, met: str) -> ResponseReturnValue:
         versies=convenanten(),
         waarschuwing=niet_bindend(nieuw, partijen_met_organisaties(), today()),
     )
+
+
+@bp.get("/convenant/<slug:versie>.pdf", allow=everyone)
+def pdf(versie: str) -> ResponseReturnValue:
+    """The text to print, with who signed it."""
+    convenant = convenant_met(versie)
+    if convenant is None or not kan_pdf():
+        abort(404)
+    response = Response(papier.maak_pdf(convenant, today()), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="convenant-{versie}.pdf"'
+    return response
 
 
 @bp.get("/convenant/<slug:versie>/reactienota.pdf", allow=everyone)

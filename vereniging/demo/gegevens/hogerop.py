@@ -53,9 +53,8 @@ def schaal_vrachtverkeer_op(verhaal: Geschiedenis) -> None:
         opschaling = schaal_punt_op(punt, nu)
         kenmerk = opschaling.kenmerk
         volgende_trede(opschaling, Stapwens(Trede.BESTUURLIJK_OVERLEG), nu)
-    with verhaal.daad(verhaal.moment(GEEN_CONSENSUS_OP + 30)):
-        opschaling = one_or_404(Opschaling, kenmerk=kenmerk)
-        rond_af(opschaling, UITKOMST, verhaal.dag(GEEN_CONSENSUS_OP + 30), is_geslaagd=True)
+    with verhaal.daad(verhaal.moment(GEEN_CONSENSUS_OP + 30)) as nu:
+        rond_af(one_or_404(Opschaling, kenmerk=kenmerk), UITKOMST, nu, is_geslaagd=True)
 
 
 def schaal_stilte_op(verhaal: Geschiedenis) -> None:

@@ -9,9 +9,10 @@ from vereniging.commissie.models import Opschaling
 from vereniging.core.db import db
 from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.i18n import _l
+from vereniging.meldingen import mail
 from vereniging.meldingen.acties.bericht import vers
 from vereniging.meldingen.models import Doorzending, DoorzendingOpLadder
-from vereniging.meldingen.stilte import ladders_van
+from vereniging.meldingen.stilte import ladders_van, meldingen_over
 
 
 class WelAntwoord(DomainError):
@@ -41,4 +42,15 @@ def schaal_doorzending_op(doorzending: Doorzending, nu: datetime) -> Opschaling:
     )
     db.session.add(DoorzendingOpLadder(opschaling=opschaling, doorzending=doorzending))
     melding.noteer(nu, "stap_hoger", opschaling.kenmerk)
+    db.session.flush()
+    meld_stap(opschaling, nu)
     return opschaling
+
+
+def meld_stap(opschaling: Opschaling, nu: datetime) -> None:
+    """Who reported it hears of each step, and how it ended; what is over for them is left."""
+    for melding in meldingen_over(opschaling):
+        if not melding.is_dicht:
+            melding.noteer(nu, "stap_verder", opschaling.kenmerk)
+            if melding.is_bereikbaar:
+                db.session.add(mail.stap_verder(melding, opschaling))
