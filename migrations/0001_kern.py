@@ -15,6 +15,7 @@ branch_labels = None
 depends_on = None
 
 APPEND_ONLY = (
+    "bezorgbewijs",
     "dossier",
     "fasewissel",
     "grootboekregel",
@@ -183,6 +184,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("kenmerk", name=op.f("uq_besluit_kenmerk")),
     )
     op.create_table(
+        "bezorgbewijs",
+        sa.Column("sleutel", sa.String(length=160), nullable=False),
+        sa.Column("nummer", sa.String(length=32), nullable=False),
+        sa.Column("verstuurd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("aangenomen_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("geweigerd", sa.String(length=255), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(aangenomen_op IS NULL) <> (geweigerd = '')", name=op.f("ck_bezorgbewijs_afloop")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bezorgbewijs")),
+        sa.UniqueConstraint("sleutel", name=op.f("uq_bezorgbewijs_sleutel")),
+        info={"triggers": ("bezorgbewijs_no_update", "bezorgbewijs_no_delete")},
+    )
+    op.create_table(
         "binnenpost",
         sa.Column("message_id", sa.String(length=255), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
@@ -204,6 +220,31 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id", name=op.f("uq_binnenpost_message_id")),
     )
     op.create_index(op.f("ix_binnenpost_op"), "binnenpost", ["op"], unique=False)
+    op.create_table(
+        "document",
+        sa.Column("slug", sa.String(length=60), nullable=False),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column(
+            "soort",
+            sa.Enum(
+                "statuten",
+                "reglement",
+                "jaarverslag",
+                "notulen",
+                "plan",
+                "anders",
+                name="documentsoort",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("is_openbaar", sa.Boolean(), nullable=False),
+        sa.Column("is_ingetrokken", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+        sa.UniqueConstraint("slug", name=op.f("uq_document_slug")),
+    )
     op.create_table(
         "enquete",
         sa.Column("slug", sa.String(length=60), nullable=False),
@@ -295,6 +336,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_melding_volger")),
         sa.UniqueConstraint("email", name=op.f("uq_melding_volger_email")),
         sa.UniqueConstraint("kiem", name=op.f("uq_melding_volger_kiem")),
+    )
+    op.create_table(
+        "nieuwsbericht",
+        sa.Column("slug", sa.String(length=60), nullable=False),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "concept",
+                "gepubliceerd",
+                "ingetrokken",
+                name="nieuwsstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("gepubliceerd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gewijzigd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "stand = 'concept' OR gepubliceerd_op IS NOT NULL",
+            name=op.f("ck_nieuwsbericht_gepubliceerd"),
+        ),
+        sa.CheckConstraint(
+            "gewijzigd_op >= gepubliceerd_op", name=op.f("ck_nieuwsbericht_wijziging_later")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nieuwsbericht")),
+        sa.UniqueConstraint("slug", name=op.f("uq_nieuwsbericht_slug")),
+    )
+    op.create_index(
+        op.f("ix_nieuwsbericht_gepubliceerd_op"), "nieuwsbericht", ["gepubliceerd_op"], unique=False
     )
     op.create_table(
         "nummer",
@@ -417,54 +492,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("volgorde", name=op.f("uq_thema_volgorde")),
     )
     op.create_table(
-        "vergadering",
-        sa.Column("slug", sa.String(length=60), nullable=False),
-        sa.Column("titel", sa.String(length=120), nullable=False),
-        sa.Column("begin", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("plaats", sa.String(length=120), nullable=False),
-        sa.Column(
-            "stand",
-            sa.Enum(
-                "gepland",
-                "opgeroepen",
-                "bezig",
-                "gehouden",
-                "vastgesteld",
-                "afgelast",
-                name="vergaderingstand",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("verslag", sa.Text(), nullable=True),
-        sa.Column("gehouden_op", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("volgnummer", sa.Integer(), nullable=False),
-        sa.Column("vastgesteld_op", sa.Date(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_vergadering")),
-        sa.UniqueConstraint("slug", name=op.f("uq_vergadering_slug")),
-    )
-    op.create_index(op.f("ix_vergadering_begin"), "vergadering", ["begin"], unique=False)
-    op.create_table(
-        "aanwezigheid",
-        sa.Column("vergadering_id", sa.Integer(), nullable=False),
-        sa.Column("partij_id", sa.Integer(), nullable=False),
-        sa.Column("wie", sa.String(length=200), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["partij_id"], ["partij.id"], name=op.f("fk_aanwezigheid_partij_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["vergadering_id"], ["vergadering.id"], name=op.f("fk_aanwezigheid_vergadering_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_aanwezigheid")),
-        sa.UniqueConstraint(
-            "vergadering_id", "partij_id", name=op.f("uq_aanwezigheid_vergadering_id_partij_id")
-        ),
-    )
-    op.create_index(op.f("ix_aanwezigheid_partij_id"), "aanwezigheid", ["partij_id"], unique=False)
-    op.create_table(
         "advies",
         sa.Column("kenmerk", sa.String(length=16), nullable=False),
         sa.Column("titel", sa.String(length=120), nullable=False),
@@ -489,6 +516,11 @@ def upgrade() -> None:
         sa.Column("thema_id", sa.Integer(), nullable=False),
         sa.Column("aan_id", sa.Integer(), nullable=False),
         sa.Column("bedrag", sa.BigInteger(), nullable=True),
+        sa.Column("dekking", sa.String(length=500), nullable=False),
+        sa.Column("indicator", sa.String(length=120), nullable=False),
+        sa.Column("nulwaarde", sa.Integer(), nullable=True),
+        sa.Column("streefwaarde", sa.Integer(), nullable=True),
+        sa.Column("eindwaarde", sa.Integer(), nullable=True),
         sa.Column("leden_slug", sa.String(length=60), nullable=False),
         sa.Column("leden_vinden", sa.Text(), nullable=False),
         sa.Column(
@@ -516,6 +548,13 @@ def upgrade() -> None:
             "(bereikt = '') = (verantwoord_op IS NULL)", name=op.f("ck_advies_verantwoord")
         ),
         sa.CheckConstraint(
+            "(indicator = '') = (nulwaarde IS NULL) AND (indicator = '') = (streefwaarde IS NULL)",
+            name=op.f("ck_advies_indicator"),
+        ),
+        sa.CheckConstraint(
+            "eindwaarde IS NULL OR indicator <> ''", name=op.f("ck_advies_eindwaarde")
+        ),
+        sa.CheckConstraint(
             "stand = 'concept' OR uitgebracht_op IS NOT NULL", name=op.f("ck_advies_uitgebracht")
         ),
         sa.CheckConstraint(
@@ -531,46 +570,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_advies_aan_id"), "advies", ["aan_id"], unique=False)
     op.create_index(op.f("ix_advies_thema_id"), "advies", ["thema_id"], unique=False)
-    op.create_table(
-        "agendapunt",
-        sa.Column("vergadering_id", sa.Integer(), nullable=False),
-        sa.Column("titel", sa.String(length=200), nullable=False),
-        sa.Column("volgorde", sa.Integer(), nullable=False),
-        sa.Column("toelichting", sa.Text(), nullable=False),
-        sa.Column("thema_id", sa.Integer(), nullable=True),
-        sa.Column("partij_id", sa.Integer(), nullable=True),
-        sa.Column("keer", sa.Integer(), nullable=False),
-        sa.Column("sleutel", sa.String(length=80), nullable=True),
-        sa.Column(
-            "stand",
-            sa.Enum(
-                "voorgesteld",
-                "geplaatst",
-                "besproken",
-                "teruggetrokken",
-                name="puntstand",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("reden", sa.String(length=500), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("keer >= 1", name=op.f("ck_agendapunt_keer")),
-        sa.ForeignKeyConstraint(["partij_id"], ["partij.id"], name=op.f("fk_agendapunt_partij_id")),
-        sa.ForeignKeyConstraint(["thema_id"], ["thema.id"], name=op.f("fk_agendapunt_thema_id")),
-        sa.ForeignKeyConstraint(
-            ["vergadering_id"], ["vergadering.id"], name=op.f("fk_agendapunt_vergadering_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agendapunt")),
-        sa.UniqueConstraint(
-            "vergadering_id", "sleutel", name=op.f("uq_agendapunt_vergadering_id_sleutel")
-        ),
-    )
-    op.create_index(op.f("ix_agendapunt_thema_id"), "agendapunt", ["thema_id"], unique=False)
-    op.create_index(
-        op.f("ix_agendapunt_vergadering_id"), "agendapunt", ["vergadering_id"], unique=False
-    )
     op.create_table(
         "alvstuk",
         sa.Column("alv_id", sa.Integer(), nullable=False),
@@ -788,6 +787,23 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["door_id"], ["account.id"], name=op.f("fk_datalek_door_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_datalek")),
         sa.UniqueConstraint("kenmerk", name=op.f("uq_datalek_kenmerk")),
+    )
+    op.create_table(
+        "documentversie",
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("nummer", sa.Integer(), nullable=False),
+        sa.Column("bestand", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("geplaatst_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("nummer >= 1", name=op.f("ck_documentversie_vanaf_een")),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_documentversie_document_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documentversie")),
+        sa.UniqueConstraint(
+            "document_id", "nummer", name=op.f("uq_documentversie_document_id_nummer")
+        ),
     )
     op.create_table(
         "enquete_telling",
@@ -1423,6 +1439,64 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_uittreedvenster_tot"), "uittreedvenster", ["tot"], unique=False)
     op.create_table(
+        "vergadering",
+        sa.Column("slug", sa.String(length=60), nullable=False),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column("begin", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("plaats", sa.String(length=120), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "gepland",
+                "opgeroepen",
+                "bezig",
+                "gehouden",
+                "vastgesteld",
+                "afgelast",
+                name="vergaderingstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("verslag", sa.Text(), nullable=True),
+        sa.Column("gehouden_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("volgnummer", sa.Integer(), nullable=False),
+        sa.Column("stukken_vooraf", sa.Integer(), nullable=False),
+        sa.Column("vastgesteld_op", sa.Date(), nullable=True),
+        sa.Column(
+            "verslag_niveau",
+            sa.Enum(
+                "openbaar",
+                "leden",
+                "commissie",
+                "bestuur",
+                name="niveau",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("verslag_versie", sa.Integer(), nullable=False),
+        sa.Column("verslag_door_id", sa.Integer(), nullable=True),
+        sa.Column("verslag_vrij_door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "verslag_vrij_door_id <> verslag_door_id", name=op.f("ck_vergadering_een_ander")
+        ),
+        sa.ForeignKeyConstraint(
+            ["verslag_door_id"], ["account.id"], name=op.f("fk_vergadering_verslag_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["verslag_vrij_door_id"],
+            ["account.id"],
+            name=op.f("fk_vergadering_verslag_vrij_door_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vergadering")),
+        sa.UniqueConstraint("slug", name=op.f("uq_vergadering_slug")),
+    )
+    op.create_index(op.f("ix_vergadering_begin"), "vergadering", ["begin"], unique=False)
+    op.create_table(
         "verschil",
         sa.Column("soort", sa.String(length=40), nullable=False),
         sa.Column("sleutel", sa.String(length=80), nullable=False),
@@ -1446,6 +1520,24 @@ def upgrade() -> None:
         sqlite_where=sa.text("opgelost_op IS NULL"),
         postgresql_where=sa.text("opgelost_op IS NULL"),
     )
+    op.create_table(
+        "aanwezigheid",
+        sa.Column("vergadering_id", sa.Integer(), nullable=False),
+        sa.Column("partij_id", sa.Integer(), nullable=False),
+        sa.Column("wie", sa.String(length=200), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partij_id"], ["partij.id"], name=op.f("fk_aanwezigheid_partij_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vergadering_id"], ["vergadering.id"], name=op.f("fk_aanwezigheid_vergadering_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aanwezigheid")),
+        sa.UniqueConstraint(
+            "vergadering_id", "partij_id", name=op.f("uq_aanwezigheid_vergadering_id_partij_id")
+        ),
+    )
+    op.create_index(op.f("ix_aanwezigheid_partij_id"), "aanwezigheid", ["partij_id"], unique=False)
     op.create_table(
         "adviesstem",
         sa.Column("advies_id", sa.Integer(), nullable=False),
@@ -1500,6 +1592,65 @@ def upgrade() -> None:
     op.create_index(op.f("ix_adviesvraag_advies_id"), "adviesvraag", ["advies_id"], unique=False)
     op.create_index(op.f("ix_adviesvraag_partij_id"), "adviesvraag", ["partij_id"], unique=False)
     op.create_table(
+        "agendablok",
+        sa.Column("vergadering_id", sa.Integer(), nullable=False),
+        sa.Column("nummer", sa.Integer(), nullable=False),
+        sa.Column("regels", sa.JSON(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("nummer IN (4, 5, 6, 9)", name=op.f("ck_agendablok_nummer")),
+        sa.ForeignKeyConstraint(
+            ["vergadering_id"], ["vergadering.id"], name=op.f("fk_agendablok_vergadering_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agendablok")),
+        sa.UniqueConstraint(
+            "vergadering_id", "nummer", name=op.f("uq_agendablok_vergadering_id_nummer")
+        ),
+    )
+    op.create_table(
+        "agendapunt",
+        sa.Column("vergadering_id", sa.Integer(), nullable=False),
+        sa.Column("titel", sa.String(length=200), nullable=False),
+        sa.Column("volgorde", sa.Integer(), nullable=False),
+        sa.Column("toelichting", sa.Text(), nullable=False),
+        sa.Column("thema_id", sa.Integer(), nullable=True),
+        sa.Column("partij_id", sa.Integer(), nullable=True),
+        sa.Column("keer", sa.Integer(), nullable=False),
+        sa.Column("sleutel", sa.String(length=80), nullable=True),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "voorgesteld",
+                "geplaatst",
+                "besproken",
+                "teruggetrokken",
+                name="puntstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reden", sa.String(length=500), nullable=True),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("blok", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("blok BETWEEN 1 AND 13", name=op.f("ck_agendapunt_blok")),
+        sa.CheckConstraint("keer >= 1", name=op.f("ck_agendapunt_keer")),
+        sa.ForeignKeyConstraint(["partij_id"], ["partij.id"], name=op.f("fk_agendapunt_partij_id")),
+        sa.ForeignKeyConstraint(["thema_id"], ["thema.id"], name=op.f("fk_agendapunt_thema_id")),
+        sa.ForeignKeyConstraint(
+            ["vergadering_id"], ["vergadering.id"], name=op.f("fk_agendapunt_vergadering_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agendapunt")),
+        sa.UniqueConstraint(
+            "vergadering_id", "sleutel", name=op.f("uq_agendapunt_vergadering_id_sleutel")
+        ),
+    )
+    op.create_index(op.f("ix_agendapunt_thema_id"), "agendapunt", ["thema_id"], unique=False)
+    op.create_index(
+        op.f("ix_agendapunt_vergadering_id"), "agendapunt", ["vergadering_id"], unique=False
+    )
+    op.create_table(
         "alvpunt",
         sa.Column("alv_id", sa.Integer(), nullable=False),
         sa.Column("volgorde", sa.Integer(), nullable=False),
@@ -1532,6 +1683,7 @@ def upgrade() -> None:
         sa.Column("titel", sa.String(length=120), nullable=False),
         sa.Column("tekst", sa.Text(), nullable=False),
         sa.Column("in_het_kort", sa.String(length=500), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
         sa.Column("thema_id", sa.Integer(), nullable=True),
         sa.Column("partij_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1855,46 +2007,6 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "partijstandpunt",
-        sa.Column("agendapunt_id", sa.Integer(), nullable=False),
-        sa.Column("partij_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "antwoord",
-            sa.Enum(
-                "eens",
-                "niet_eens",
-                "onthouding",
-                "geen_bezwaar",
-                name="partijantwoord",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("toelichting", sa.Text(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "antwoord <> 'niet_eens' OR length(toelichting) >= 20",
-            name=op.f("ck_partijstandpunt_want"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_partijstandpunt_agendapunt_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["partij_id"], ["partij.id"], name=op.f("fk_partijstandpunt_partij_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_partijstandpunt")),
-        sa.UniqueConstraint(
-            "agendapunt_id", "partij_id", name=op.f("uq_partijstandpunt_agendapunt_id_partij_id")
-        ),
-    )
-    op.create_index(
-        op.f("ix_partijstandpunt_agendapunt_id"), "partijstandpunt", ["agendapunt_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_partijstandpunt_partij_id"), "partijstandpunt", ["partij_id"], unique=False
-    )
-    op.create_table(
         "routering",
         sa.Column("categorie_id", sa.Integer(), nullable=False),
         sa.Column("plek_id", sa.Integer(), nullable=False),
@@ -1916,42 +2028,6 @@ def upgrade() -> None:
         op.f("ix_routering_organisatie_id"), "routering", ["organisatie_id"], unique=False
     )
     op.create_index(op.f("ix_routering_plek_id"), "routering", ["plek_id"], unique=False)
-    op.create_table(
-        "standpunt",
-        sa.Column("slug", sa.String(length=50), nullable=False),
-        sa.Column("titel", sa.String(length=120), nullable=False),
-        sa.Column("thema_id", sa.Integer(), nullable=False),
-        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("agendapunt_id", sa.Integer(), nullable=True),
-        sa.Column(
-            "stand",
-            sa.Enum(
-                "concept",
-                "open",
-                "bevroren",
-                "in_stemming",
-                "vastgesteld",
-                "verworpen",
-                "ingetrokken",
-                name="standpuntstand",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("reden", sa.String(length=500), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_standpunt_agendapunt_id")
-        ),
-        sa.ForeignKeyConstraint(["thema_id"], ["thema.id"], name=op.f("fk_standpunt_thema_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_standpunt")),
-        sa.UniqueConstraint("slug", name=op.f("uq_standpunt_slug")),
-    )
-    op.create_index(
-        op.f("ix_standpunt_agendapunt_id"), "standpunt", ["agendapunt_id"], unique=False
-    )
-    op.create_index(op.f("ix_standpunt_thema_id"), "standpunt", ["thema_id"], unique=False)
     op.create_table(
         "stembiljet",
         sa.Column("stemming_id", sa.Integer(), nullable=False),
@@ -2047,23 +2123,6 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "toezegging",
-        sa.Column("agendapunt_id", sa.Integer(), nullable=False),
-        sa.Column("partij_id", sa.Integer(), nullable=False),
-        sa.Column("tekst", sa.String(length=500), nullable=False),
-        sa.Column("voor_datum", sa.Date(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_toezegging_agendapunt_id")
-        ),
-        sa.ForeignKeyConstraint(["partij_id"], ["partij.id"], name=op.f("fk_toezegging_partij_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_toezegging")),
-    )
-    op.create_index(
-        op.f("ix_toezegging_agendapunt_id"), "toezegging", ["agendapunt_id"], unique=False
-    )
-    op.create_index(op.f("ix_toezegging_partij_id"), "toezegging", ["partij_id"], unique=False)
-    op.create_table(
         "tussenwaarde",
         sa.Column("stemming_id", sa.Integer(), nullable=False),
         sa.Column("van", sa.Integer(), nullable=False),
@@ -2078,37 +2137,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("stemming_id", name=op.f("uq_tussenwaarde_stemming_id")),
     )
     op.create_table(
-        "uitkomst",
-        sa.Column("agendapunt_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "soort",
-            sa.Enum(
-                "consensus",
-                "aangehouden",
-                "geen_consensus",
-                "ter_kennisname",
-                "voorbehoud",
-                name="uitkomstsoort",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("tekst", sa.Text(), nullable=False),
-        sa.Column("vastgelegd_op", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("niveau", sa.Integer(), nullable=True),
-        sa.Column("mandaat_id", sa.Integer(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_uitkomst_agendapunt_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["mandaat_id"], ["mandaat.id"], name="fk_uitkomst_mandaat_id", use_alter=True
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_uitkomst")),
-        sa.UniqueConstraint("agendapunt_id", name=op.f("uq_uitkomst_agendapunt_id")),
-    )
-    op.create_table(
         "uitslag",
         sa.Column("stemming_id", sa.Integer(), nullable=False),
         sa.Column("inhoud", sa.JSON(), nullable=False),
@@ -2119,55 +2147,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_uitslag")),
         sa.UniqueConstraint("stemming_id", name=op.f("uq_uitslag_stemming_id")),
-    )
-    op.create_table(
-        "vergaderstuk",
-        sa.Column("vergadering_id", sa.Integer(), nullable=False),
-        sa.Column("agendapunt_id", sa.Integer(), nullable=True),
-        sa.Column("titel", sa.String(length=120), nullable=False),
-        sa.Column("bestand", sa.String(length=40), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column(
-            "niveau",
-            sa.Enum(
-                "openbaar",
-                "leden",
-                "commissie",
-                "bestuur",
-                name="niveau",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("geplaatst_op", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("geplaatst_door_id", sa.Integer(), nullable=False),
-        sa.Column("vrijgegeven_door_id", sa.Integer(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "vrijgegeven_door_id <> geplaatst_door_id", name=op.f("ck_vergaderstuk_een_ander")
-        ),
-        sa.ForeignKeyConstraint(
-            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_vergaderstuk_agendapunt_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["geplaatst_door_id"], ["account.id"], name=op.f("fk_vergaderstuk_geplaatst_door_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["vergadering_id"], ["vergadering.id"], name=op.f("fk_vergaderstuk_vergadering_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["vrijgegeven_door_id"],
-            ["account.id"],
-            name=op.f("fk_vergaderstuk_vrijgegeven_door_id"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_vergaderstuk")),
-    )
-    op.create_index(
-        op.f("ix_vergaderstuk_agendapunt_id"), "vergaderstuk", ["agendapunt_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_vergaderstuk_vergadering_id"), "vergaderstuk", ["vergadering_id"], unique=False
     )
     op.create_table(
         "aanmelding",
@@ -2246,6 +2225,44 @@ def upgrade() -> None:
         postgresql_where=sa.text("stand = 'ingediend'"),
     )
     op.create_table(
+        "actiepunt",
+        sa.Column("vergadering_id", sa.Integer(), nullable=False),
+        sa.Column("agendapunt_id", sa.Integer(), nullable=True),
+        sa.Column("partij_id", sa.Integer(), nullable=False),
+        sa.Column("wie", sa.String(length=120), nullable=False),
+        sa.Column("wat", sa.String(length=500), nullable=False),
+        sa.Column("voor_datum", sa.Date(), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum("open", "gedaan", "vervallen", name="openstand", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("afloop", sa.Text(), nullable=False),
+        sa.Column("afgerond_op", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(stand = 'open') = (afgerond_op IS NULL)", name=op.f("ck_actiepunt_afgerond")
+        ),
+        sa.CheckConstraint(
+            "stand = 'open' OR length(afloop) >= 10", name=op.f("ck_actiepunt_afloop")
+        ),
+        sa.ForeignKeyConstraint(
+            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_actiepunt_agendapunt_id")
+        ),
+        sa.ForeignKeyConstraint(["partij_id"], ["partij.id"], name=op.f("fk_actiepunt_partij_id")),
+        sa.ForeignKeyConstraint(
+            ["vergadering_id"], ["vergadering.id"], name=op.f("fk_actiepunt_vergadering_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_actiepunt")),
+    )
+    op.create_index(
+        op.f("ix_actiepunt_agendapunt_id"), "actiepunt", ["agendapunt_id"], unique=False
+    )
+    op.create_index(op.f("ix_actiepunt_partij_id"), "actiepunt", ["partij_id"], unique=False)
+    op.create_index(
+        op.f("ix_actiepunt_vergadering_id"), "actiepunt", ["vergadering_id"], unique=False
+    )
+    op.create_table(
         "afspraak",
         sa.Column("kenmerk", sa.String(length=16), nullable=False),
         sa.Column("tekst", sa.String(length=200), nullable=False),
@@ -2264,6 +2281,21 @@ def upgrade() -> None:
         sa.Column("keer", sa.Integer(), nullable=False),
         sa.Column("reeks_id", sa.Integer(), nullable=True),
         sa.Column("bron", sa.String(length=60), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column(
+            "verankerd_in",
+            sa.Enum(
+                "convenant",
+                "vergunning",
+                "apv",
+                "reglement",
+                name="verankering",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("verankerd_waar", sa.String(length=200), nullable=False),
         sa.Column(
             "stand",
             sa.Enum(
@@ -2290,6 +2322,9 @@ def upgrade() -> None:
         sa.Column("bewijs", sa.Text(), nullable=False),
         sa.Column("besluit_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "verankerd_waar = '' OR verankerd_in IS NOT NULL", name=op.f("ck_afspraak_verankerd")
+        ),
         sa.CheckConstraint("(elke IS NULL) = (eenheid IS NULL)", name=op.f("ck_afspraak_ritme")),
         sa.CheckConstraint("(keer = 1) = (reeks_id IS NULL)", name=op.f("ck_afspraak_reeks")),
         sa.CheckConstraint("elke > 0", name=op.f("ck_afspraak_elke")),
@@ -3254,39 +3289,109 @@ def upgrade() -> None:
         postgresql_where=sa.text("stand = 'ontvangen'"),
     )
     op.create_table(
-        "ruggespraak",
-        sa.Column("uitkomst_id", sa.Integer(), nullable=False),
-        sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("stemming_id", sa.Integer(), nullable=True),
-        sa.Column("afgerond_op", sa.DateTime(timezone=True), nullable=True),
+        "partijstandpunt",
+        sa.Column("agendapunt_id", sa.Integer(), nullable=False),
+        sa.Column("partij_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "antwoord",
+            sa.Enum(
+                "eens",
+                "niet_eens",
+                "onthouding",
+                "geen_bezwaar",
+                name="partijantwoord",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("toelichting", sa.Text(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("naam", sa.String(length=120), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["stemming_id"], ["stemming.id"], name=op.f("fk_ruggespraak_stemming_id")
+        sa.CheckConstraint(
+            "antwoord <> 'niet_eens' OR length(toelichting) >= 20",
+            name=op.f("ck_partijstandpunt_want"),
         ),
         sa.ForeignKeyConstraint(
-            ["uitkomst_id"], ["uitkomst.id"], name=op.f("fk_ruggespraak_uitkomst_id")
+            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_partijstandpunt_agendapunt_id")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_ruggespraak")),
-        sa.UniqueConstraint("stemming_id", name=op.f("uq_ruggespraak_stemming_id")),
-        sa.UniqueConstraint("uitkomst_id", name=op.f("uq_ruggespraak_uitkomst_id")),
+        sa.ForeignKeyConstraint(
+            ["partij_id"], ["partij.id"], name=op.f("fk_partijstandpunt_partij_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partijstandpunt")),
+        sa.UniqueConstraint(
+            "agendapunt_id", "partij_id", name=op.f("uq_partijstandpunt_agendapunt_id_partij_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_partijstandpunt_agendapunt_id"), "partijstandpunt", ["agendapunt_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_partijstandpunt_partij_id"), "partijstandpunt", ["partij_id"], unique=False
     )
     op.create_table(
-        "standpunt_versie",
-        sa.Column("standpunt_id", sa.Integer(), nullable=False),
-        sa.Column("nr", sa.Integer(), nullable=False),
-        sa.Column("vraag", sa.String(length=300), nullable=False),
-        sa.Column("toelichting", sa.Text(), nullable=False),
-        sa.Column("niveaus", sa.JSON(), nullable=False),
-        sa.Column("breekpunten", sa.Text(), nullable=False),
-        sa.Column("ruimte", sa.Text(), nullable=False),
-        sa.Column("ruggespraak_bij", sa.String(length=500), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=True),
+        "standpunt",
+        sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column("thema_id", sa.Integer(), nullable=False),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("agendapunt_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "concept",
+                "open",
+                "bevroren",
+                "in_stemming",
+                "vastgesteld",
+                "verworpen",
+                "ingetrokken",
+                name="standpuntstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reden", sa.String(length=500), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["standpunt_id"], ["standpunt.id"], name=op.f("fk_standpunt_versie_standpunt_id")
+            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_standpunt_agendapunt_id")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_standpunt_versie")),
-        sa.UniqueConstraint("standpunt_id", "nr", name=op.f("uq_standpunt_versie_standpunt_id_nr")),
+        sa.ForeignKeyConstraint(["thema_id"], ["thema.id"], name=op.f("fk_standpunt_thema_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standpunt")),
+        sa.UniqueConstraint("slug", name=op.f("uq_standpunt_slug")),
+    )
+    op.create_index(
+        op.f("ix_standpunt_agendapunt_id"), "standpunt", ["agendapunt_id"], unique=False
+    )
+    op.create_index(op.f("ix_standpunt_thema_id"), "standpunt", ["thema_id"], unique=False)
+    op.create_table(
+        "standpuntvraag",
+        sa.Column("agendapunt_id", sa.Integer(), nullable=False),
+        sa.Column("partij_id", sa.Integer(), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_standpuntvraag_agendapunt_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partij_id"], ["partij.id"], name=op.f("fk_standpuntvraag_partij_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standpuntvraag")),
+        sa.UniqueConstraint(
+            "agendapunt_id", "partij_id", name=op.f("uq_standpuntvraag_agendapunt_id_partij_id")
+        ),
+        sa.UniqueConstraint("kiem", name=op.f("uq_standpuntvraag_kiem")),
+    )
+    op.create_index(
+        op.f("ix_standpuntvraag_agendapunt_id"), "standpuntvraag", ["agendapunt_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_standpuntvraag_partij_id"), "standpuntvraag", ["partij_id"], unique=False
     )
     op.create_table(
         "stemteller",
@@ -3325,31 +3430,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_stemteller_lid_id"), "stemteller", ["lid_id"], unique=False)
     op.create_table(
-        "terugkoppeling",
-        sa.Column("uitkomst_id", sa.Integer(), nullable=False),
-        sa.Column("bereikt", sa.Text(), nullable=False),
-        sa.Column("verder", sa.Text(), nullable=False),
-        sa.Column("afwijking", sa.Text(), nullable=False),
-        sa.Column(
-            "stand",
-            sa.Enum(
-                "concept", "gepubliceerd", name="terugkoppelingstand", native_enum=False, length=40
-            ),
-            nullable=False,
-        ),
-        sa.Column("gepubliceerd_op", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(stand = 'gepubliceerd') = (gepubliceerd_op IS NOT NULL)",
-            name=op.f("ck_terugkoppeling_gepubliceerd"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["uitkomst_id"], ["uitkomst.id"], name=op.f("fk_terugkoppeling_uitkomst_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_terugkoppeling")),
-        sa.UniqueConstraint("uitkomst_id", name=op.f("uq_terugkoppeling_uitkomst_id")),
-    )
-    op.create_table(
         "toestemming",
         sa.Column("lid_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -3374,6 +3454,76 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("tot IS NULL"),
         postgresql_where=sa.text("tot IS NULL"),
+    )
+    op.create_table(
+        "toezegging",
+        sa.Column("agendapunt_id", sa.Integer(), nullable=False),
+        sa.Column("partij_id", sa.Integer(), nullable=False),
+        sa.Column("tekst", sa.String(length=500), nullable=False),
+        sa.Column("voor_datum", sa.Date(), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum("open", "gedaan", "vervallen", name="openstand", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("afloop", sa.Text(), nullable=False),
+        sa.Column("afgerond_op", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(stand = 'open') = (afgerond_op IS NULL)", name=op.f("ck_toezegging_afgerond")
+        ),
+        sa.CheckConstraint(
+            "stand = 'open' OR length(afloop) >= 10", name=op.f("ck_toezegging_afloop")
+        ),
+        sa.ForeignKeyConstraint(
+            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_toezegging_agendapunt_id")
+        ),
+        sa.ForeignKeyConstraint(["partij_id"], ["partij.id"], name=op.f("fk_toezegging_partij_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_toezegging")),
+    )
+    op.create_index(
+        op.f("ix_toezegging_agendapunt_id"), "toezegging", ["agendapunt_id"], unique=False
+    )
+    op.create_index(op.f("ix_toezegging_partij_id"), "toezegging", ["partij_id"], unique=False)
+    op.create_table(
+        "uitkomst",
+        sa.Column("agendapunt_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "soort",
+            sa.Enum(
+                "consensus",
+                "aangehouden",
+                "geen_consensus",
+                "ter_kennisname",
+                "voorbehoud",
+                name="uitkomstsoort",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("vastgelegd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("niveau", sa.Integer(), nullable=True),
+        sa.Column("wacht_tot", sa.Date(), nullable=True),
+        sa.Column("besluit_id", sa.Integer(), nullable=True),
+        sa.Column("mandaat_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "besluit_id IS NULL OR soort = 'consensus'", name=op.f("ck_uitkomst_besluit")
+        ),
+        sa.ForeignKeyConstraint(
+            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_uitkomst_agendapunt_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["besluit_id"], ["besluit.id"], name=op.f("fk_uitkomst_besluit_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mandaat_id"], ["mandaat.id"], name="fk_uitkomst_mandaat_id", use_alter=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uitkomst")),
+        sa.UniqueConstraint("agendapunt_id", name=op.f("uq_uitkomst_agendapunt_id")),
+        sa.UniqueConstraint("besluit_id", name=op.f("uq_uitkomst_besluit_id")),
     )
     op.create_table(
         "uitslagbezwaar",
@@ -3419,6 +3569,55 @@ def upgrade() -> None:
         sa.UniqueConstraint("run_id", "lid_id", name=op.f("uq_uitsluiting_run_id_lid_id")),
     )
     op.create_index(op.f("ix_uitsluiting_lid_id"), "uitsluiting", ["lid_id"], unique=False)
+    op.create_table(
+        "vergaderstuk",
+        sa.Column("vergadering_id", sa.Integer(), nullable=False),
+        sa.Column("agendapunt_id", sa.Integer(), nullable=True),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column("bestand", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column(
+            "niveau",
+            sa.Enum(
+                "openbaar",
+                "leden",
+                "commissie",
+                "bestuur",
+                name="niveau",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("geplaatst_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("geplaatst_door_id", sa.Integer(), nullable=False),
+        sa.Column("vrijgegeven_door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "vrijgegeven_door_id <> geplaatst_door_id", name=op.f("ck_vergaderstuk_een_ander")
+        ),
+        sa.ForeignKeyConstraint(
+            ["agendapunt_id"], ["agendapunt.id"], name=op.f("fk_vergaderstuk_agendapunt_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["geplaatst_door_id"], ["account.id"], name=op.f("fk_vergaderstuk_geplaatst_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vergadering_id"], ["vergadering.id"], name=op.f("fk_vergaderstuk_vergadering_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vrijgegeven_door_id"],
+            ["account.id"],
+            name=op.f("fk_vergaderstuk_vrijgegeven_door_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vergaderstuk")),
+    )
+    op.create_index(
+        op.f("ix_vergaderstuk_agendapunt_id"), "vergaderstuk", ["agendapunt_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_vergaderstuk_vergadering_id"), "vergaderstuk", ["vergadering_id"], unique=False
+    )
     op.create_table(
         "voeding",
         sa.Column("kenmerk", sa.String(length=16), nullable=False),
@@ -3584,26 +3783,6 @@ def upgrade() -> None:
         postgresql_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
     )
     op.create_table(
-        "argument",
-        sa.Column("versie_id", sa.Integer(), nullable=False),
-        sa.Column("lid_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "richting",
-            sa.Enum("voor", "tegen", name="richting", native_enum=False, length=40),
-            nullable=False,
-        ),
-        sa.Column("tekst", sa.String(length=500), nullable=False),
-        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_argument_lid_id")),
-        sa.ForeignKeyConstraint(
-            ["versie_id"], ["standpunt_versie.id"], name=op.f("fk_argument_versie_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_argument")),
-    )
-    op.create_index(op.f("ix_argument_lid_id"), "argument", ["lid_id"], unique=False)
-    op.create_index(op.f("ix_argument_versie_id"), "argument", ["versie_id"], unique=False)
-    op.create_table(
         "doorzending",
         sa.Column("melding_id", sa.Integer(), nullable=False),
         sa.Column("organisatie_id", sa.Integer(), nullable=False),
@@ -3741,39 +3920,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_instemmingsvraag_partij_id"), "instemmingsvraag", ["partij_id"], unique=False
     )
-    op.create_table(
-        "mandaat",
-        sa.Column("slug", sa.String(length=70), nullable=False),
-        sa.Column("titel", sa.String(length=120), nullable=False),
-        sa.Column("versie_id", sa.Integer(), nullable=False),
-        sa.Column("uitslag_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "binding",
-            sa.Enum(
-                "gebonden", "richtinggevend", "vrij", name="binding", native_enum=False, length=40
-            ),
-            nullable=False,
-        ),
-        sa.Column("vraag", sa.String(length=400), nullable=False),
-        sa.Column("niveaus", sa.JSON(), nullable=False),
-        sa.Column("ondergrens_niveau", sa.Integer(), nullable=False),
-        sa.Column("breekpunten", sa.Text(), nullable=False),
-        sa.Column("ruimte", sa.Text(), nullable=False),
-        sa.Column("ruggespraak_bij", sa.String(length=500), nullable=False),
-        sa.Column("gegeven_op", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("geldig_tot", sa.Date(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("ondergrens_niveau >= 1", name=op.f("ck_mandaat_ondergrens")),
-        sa.ForeignKeyConstraint(["uitslag_id"], ["uitslag.id"], name=op.f("fk_mandaat_uitslag_id")),
-        sa.ForeignKeyConstraint(
-            ["versie_id"], ["standpunt_versie.id"], name=op.f("fk_mandaat_versie_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandaat")),
-        sa.UniqueConstraint("slug", name=op.f("uq_mandaat_slug")),
-        sa.UniqueConstraint("uitslag_id", name=op.f("uq_mandaat_uitslag_id")),
-        info={"triggers": ("mandaat_no_update", "mandaat_no_delete")},
-    )
-    op.create_index(op.f("ix_mandaat_versie_id"), "mandaat", ["versie_id"], unique=False)
     op.create_table(
         "melding_concept",
         sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
@@ -4026,6 +4172,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("kenmerk", name=op.f("uq_opschaling_kenmerk")),
     )
     op.create_table(
+        "ruggespraak",
+        sa.Column("uitkomst_id", sa.Integer(), nullable=False),
+        sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stemming_id", sa.Integer(), nullable=True),
+        sa.Column("afgerond_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["stemming_id"], ["stemming.id"], name=op.f("fk_ruggespraak_stemming_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["uitkomst_id"], ["uitkomst.id"], name=op.f("fk_ruggespraak_uitkomst_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ruggespraak")),
+        sa.UniqueConstraint("stemming_id", name=op.f("uq_ruggespraak_stemming_id")),
+        sa.UniqueConstraint("uitkomst_id", name=op.f("uq_ruggespraak_uitkomst_id")),
+    )
+    op.create_table(
         "schouwpunt",
         sa.Column("schouw_id", sa.Integer(), nullable=False),
         sa.Column("nummer", sa.Integer(), nullable=False),
@@ -4060,6 +4223,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_schouwpunt_plek_id"), "schouwpunt", ["plek_id"], unique=False)
     op.create_table(
+        "standpunt_versie",
+        sa.Column("standpunt_id", sa.Integer(), nullable=False),
+        sa.Column("nr", sa.Integer(), nullable=False),
+        sa.Column("vraag", sa.String(length=300), nullable=False),
+        sa.Column("toelichting", sa.Text(), nullable=False),
+        sa.Column("niveaus", sa.JSON(), nullable=False),
+        sa.Column("breekpunten", sa.Text(), nullable=False),
+        sa.Column("ruimte", sa.Text(), nullable=False),
+        sa.Column("ruggespraak_bij", sa.String(length=500), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["standpunt_id"], ["standpunt.id"], name=op.f("fk_standpunt_versie_standpunt_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standpunt_versie")),
+        sa.UniqueConstraint("standpunt_id", "nr", name=op.f("uq_standpunt_versie_standpunt_id_nr")),
+    )
+    op.create_table(
         "standpuntbron",
         sa.Column("standpunt_id", sa.Integer(), nullable=False),
         sa.Column("voeding_id", sa.Integer(), nullable=False),
@@ -4090,6 +4271,31 @@ def upgrade() -> None:
         sa.UniqueConstraint("voeding_id", "lid_id", name=op.f("uq_steun_voeding_id_lid_id")),
     )
     op.create_index(op.f("ix_steun_lid_id"), "steun", ["lid_id"], unique=False)
+    op.create_table(
+        "terugkoppeling",
+        sa.Column("uitkomst_id", sa.Integer(), nullable=False),
+        sa.Column("bereikt", sa.Text(), nullable=False),
+        sa.Column("verder", sa.Text(), nullable=False),
+        sa.Column("afwijking", sa.Text(), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "concept", "gepubliceerd", name="terugkoppelingstand", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("gepubliceerd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(stand = 'gepubliceerd') = (gepubliceerd_op IS NOT NULL)",
+            name=op.f("ck_terugkoppeling_gepubliceerd"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["uitkomst_id"], ["uitkomst.id"], name=op.f("fk_terugkoppeling_uitkomst_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_terugkoppeling")),
+        sa.UniqueConstraint("uitkomst_id", name=op.f("uq_terugkoppeling_uitkomst_id")),
+    )
     op.create_table(
         "waarneming",
         sa.Column("afspraak_id", sa.Integer(), nullable=False),
@@ -4123,6 +4329,26 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_waarneming_afspraak_id"), "waarneming", ["afspraak_id"], unique=False)
     op.create_index(op.f("ix_waarneming_partij_id"), "waarneming", ["partij_id"], unique=False)
+    op.create_table(
+        "argument",
+        sa.Column("versie_id", sa.Integer(), nullable=False),
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "richting",
+            sa.Enum("voor", "tegen", name="richting", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("tekst", sa.String(length=500), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_argument_lid_id")),
+        sa.ForeignKeyConstraint(
+            ["versie_id"], ["standpunt_versie.id"], name=op.f("fk_argument_versie_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_argument")),
+    )
+    op.create_index(op.f("ix_argument_lid_id"), "argument", ["lid_id"], unique=False)
+    op.create_index(op.f("ix_argument_versie_id"), "argument", ["versie_id"], unique=False)
     op.create_table(
         "bankregel",
         sa.Column("bestand_id", sa.Integer(), nullable=False),
@@ -4438,20 +4664,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_grootboekregel_nota_id"), "grootboekregel", ["nota_id"], unique=False)
     op.create_table(
-        "herkenning",
-        sa.Column("argument_id", sa.Integer(), nullable=False),
-        sa.Column("lid_id", sa.Integer(), nullable=False),
-        sa.Column("herkent", sa.Boolean(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["argument_id"], ["argument.id"], name=op.f("fk_herkenning_argument_id")
-        ),
-        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_herkenning_lid_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_herkenning")),
-        sa.UniqueConstraint("argument_id", "lid_id", name=op.f("uq_herkenning_argument_id_lid_id")),
-    )
-    op.create_index(op.f("ix_herkenning_lid_id"), "herkenning", ["lid_id"], unique=False)
-    op.create_table(
         "kwijtschelding",
         sa.Column("nota_id", sa.Integer(), nullable=False),
         sa.Column("bedrag", sa.BigInteger(), nullable=False),
@@ -4509,23 +4721,38 @@ def upgrade() -> None:
         postgresql_where=sa.text("besloten_op IS NULL"),
     )
     op.create_table(
-        "mandaat_intrekking",
-        sa.Column("mandaat_id", sa.Integer(), nullable=False),
-        sa.Column("besluit_id", sa.Integer(), nullable=False),
-        sa.Column("ingetrokken_op", sa.DateTime(timezone=True), nullable=False),
+        "mandaat",
+        sa.Column("slug", sa.String(length=70), nullable=False),
+        sa.Column("titel", sa.String(length=120), nullable=False),
+        sa.Column("versie_id", sa.Integer(), nullable=False),
+        sa.Column("uitslag_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "binding",
+            sa.Enum(
+                "gebonden", "richtinggevend", "vrij", name="binding", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("vraag", sa.String(length=400), nullable=False),
+        sa.Column("niveaus", sa.JSON(), nullable=False),
+        sa.Column("ondergrens_niveau", sa.Integer(), nullable=False),
+        sa.Column("breekpunten", sa.Text(), nullable=False),
+        sa.Column("ruimte", sa.Text(), nullable=False),
+        sa.Column("ruggespraak_bij", sa.String(length=500), nullable=False),
+        sa.Column("gegeven_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("geldig_tot", sa.Date(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ondergrens_niveau >= 1", name=op.f("ck_mandaat_ondergrens")),
+        sa.ForeignKeyConstraint(["uitslag_id"], ["uitslag.id"], name=op.f("fk_mandaat_uitslag_id")),
         sa.ForeignKeyConstraint(
-            ["besluit_id"], ["besluit.id"], name=op.f("fk_mandaat_intrekking_besluit_id")
+            ["versie_id"], ["standpunt_versie.id"], name=op.f("fk_mandaat_versie_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["mandaat_id"], ["mandaat.id"], name=op.f("fk_mandaat_intrekking_mandaat_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandaat_intrekking")),
-        sa.UniqueConstraint("mandaat_id", name=op.f("uq_mandaat_intrekking_mandaat_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandaat")),
+        sa.UniqueConstraint("slug", name=op.f("uq_mandaat_slug")),
+        sa.UniqueConstraint("uitslag_id", name=op.f("uq_mandaat_uitslag_id")),
+        info={"triggers": ("mandaat_no_update", "mandaat_no_delete")},
     )
-    op.create_index(
-        op.f("ix_mandaat_intrekking_besluit_id"), "mandaat_intrekking", ["besluit_id"], unique=False
-    )
+    op.create_index(op.f("ix_mandaat_versie_id"), "mandaat", ["versie_id"], unique=False)
     op.create_table(
         "melding_antwoord",
         sa.Column("doorzending_id", sa.Integer(), nullable=False),
@@ -4607,10 +4834,22 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("afgerond_op", sa.Date(), nullable=True),
+        sa.Column("benoemen_voor", sa.Date(), nullable=True),
+        sa.Column("bemiddelaar", sa.String(length=120), nullable=False),
+        sa.Column("benoemd_op", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(bemiddelaar = '') = (benoemd_op IS NULL)", name=op.f("ck_opschalingstap_benoemd")
+        ),
+        sa.CheckConstraint(
+            "bemiddelaar = '' OR trede = 4", name=op.f("ck_opschalingstap_bemiddelaar")
+        ),
         sa.CheckConstraint(
             "trede <> 4 OR toelichting = ''",
             name=op.f("ck_opschalingstap_bemiddeling_vertrouwelijk"),
+        ),
+        sa.CheckConstraint(
+            "(benoemen_voor IS NULL) = (trede <> 4)", name=op.f("ck_opschalingstap_benoemen_voor")
         ),
         sa.CheckConstraint(
             "(uitkomst IS NULL) = (afgerond_op IS NULL)", name=op.f("ck_opschalingstap_afgerond")
@@ -4713,6 +4952,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("waarneming_id", name=op.f("uq_wederhoor_waarneming_id")),
     )
     op.create_table(
+        "herkenning",
+        sa.Column("argument_id", sa.Integer(), nullable=False),
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("herkent", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["argument_id"], ["argument.id"], name=op.f("fk_herkenning_argument_id")
+        ),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_herkenning_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_herkenning")),
+        sa.UniqueConstraint("argument_id", "lid_id", name=op.f("uq_herkenning_argument_id_lid_id")),
+    )
+    op.create_index(op.f("ix_herkenning_lid_id"), "herkenning", ["lid_id"], unique=False)
+    op.create_table(
         "incassoregel",
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("nota_id", sa.Integer(), nullable=False),
@@ -4763,6 +5016,24 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("uitkomst IN ('wacht', 'ingediend')"),
         postgresql_where=sa.text("uitkomst IN ('wacht', 'ingediend')"),
+    )
+    op.create_table(
+        "mandaat_intrekking",
+        sa.Column("mandaat_id", sa.Integer(), nullable=False),
+        sa.Column("besluit_id", sa.Integer(), nullable=False),
+        sa.Column("ingetrokken_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["besluit_id"], ["besluit.id"], name=op.f("fk_mandaat_intrekking_besluit_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mandaat_id"], ["mandaat.id"], name=op.f("fk_mandaat_intrekking_mandaat_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandaat_intrekking")),
+        sa.UniqueConstraint("mandaat_id", name=op.f("uq_mandaat_intrekking_mandaat_id")),
+    )
+    op.create_index(
+        op.f("ix_mandaat_intrekking_besluit_id"), "mandaat_intrekking", ["besluit_id"], unique=False
     )
     op.create_table(
         "terugbetaling",
@@ -4889,6 +5160,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_terugbetaling_nota_id"), table_name="terugbetaling")
     op.drop_index(op.f("ix_terugbetaling_betaling_id"), table_name="terugbetaling")
     op.drop_table("terugbetaling")
+    op.drop_index(op.f("ix_mandaat_intrekking_besluit_id"), table_name="mandaat_intrekking")
+    op.drop_table("mandaat_intrekking")
     op.drop_index(
         "uq_incassoregel_loopt",
         table_name="incassoregel",
@@ -4898,6 +5171,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_incassoregel_run_id"), table_name="incassoregel")
     op.drop_index(op.f("ix_incassoregel_nota_id"), table_name="incassoregel")
     op.drop_table("incassoregel")
+    op.drop_index(op.f("ix_herkenning_lid_id"), table_name="herkenning")
+    op.drop_table("herkenning")
     op.drop_table("wederhoor")
     op.drop_index(
         "uq_regeling_loopt",
@@ -4911,8 +5186,8 @@ def downgrade() -> None:
     op.drop_table("opschalingstap")
     op.drop_index(op.f("ix_melding_antwoord_doorzending_id"), table_name="melding_antwoord")
     op.drop_table("melding_antwoord")
-    op.drop_index(op.f("ix_mandaat_intrekking_besluit_id"), table_name="mandaat_intrekking")
-    op.drop_table("mandaat_intrekking")
+    op.drop_index(op.f("ix_mandaat_versie_id"), table_name="mandaat")
+    op.drop_table("mandaat")
     op.drop_index(
         "uq_kwijtschelding_wacht",
         table_name="kwijtschelding",
@@ -4921,8 +5196,6 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_kwijtschelding_nota_id"), table_name="kwijtschelding")
     op.drop_table("kwijtschelding")
-    op.drop_index(op.f("ix_herkenning_lid_id"), table_name="herkenning")
-    op.drop_table("herkenning")
     op.drop_index(op.f("ix_grootboekregel_nota_id"), table_name="grootboekregel")
     op.drop_table("grootboekregel")
     op.drop_index(op.f("ix_foto_schouwpunt_id"), table_name="foto")
@@ -4957,16 +5230,22 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_bankregel_boekdatum"), table_name="bankregel")
     op.drop_index(op.f("ix_bankregel_bestand_id"), table_name="bankregel")
     op.drop_table("bankregel")
+    op.drop_index(op.f("ix_argument_versie_id"), table_name="argument")
+    op.drop_index(op.f("ix_argument_lid_id"), table_name="argument")
+    op.drop_table("argument")
     op.drop_index(op.f("ix_waarneming_partij_id"), table_name="waarneming")
     op.drop_index(op.f("ix_waarneming_afspraak_id"), table_name="waarneming")
     op.drop_table("waarneming")
+    op.drop_table("terugkoppeling")
     op.drop_index(op.f("ix_steun_lid_id"), table_name="steun")
     op.drop_table("steun")
     op.drop_index(op.f("ix_standpuntbron_voeding_id"), table_name="standpuntbron")
     op.drop_table("standpuntbron")
+    op.drop_table("standpunt_versie")
     op.drop_index(op.f("ix_schouwpunt_plek_id"), table_name="schouwpunt")
     op.drop_index(op.f("ix_schouwpunt_categorie_id"), table_name="schouwpunt")
     op.drop_table("schouwpunt")
+    op.drop_table("ruggespraak")
     op.drop_table("opschaling")
     op.drop_index(
         "uq_nota_eenheid",
@@ -4995,8 +5274,6 @@ def downgrade() -> None:
     op.drop_table("melding_gebeurtenis")
     op.drop_index(op.f("ix_melding_concept_gemaakt_op"), table_name="melding_concept")
     op.drop_table("melding_concept")
-    op.drop_index(op.f("ix_mandaat_versie_id"), table_name="mandaat")
-    op.drop_table("mandaat")
     op.drop_index(op.f("ix_instemmingsvraag_partij_id"), table_name="instemmingsvraag")
     op.drop_index(op.f("ix_instemmingsvraag_afspraak_id"), table_name="instemmingsvraag")
     op.drop_table("instemmingsvraag")
@@ -5010,9 +5287,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_doorzending_melding_id"), table_name="doorzending")
     op.drop_index("ix_doorzending_antwoord_voor_tellen", table_name="doorzending")
     op.drop_table("doorzending")
-    op.drop_index(op.f("ix_argument_versie_id"), table_name="argument")
-    op.drop_index(op.f("ix_argument_lid_id"), table_name="argument")
-    op.drop_table("argument")
     op.drop_index(
         "uq_wisverzoek_lid_loopt",
         table_name="wisverzoek",
@@ -5034,10 +5308,17 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_voeding_lid_id"), table_name="voeding")
     op.drop_index(op.f("ix_voeding_ingediend_op"), table_name="voeding")
     op.drop_table("voeding")
+    op.drop_index(op.f("ix_vergaderstuk_vergadering_id"), table_name="vergaderstuk")
+    op.drop_index(op.f("ix_vergaderstuk_agendapunt_id"), table_name="vergaderstuk")
+    op.drop_table("vergaderstuk")
     op.drop_index(op.f("ix_uitsluiting_lid_id"), table_name="uitsluiting")
     op.drop_table("uitsluiting")
     op.drop_index(op.f("ix_uitslagbezwaar_lid_id"), table_name="uitslagbezwaar")
     op.drop_table("uitslagbezwaar")
+    op.drop_table("uitkomst")
+    op.drop_index(op.f("ix_toezegging_partij_id"), table_name="toezegging")
+    op.drop_index(op.f("ix_toezegging_agendapunt_id"), table_name="toezegging")
+    op.drop_table("toezegging")
     op.drop_index(
         "uq_toestemming_geldt",
         table_name="toestemming",
@@ -5046,11 +5327,17 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_toestemming_lid_id"), table_name="toestemming")
     op.drop_table("toestemming")
-    op.drop_table("terugkoppeling")
     op.drop_index(op.f("ix_stemteller_lid_id"), table_name="stemteller")
     op.drop_table("stemteller")
-    op.drop_table("standpunt_versie")
-    op.drop_table("ruggespraak")
+    op.drop_index(op.f("ix_standpuntvraag_partij_id"), table_name="standpuntvraag")
+    op.drop_index(op.f("ix_standpuntvraag_agendapunt_id"), table_name="standpuntvraag")
+    op.drop_table("standpuntvraag")
+    op.drop_index(op.f("ix_standpunt_thema_id"), table_name="standpunt")
+    op.drop_index(op.f("ix_standpunt_agendapunt_id"), table_name="standpunt")
+    op.drop_table("standpunt")
+    op.drop_index(op.f("ix_partijstandpunt_partij_id"), table_name="partijstandpunt")
+    op.drop_index(op.f("ix_partijstandpunt_agendapunt_id"), table_name="partijstandpunt")
+    op.drop_table("partijstandpunt")
     op.drop_index(
         "uq_opzegging_loopt",
         table_name="opzegging",
@@ -5147,6 +5434,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_afspraak_partij_id"), table_name="afspraak")
     op.drop_index(op.f("ix_afspraak_artikel_id"), table_name="afspraak")
     op.drop_table("afspraak")
+    op.drop_index(op.f("ix_actiepunt_vergadering_id"), table_name="actiepunt")
+    op.drop_index(op.f("ix_actiepunt_partij_id"), table_name="actiepunt")
+    op.drop_index(op.f("ix_actiepunt_agendapunt_id"), table_name="actiepunt")
+    op.drop_table("actiepunt")
     op.drop_index(
         "uq_aanmelding_email_wacht",
         table_name="aanmelding",
@@ -5156,28 +5447,15 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_aanmelding_email"), table_name="aanmelding")
     op.drop_index(op.f("ix_aanmelding_adres_id"), table_name="aanmelding")
     op.drop_table("aanmelding")
-    op.drop_index(op.f("ix_vergaderstuk_vergadering_id"), table_name="vergaderstuk")
-    op.drop_index(op.f("ix_vergaderstuk_agendapunt_id"), table_name="vergaderstuk")
-    op.drop_table("vergaderstuk")
     op.drop_table("uitslag")
-    op.drop_table("uitkomst")
     op.drop_table("tussenwaarde")
-    op.drop_index(op.f("ix_toezegging_partij_id"), table_name="toezegging")
-    op.drop_index(op.f("ix_toezegging_agendapunt_id"), table_name="toezegging")
-    op.drop_table("toezegging")
     op.drop_table("tarief")
     op.drop_table("stemming_vernietiging")
     op.drop_table("stembus_bestand")
     op.drop_table("stembiljet")
-    op.drop_index(op.f("ix_standpunt_thema_id"), table_name="standpunt")
-    op.drop_index(op.f("ix_standpunt_agendapunt_id"), table_name="standpunt")
-    op.drop_table("standpunt")
     op.drop_index(op.f("ix_routering_plek_id"), table_name="routering")
     op.drop_index(op.f("ix_routering_organisatie_id"), table_name="routering")
     op.drop_table("routering")
-    op.drop_index(op.f("ix_partijstandpunt_partij_id"), table_name="partijstandpunt")
-    op.drop_index(op.f("ix_partijstandpunt_agendapunt_id"), table_name="partijstandpunt")
-    op.drop_table("partijstandpunt")
     op.drop_table("papierinvoer")
     op.drop_table("papiercode")
     op.drop_index(op.f("ix_ondertekening_organisatie_id"), table_name="ondertekening")
@@ -5207,12 +5485,18 @@ def downgrade() -> None:
     op.drop_table("artikel")
     op.drop_index(op.f("ix_alvpunt_alv_id"), table_name="alvpunt")
     op.drop_table("alvpunt")
+    op.drop_index(op.f("ix_agendapunt_vergadering_id"), table_name="agendapunt")
+    op.drop_index(op.f("ix_agendapunt_thema_id"), table_name="agendapunt")
+    op.drop_table("agendapunt")
+    op.drop_table("agendablok")
     op.drop_index(op.f("ix_adviesvraag_partij_id"), table_name="adviesvraag")
     op.drop_index(op.f("ix_adviesvraag_advies_id"), table_name="adviesvraag")
     op.drop_table("adviesvraag")
     op.drop_index(op.f("ix_adviesstem_partij_id"), table_name="adviesstem")
     op.drop_index(op.f("ix_adviesstem_advies_id"), table_name="adviesstem")
     op.drop_table("adviesstem")
+    op.drop_index(op.f("ix_aanwezigheid_partij_id"), table_name="aanwezigheid")
+    op.drop_table("aanwezigheid")
     op.drop_index(
         "uq_verschil_open",
         table_name="verschil",
@@ -5220,6 +5504,8 @@ def downgrade() -> None:
         postgresql_where=sa.text("opgelost_op IS NULL"),
     )
     op.drop_table("verschil")
+    op.drop_index(op.f("ix_vergadering_begin"), table_name="vergadering")
+    op.drop_table("vergadering")
     op.drop_index(op.f("ix_uittreedvenster_tot"), table_name="uittreedvenster")
     op.drop_table("uittreedvenster")
     op.drop_index(op.f("ix_stemming_sluit_op"), table_name="stemming")
@@ -5279,6 +5565,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_enquete_zin_enquete_id"), table_name="enquete_zin")
     op.drop_table("enquete_zin")
     op.drop_table("enquete_telling")
+    op.drop_table("documentversie")
     op.drop_table("datalek")
     op.drop_table("convenant")
     op.drop_index(op.f("ix_contributierun_jaar"), table_name="contributierun")
@@ -5290,16 +5577,9 @@ def downgrade() -> None:
     op.drop_table("bankbestand")
     op.drop_index(op.f("ix_alvstuk_alv_id"), table_name="alvstuk")
     op.drop_table("alvstuk")
-    op.drop_index(op.f("ix_agendapunt_vergadering_id"), table_name="agendapunt")
-    op.drop_index(op.f("ix_agendapunt_thema_id"), table_name="agendapunt")
-    op.drop_table("agendapunt")
     op.drop_index(op.f("ix_advies_thema_id"), table_name="advies")
     op.drop_index(op.f("ix_advies_aan_id"), table_name="advies")
     op.drop_table("advies")
-    op.drop_index(op.f("ix_aanwezigheid_partij_id"), table_name="aanwezigheid")
-    op.drop_table("aanwezigheid")
-    op.drop_index(op.f("ix_vergadering_begin"), table_name="vergadering")
-    op.drop_table("vergadering")
     op.drop_table("thema")
     op.drop_index(op.f("ix_terugbericht_adres"), table_name="terugbericht")
     op.drop_table("terugbericht")
@@ -5312,6 +5592,8 @@ def downgrade() -> None:
     op.drop_table("passkeyvraag")
     op.drop_table("partij")
     op.drop_table("nummer")
+    op.drop_index(op.f("ix_nieuwsbericht_gepubliceerd_op"), table_name="nieuwsbericht")
+    op.drop_table("nieuwsbericht")
     op.drop_table("melding_volger")
     op.drop_table("machtigingstekst")
     op.drop_table("logboek")
@@ -5321,8 +5603,10 @@ def downgrade() -> None:
     op.drop_table("formuliersleutel")
     op.drop_index(op.f("ix_enquete_stand"), table_name="enquete")
     op.drop_table("enquete")
+    op.drop_table("document")
     op.drop_index(op.f("ix_binnenpost_op"), table_name="binnenpost")
     op.drop_table("binnenpost")
+    op.drop_table("bezorgbewijs")
     op.drop_table("besluit")
     op.drop_table("anker")
     op.drop_index(op.f("ix_alv_begin"), table_name="alv")

@@ -15,7 +15,7 @@ from flask import Flask
 CAPABILITIES = (
     "logboek", "statuten", "taken", "post", "toegang", "leden", "betalingen", "convenant",
     "commissie", "contributie", "stembus", "voeding", "standpunten", "mandaten", "meldingen",
-    "leefbaarheid", "alv", "site", "avg", "bestuur",
+    "leefbaarheid", "alv", "redactie", "site", "avg", "bestuur",
 )  # fmt: skip
 FILES = ("models", "jobs", "inzage", "receivers", "views", "cli")
 

@@ -17,7 +17,7 @@ class FouteWaarde(DomainError):
 
 
 @dataclass(frozen=True)
-class Regel:
+class Statutenregel:
     """How a rule of the statutes is called, and between which numbers or words one chooses."""
 
     naam: Any
@@ -28,51 +28,59 @@ class Regel:
 
 ORGANEN = (Orgaan.BESTUUR.value, Orgaan.ALV.value)
 REGELS = {
-    "boekjaar_begint_maand": Regel(_l("Eerste maand van het boekjaar"), tot=12),
-    "toelating_orgaan": Regel(_l("Wie laat leden toe"), woorden=ORGANEN),
-    "vast_besluit": Regel(_l("Laat iedereen uit de wijk meteen toe")),
-    "alv_alsnog": Regel(_l("De ALV kan alsnog toelaten")),
-    "minimumleeftijd": Regel(_l("Vanaf welke leeftijd lid"), van=0, tot=18),
-    "bedrijf_mag_lid": Regel(_l("Een bedrijf mag lid zijn")),
-    "buiten_werkgebied": Regel(_l("Wie buiten de wijk woont, wordt"), woorden=("donateur", "lid")),
-    "stemgerechtigd": Regel(_l("Wie mag stemmen"), woorden=("lid", "erelid", "bedrijf")),
-    "wachttijd_stemrecht": Regel(_l("Dagen lid voor u mag stemmen"), van=0),
-    "achterstand_ontneemt_stemrecht": Regel(_l("Wie niet betaalt, stemt niet")),
-    "opzegtermijn_weken": Regel(_l("Opzegtermijn in weken"), van=0, tot=52),
-    "opzegtermijn_maanden": Regel(_l("Opzegtermijn in maanden"), van=0, tot=12),
-    "opzeggen_tegen": Regel(_l("Opzeggen kan tegen"), woorden=("einde_boekjaar", "einde_maand")),
-    "intrekken": Regel(_l("Een opzegging intrekken mag")),
-    "uittreden_bij_geld_uitgesloten": Regel(_l("Niet meteen weg bij hogere contributie")),
-    "contributie_bij_einde": Regel(_l("Contributie in het jaar van vertrek"), woorden=("heel",)),
-    "contributie_per": Regel(_l("Contributie per"), woorden=("huishouden", "lid")),
-    "tarief_orgaan": Regel(_l("Wie stelt de contributie vast"), woorden=ORGANEN),
-    "instapregel": Regel(
+    "boekjaar_begint_maand": Statutenregel(_l("Eerste maand van het boekjaar"), tot=12),
+    "toelating_orgaan": Statutenregel(_l("Wie laat leden toe"), woorden=ORGANEN),
+    "vast_besluit": Statutenregel(_l("Laat iedereen uit de wijk meteen toe")),
+    "alv_alsnog": Statutenregel(_l("De ALV kan alsnog toelaten")),
+    "minimumleeftijd": Statutenregel(_l("Vanaf welke leeftijd lid"), van=0, tot=18),
+    "bedrijf_mag_lid": Statutenregel(_l("Een bedrijf mag lid zijn")),
+    "buiten_werkgebied": Statutenregel(
+        _l("Wie buiten de wijk woont, wordt"), woorden=("donateur", "lid")
+    ),
+    "stemgerechtigd": Statutenregel(_l("Wie mag stemmen"), woorden=("lid", "erelid", "bedrijf")),
+    "wachttijd_stemrecht": Statutenregel(_l("Dagen lid voor u mag stemmen"), van=0),
+    "achterstand_ontneemt_stemrecht": Statutenregel(_l("Wie niet betaalt, stemt niet")),
+    "opzegtermijn_weken": Statutenregel(_l("Opzegtermijn in weken"), van=0, tot=52),
+    "opzegtermijn_maanden": Statutenregel(_l("Opzegtermijn in maanden"), van=0, tot=12),
+    "opzeggen_tegen": Statutenregel(
+        _l("Opzeggen kan tegen"), woorden=("einde_boekjaar", "einde_maand")
+    ),
+    "intrekken": Statutenregel(_l("Een opzegging intrekken mag")),
+    "uittreden_bij_geld_uitgesloten": Statutenregel(_l("Niet meteen weg bij hogere contributie")),
+    "contributie_bij_einde": Statutenregel(
+        _l("Contributie in het jaar van vertrek"), woorden=("heel",)
+    ),
+    "contributie_per": Statutenregel(_l("Contributie per"), woorden=("huishouden", "lid")),
+    "tarief_orgaan": Statutenregel(_l("Wie stelt de contributie vast"), woorden=ORGANEN),
+    "instapregel": Statutenregel(
         _l("Contributie in het eerste jaar"),
         woorden=("volledig", "kwartaal", "maand", "gratis_vanaf"),
     ),
-    "instapmaand": Regel(_l("Eerste gratis maand voor wie nieuw is"), tot=12),
-    "betaaltermijn": Regel(_l("Dagen om te betalen")),
-    "herinneringen": Regel(_l("Dagen na de vervaldag voor een herinnering")),
-    "alv_oproeptermijn": Regel(_l("Dagen tussen oproep en ALV"), van=7),
-    "elektronisch_stemmen": Regel(_l("Op de ALV via de site stemmen")),
-    "voorstemmen": Regel(_l("Voor de ALV al stemmen")),
-    "voorstemmen_dagen": Regel(_l("Hoogstens zoveel dagen voor de ALV stemmen"), tot=30),
-    "volmacht": Regel(_l("Een ander laten stemmen mag")),
-    "volmachten_per_houder": Regel(_l("Hoogstens zoveel volmachten per persoon"), tot=10),
-    "opzeggronden_vereniging": Regel(_l("Gronden om een lid op te zeggen")),
-    "maatregel_orgaan": Regel(_l("Wie legt een maatregel op"), woorden=ORGANEN),
-    "beroepstermijn_maanden": Regel(_l("Maanden om in beroep te gaan"), tot=12),
-    "bestuurstermijn": Regel(_l("Jaren in het bestuur"), tot=12),
-    "afgevaardigden": Regel(_l("Aantal afgevaardigden"), tot=10),
-    "plaatsvervangers": Regel(_l("Aantal plaatsvervangers"), van=0, tot=10),
-    "afgevaardigden_termijn": Regel(_l("Jaren als afgevaardigde"), tot=12),
-    "mandaat_binding": Regel(
+    "instapmaand": Statutenregel(_l("Eerste gratis maand voor wie nieuw is"), tot=12),
+    "betaaltermijn": Statutenregel(_l("Dagen om te betalen")),
+    "herinneringen": Statutenregel(_l("Dagen na de vervaldag voor een herinnering")),
+    "alv_oproeptermijn": Statutenregel(_l("Dagen tussen oproep en ALV"), van=7),
+    "elektronisch_stemmen": Statutenregel(_l("Op de ALV via de site stemmen")),
+    "voorstemmen": Statutenregel(_l("Voor de ALV al stemmen")),
+    "voorstemmen_dagen": Statutenregel(_l("Hoogstens zoveel dagen voor de ALV stemmen"), tot=30),
+    "volmacht": Statutenregel(_l("Een ander laten stemmen mag")),
+    "volmachten_per_houder": Statutenregel(_l("Hoogstens zoveel volmachten per persoon"), tot=10),
+    "opzeggronden_vereniging": Statutenregel(_l("Gronden om een lid op te zeggen")),
+    "maatregel_orgaan": Statutenregel(_l("Wie legt een maatregel op"), woorden=ORGANEN),
+    "beroepstermijn_maanden": Statutenregel(_l("Maanden om in beroep te gaan"), tot=12),
+    "bestuurstermijn": Statutenregel(_l("Jaren in het bestuur"), tot=12),
+    "afgevaardigden": Statutenregel(_l("Aantal afgevaardigden"), tot=10),
+    "plaatsvervangers": Statutenregel(_l("Aantal plaatsvervangers"), van=0, tot=10),
+    "afgevaardigden_termijn": Statutenregel(_l("Jaren als afgevaardigde"), tot=12),
+    "mandaat_binding": Statutenregel(
         _l("Hoe vast een mandaat is"), woorden=("gebonden", "richtinggevend", "vrij")
     ),
-    "ondergrens_drempel": Regel(_l("Deel van de stemmen voor een ondergrens (teller, noemer)")),
-    "stemming_minimum_dagen": Regel(_l("Een stemming duurt minstens zoveel dagen"), tot=60),
-    "ruggespraak_uren": Regel(_l("Uren voor ruggespraak"), tot=336),
-    "bezwaartermijn": Regel(_l("Dagen om bezwaar te maken"), tot=90),
+    "ondergrens_drempel": Statutenregel(
+        _l("Deel van de stemmen voor een ondergrens (teller, noemer)")
+    ),
+    "stemming_minimum_dagen": Statutenregel(_l("Een stemming duurt minstens zoveel dagen"), tot=60),
+    "ruggespraak_uren": Statutenregel(_l("Uren voor ruggespraak"), tot=336),
+    "bezwaartermijn": Statutenregel(_l("Dagen om bezwaar te maken"), tot=90),
 }
 
 

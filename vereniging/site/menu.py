@@ -34,6 +34,7 @@ WERK = (
     (_l("Stemmingen"), "stembus_bestuur.lijst"),
     (_l("Convenant"), "convenant_bestuur.lijst"),
     (_l("Enquête"), "leefbaarheid_bestuur.overzicht"),
+    (_l("Nieuws"), "redactie_bestuur.overzicht"),
     (_l("Post"), "bestuur.post"),
     (_l("Mailingen"), "bestuur.mailingen"),
     (_l("Taken"), "bestuur.taken"),

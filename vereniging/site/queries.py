@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from vereniging.commissie.models import Vergadering, VergaderingStand
-from vereniging.convenant.models import Afspraak
-from vereniging.convenant.queries import recente_afspraken, stand_per_partij
 from vereniging.core.db import db
 from vereniging.standpunten.models import BESLIST, Standpunt, StandpuntStand
 from vereniging.stembus.models import Stemming
 from vereniging.stembus.queries import open_stemmingen
-
-
-@dataclass(frozen=True)
-class Bereikt:
-    """The promises of all parties together."""
-
-    totaal: int
-    nagekomen: int
-    te_laat: int
-    afspraken: list[Afspraak]
-
-
-def bereikt(dag: date) -> Bereikt:
-    """How many promises were kept, with the last three."""
-    per_partij = stand_per_partij(dag)
-    totaal = sum(partij.totaal for partij in per_partij)
-    return Bereikt(
-        totaal=totaal,
-        nagekomen=sum(partij.nagekomen for partij in per_partij),
-        te_laat=sum(partij.te_laat for partij in per_partij),
-        afspraken=recente_afspraken(dag) if totaal else [],
-    )
 
 
 def volgende_vergadering() -> Vergadering | None:

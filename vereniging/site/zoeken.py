@@ -11,10 +11,13 @@ from sqlalchemy import select
 from vereniging.convenant.models import Afspraak
 from vereniging.convenant.models.afspraakstand import BINNENSKAMERS
 from vereniging.core.db import db
-from vereniging.core.i18n import _l
+from vereniging.core.i18n import _, _l
 from vereniging.leden.models.zoeken import fold
+from vereniging.redactie.models import Nieuwsbericht, NieuwsStand
+from vereniging.redactie.queries import documenten
 from vereniging.site.adressen import pagina
 from vereniging.site.begrippen import BEGRIPPEN
+from vereniging.toegang.doelgroepen import leden_en_donateurs
 
 MOST = 20
 REFERENCE = re.compile(r"\s*([MAV])[\s-]*(\d{4})[\s-]*(\d{1,6})\s*", re.IGNORECASE)
@@ -32,6 +35,8 @@ PAGES: tuple[tuple[str, Any, Any], ...] = (
     ("/leefbaarheid", _l("Hoe gaat het met de buurt?"), _l("cijfers monitor enquête statistiek")),
     ("/stembus/controle", _l("Controleer uw stem"), _l("code bewijs")),
     ("/is-mijn-stem-geheim", _l("Is mijn stem geheim?"), _l("vertrouwelijk privacy stembus")),
+    ("/nieuws", _l("Nieuws"), _l("berichten actueel")),
+    ("/documenten", _l("Documenten"), _l("statuten reglement jaarverslag notulen pdf")),
     ("/vereniging", _l("De vereniging"), _l("contact bestuur adres telefoon")),
     ("/help", _l("Hulp bij deze site"), _l("uitleg vragen")),
     ("/begrippen", _l("Wat betekent dit woord?"), _l("uitleg woordenlijst")),
@@ -66,7 +71,8 @@ def zoek(vraag: str) -> list[Treffer]:
     words = fold(vraag).split()
     if not words:
         return []
-    return [*_pages(words), *_terms(words), *_promises(words)][:MOST]
+    found = [*_pages(words), *_terms(words), *_news(words), *_documents(words), *_promises(words)]
+    return found[:MOST]
 
 
 def _holds(text: str, words: list[str]) -> bool:
@@ -87,6 +93,22 @@ def _terms(words: list[str]) -> list[Treffer]:
         Treffer(str(woord), f"/begrippen#{code}", str(uitleg))
         for code, woord, uitleg in BEGRIPPEN
         if _holds(str(woord), words)
+    ]
+
+
+def _news(words: list[str]) -> list[Treffer]:
+    query = select(Nieuwsbericht).where(Nieuwsbericht.stand == NieuwsStand.GEPUBLICEERD)
+    for word in words:
+        query = query.where(Nieuwsbericht.titel.icontains(word, autoescape=True))
+    rows = db.session.scalars(query.order_by(Nieuwsbericht.id.desc()).limit(MOST))
+    return [Treffer(row.titel, f"/nieuws/{row.slug}", str(_("Nieuws"))) for row in rows]
+
+
+def _documents(words: list[str]) -> list[Treffer]:
+    return [
+        Treffer(row.titel, f"/documenten/{row.slug}", str(_("Document")))
+        for row in documenten(openbaar=not leden_en_donateurs())
+        if _holds(row.titel, words)
     ]
 
 

@@ -135,40 +135,50 @@ class Partijstand:
 def stand_per_partij(dag: date) -> list[Partijstand]:
     """Kept, running and late per seat, ours too, in the covenant's order."""
     query = (
-        select(
-            Partij.naam,
-            func.sum(_een(Afspraak.stand == AfspraakStand.NAGEKOMEN)),
-            func.sum(_een(Afspraak.stand.in_((*LOPEND, *TEKORT, AfspraakStand.OPGESCHAALD)))),
-            func.sum(_een(_te_laat(dag))),
-        )
+        select(Partij.naam, *_sommen(dag))
         .join(Afspraak, Afspraak.partij_id == Partij.id, isouter=True)
         .group_by(Partij.id, Partij.naam, Partij.volgorde)
         .order_by(Partij.volgorde)
     )
-    return [
-        Partijstand(naam, gedaan or 0, (open_ or 0) - (te_laat or 0), te_laat or 0)
-        for naam, gedaan, open_, te_laat in db.session.execute(query)
-    ]
+    return [_partijstand(*row) for row in db.session.execute(query)]
+
+
+def _sommen(dag: date) -> tuple[ColumnElement[int], ...]:
+    """How many are kept, are not done, and of those are late."""
+    open_ = Afspraak.stand.in_((*LOPEND, *TEKORT, AfspraakStand.OPGESCHAALD))
+    kinds = (Afspraak.stand == AfspraakStand.NAGEKOMEN, open_, _te_laat(dag))
+    return tuple(func.sum(_een(kind)) for kind in kinds)
+
+
+def _partijstand(naam: str, *sommen: int | None) -> Partijstand:
+    gedaan, open_, te_laat = (som or 0 for som in sommen)
+    return Partijstand(naam, gedaan, open_ - te_laat, te_laat)
 
 
 def _een(voorwaarde: ColumnElement[bool]) -> ColumnElement[int]:
     return case((voorwaarde, 1), else_=0)
 
 
-def recente_afspraken(dag: date) -> list[Afspraak]:
-    """Two promises kept last, and the one that is late longest, for the front page."""
+def samen_bereikt(dag: date) -> tuple[Partijstand, list[Afspraak]]:
+    """All seats together, with two promises kept last and the one that is late longest.
+
+    Asked at once, for the front page; a second time only when none of those is there.
+    """
     is_kept = Afspraak.stand == AfspraakStand.NAGEKOMEN
     kept = select(Afspraak.id).where(is_kept)
     kept = kept.order_by(Afspraak.voor_datum.desc(), Afspraak.id.desc()).limit(2)
     late = select(Afspraak.id).where(_te_laat(dag))
     late = late.order_by(Afspraak.voor_datum, Afspraak.id).limit(1)
+    samen = [select(som).scalar_subquery() for som in _sommen(dag)]
     query = (
-        select(Afspraak)
+        select(Afspraak, *samen)
         .where(or_(Afspraak.id.in_(kept), Afspraak.id.in_(late)))
         .options(joinedload(Afspraak.partij))
         .order_by(_een(is_kept).desc(), Afspraak.voor_datum.desc(), Afspraak.id.desc())
     )
-    return list(db.session.scalars(query))
+    rows = db.session.execute(query).all()
+    sommen = rows[0][1:] if rows else db.session.execute(select(*samen)).one()
+    return _partijstand("", *sommen), [row[0] for row in rows]
 
 
 def laatste_keren() -> list[int]:

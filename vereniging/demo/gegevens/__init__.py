@@ -21,6 +21,7 @@ from vereniging.demo.gegevens import (
     overleg,
     permail,
     post,
+    redactie,
 )
 from vereniging.demo.gegevens.verhaal import Geschiedenis, bezorg_oude_post
 
@@ -42,6 +43,7 @@ def vul(app: Flask) -> None:
             meldingen.vertel(verhaal)
             leefbaarheid.open_ronde(verhaal)
             ledenvergadering.houd_ledenvergaderingen(verhaal)
+            redactie.vertel(verhaal)
             permail.vertel(verhaal)
             hogerop.schaal_stilte_op(verhaal)
             post.vertel(verhaal)

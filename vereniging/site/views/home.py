@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from vereniging.convenant.queries import partijen
+from vereniging.convenant.queries import partijen, samen_bereikt
 from vereniging.core import clock
 from vereniging.core.web import everyone
 from vereniging.leden.models.opzegging import regels_van
 from vereniging.leden.opzegtermijn import einddatum, opzeggen_tot_en_met
 from vereniging.leden.queries import functies_op
 from vereniging.mandaten.queries import te_late_terugkoppelingen
+from vereniging.redactie.queries import nieuws
 from vereniging.site.queries import (
-    bereikt,
     nieuwste_standpunten,
     nu_te_stemmen,
     volgende_vergadering,
@@ -24,6 +24,8 @@ from vereniging.site.views.blueprint import bp
 from vereniging.site.voor_u import nog
 from vereniging.statuten.queries import profiel
 from vereniging.toegang.doelgroepen import leden
+
+OP_VOORPAGINA = 3
 
 
 @bp.get("/", allow=everyone)
@@ -35,13 +37,19 @@ def home() -> ResponseReturnValue:
         "site/home.html",
         stemming=stemming,
         nog=nog(nu, stemming.sluit_op) if stemming else "",
-        bereikt=bereikt(dag),
         vergadering=volgende_vergadering(),
         standpunten=nieuwste_standpunten(openbaar=not leden()),
+        nieuws=nieuws(per=OP_VOORPAGINA),
         zonder_bericht=te_late_terugkoppelingen(nu),
         dag=dag,
+        **_beloofd(dag),
         **_uitstap(dag),
     )
+
+
+def _beloofd(dag: date) -> dict[str, object]:
+    bereikt, afspraken = samen_bereikt(dag)
+    return {"bereikt": bereikt, "afspraken": afspraken}
 
 
 def _uitstap(dag: date) -> dict[str, date]:

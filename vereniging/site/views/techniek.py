@@ -16,6 +16,7 @@ from vereniging.core import clock
 from vereniging.core.config import setting
 from vereniging.core.metrics import requests_text
 from vereniging.core.web import everyone, link
+from vereniging.redactie.queries import FEED, documenten, nieuws
 from vereniging.site.adressen import pagina
 from vereniging.site.gezondheid import (
     Cijfers,
@@ -153,6 +154,8 @@ def robots() -> ResponseReturnValue:
 def sitemap() -> ResponseReturnValue:
     """List the pages for everyone."""
     paths = ["/", *(path for path, _title, _words in PAGES if pagina(path))]
+    paths += [f"/nieuws/{bericht.slug}" for bericht in nieuws(per=FEED)]
+    paths += [f"/documenten/{each.slug}" for each in documenten(openbaar=True)]
     body = render_template("site/sitemap.xml", base=setting("BASE_URL"), paths=paths)
     return Response(body, mimetype="application/xml")
 

@@ -1,0 +1,1 @@
+"""What the association itself publishes: news, and documents with their versions."""
