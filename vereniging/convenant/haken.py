@@ -1,4 +1,4 @@
-"""Pages for parties behind `/a/<token>`: what it is about follows from the token."""
+"""What packages above add: pages behind `/a/<token>`, and mail whose delivery is kept."""
 
 from __future__ import annotations
 
@@ -23,3 +23,16 @@ def partijpagina(token: str) -> ResponseReturnValue | None:
         if kiem := seed_in(token, doel):
             return page(kiem, token)
     return None
+
+
+BEWEZEN: set[str] = {"instemming", "instemming-nog", "wederhoor", "wederhoor-nog"}
+
+
+def register_bewijs(*soorten: str) -> None:
+    """Keep for good that mail whose key begins so was taken by the mail server."""
+    BEWEZEN.update(soorten)
+
+
+def te_bewijzen() -> frozenset[str]:
+    """How the keys begin of mail to parties whose delivery is kept."""
+    return frozenset(BEWEZEN)

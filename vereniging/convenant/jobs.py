@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import and_
 
 from vereniging.convenant.acties import (
+    bewaar_bewijs,
     herhaal_afspraken,
     herinner_evaluatie,
     herinner_partijen,
@@ -14,7 +15,7 @@ from vereniging.convenant.models.reactie import BEVESTIGEN_BINNEN
 from vereniging.core import clock
 from vereniging.core.i18n import _l
 from vereniging.taken.bewaren import Bewaring, bewaar
-from vereniging.taken.worker import daily
+from vereniging.taken.worker import daily, hourly
 
 
 @daily("convenant.herhaal")
@@ -29,6 +30,12 @@ def herinner() -> None:
     nu = clock.now()
     herinner_partijen(nu)
     herinner_evaluatie(nu)
+
+
+@hourly("convenant.bezorgd")
+def bezorgd() -> None:
+    """Keep when mail to parties was taken."""
+    bewaar_bewijs()
 
 
 bewaar(

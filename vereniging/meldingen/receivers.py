@@ -16,6 +16,7 @@ from vereniging.commissie.haken import (
 )
 from vereniging.commissie.models import Agendapunt, Blok, Opschaling
 from vereniging.commissie.signals import opschaling_verder, punt_opgeschaald
+from vereniging.convenant.haken import register_bewijs
 from vereniging.core.i18n import ngettext
 from vereniging.meldingen.acties import kwam_terug, opschalen
 from vereniging.meldingen.acties.permail import bewaar_fotos, mag_antwoorden, plaats_antwoord
@@ -33,6 +34,7 @@ def register(_app: Flask) -> None:
     register_aanleidingen(_bij_agenda)
     register_dossier(in_dossier)
     register_herkomst(herkomst)
+    register_bewijs("doorzending")
     register_blok(Blok.MELDINGEN, blokregels)
     register_ontvanger(Ontvanger(mag_antwoorden, bewaar_fotos, plaats_antwoord))
     mail_onbestelbaar.connect(_kwam_terug)

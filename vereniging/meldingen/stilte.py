@@ -10,6 +10,7 @@ from flask import url_for
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from vereniging.commissie.dossier.post import bezorgd
 from vereniging.commissie.haken import Aanleiding, Dossierdeel, Dossierregel
 from vereniging.commissie.models import Dossierniveau, Opschaling, Opschalingstand
 from vereniging.commissie.queries import punten_over
@@ -174,6 +175,7 @@ def _verloop(doorzending: Doorzending, niveau: Dossierniveau) -> Iterator[Dossie
     verstuurd = _("%(nummer)s ging naar %(wie)s, met de vraag om antwoord voor %(dag)s.",
                   nummer=nummer, wie=wie, dag=voor)  # fmt: skip
     yield Dossierregel(_dag(doorzending.verzonden_op), "doorzending", verstuurd)
+    yield from bezorgd([f"doorzending:{doorzending.kiem.hex()}:"], wie)
     for each in _herinneringen(doorzending):
         tekst = _("%(wie)s kreeg een herinnering over %(nummer)s.", wie=wie, nummer=nummer)
         yield Dossierregel(_dag(each.op), "herinnering", tekst)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from vereniging.commissie.dossier.post import post_over
 from vereniging.commissie.haken import Dossierregel, dossierdelen
 from vereniging.commissie.models import (
     Agendapunt,
@@ -60,6 +61,7 @@ def inhoud_van(opschaling: Opschaling, niveau: Dossierniveau) -> Dossierinhoud:
         *(regel for punt in punten for regel in _besproken(punt)),
         *(Dossierregel(s.begin, "stap", staptekst(s, niveau)) for s in opschaling.stappen),
         *(Dossierregel(_dag(each), "stuk", each.titel, _naam_van_stuk(each)) for each in papieren),
+        *post_over(opschaling, punten),
         *(regel for deel in delen for regel in deel.regels),
     ]
     bestanden = {

@@ -12,6 +12,7 @@ from vereniging.convenant.acties.afspraken import (
     trek_in,
     wijzig_afspraak,
 )
+from vereniging.convenant.acties.bezorgen import bewaar_bewijs
 from vereniging.convenant.acties.herhalen import herhaal_afspraken
 from vereniging.convenant.acties.herinneren import herinner_evaluatie, herinner_partijen
 from vereniging.convenant.acties.inrichting import (
@@ -44,6 +45,7 @@ __all__ = [
     "beoordeel",
     "bespreek",
     "bevestig",
+    "bewaar_bewijs",
     "geef_handtekening_op",
     "geef_wederhoor",
     "herhaal_afspraken",
