@@ -165,3 +165,57 @@ def test_officers_take_an_advice_from_concept_to_result(
     assert "Een sportcoach" in officer.get("/bestuur/adviezen").text
     assert login(een_lid()).post(f"{page}/stem", velden).status_code == 403
     assert data.scalars(select(Advies)).one().besteed == Bedrag(110000)
+
+
+def test_a_goal_that_is_measured_tells_whether_it_was_reached(
+    data: Session, login: Login, client: Client
+) -> None:
+    een_tafel()
+    data.commit()
+    officer = login(een_lid(), "afgevaardigde")
+    meten = {"indicator": "Meldingen per kwartaal", "nulwaarde": "12", "streefwaarde": "6,5",
+             "dekking": "Het wijkbudget"}  # fmt: skip
+    page = "/bestuur/adviezen/nieuw"
+    assert officer.post(page, {**FORM, **meten, "nulwaarde": ""}).status_code == 422
+    assert officer.post(page, {**FORM, **meten, "nulwaarde": "veel"}).status_code == 422
+    assert officer.post(page, {**FORM, **meten}).status_code == 303
+    advies = data.scalars(select(Advies)).one()
+    assert (advies.nulwaarde, advies.streefwaarde) == (1200, 650)
+    for zetel in data.scalars(select(Partij)):
+        acties.stem_over_advies(advies, Adviesstem(partij=zetel, antwoord=Partijantwoord.EENS))
+    acties.breng_advies_uit(advies, clock.now())
+    assert advies.besluit is not None
+    assert advies.besluit.is_openbaar
+    acties.leg_reactie_vast(advies, Adviesstand.GEVOLGD, "", DAG)
+    data.commit()
+    shown = client.get(f"/adviezen/{advies.kenmerk}").text
+    for words in ("Nu 12, doel 6,5", "Het wijkbudget", advies.besluit.kenmerk):
+        assert words in shown
+    klaar = {"besteed": "1.000", "bereikt": "Er kwamen minder meldingen.", "eindwaarde": ""}
+    af = f"/bestuur/adviezen/{advies.kenmerk}/verantwoording"
+    assert officer.post(af, klaar).status_code == 409  # what is measured is told
+    assert officer.post(af, {**klaar, "eindwaarde": "x"}).status_code == 422
+    assert officer.post(af, {**klaar, "eindwaarde": "7"}).status_code == 303
+    shown = client.get(f"/adviezen/{advies.kenmerk}").text
+    assert "van 12 naar 7, het doel was 6,5" in shown
+    assert advies.is_doel_bereikt is False
+
+
+@pytest.mark.parametrize(
+    ("waarden", "bereikt"),
+    [((1200, 600, 600), True), ((1200, 600, 601), False), ((500, 700, 700), True),
+     ((500, 700, 699), False), ((None, None, None), None), ((500, 700, None), None)],
+)  # fmt: skip
+def test_a_goal_up_or_down_is_reached_at_its_value(
+    data: Session, nu: datetime, waarden: tuple[int | None, ...], bereikt: bool | None
+) -> None:
+    advies = een_advies(een_tafel(), nu, indicator="Iets")
+    advies.nulwaarde, advies.streefwaarde, advies.eindwaarde = waarden
+    assert advies.is_doel_bereikt is bereikt
+    data.expunge_all()
+
+
+def test_half_a_measure_is_refused_by_the_database(data: Session, nu: datetime) -> None:
+    acties.stel_advies_op(een_advies(een_tafel(), nu, indicator="Meldingen", nulwaarde=1200))
+    with pytest.raises(IntegrityError):
+        data.flush()

@@ -23,9 +23,9 @@ from vereniging.core.forms import (
 )
 from vereniging.core.i18n import _, _l
 from vereniging.core.mailaddress import normal
+from vereniging.core.numbers import lees_getal
 from vereniging.leefbaarheid.models import BUURT, GEEN, TREND, EnqueteGroep, Trend
 
-GETAL = re.compile(r"\s*(-?)(\d{1,7})(?:,(\d{1,2}))?\s*", re.ASCII)
 LINK = re.compile(r"https?://[^\s<>\"']{4,190}")
 KIES_CIJFER = _l("Kies een cijfer van 1 tot en met 10, of ‘geen mening’.")
 TREND_WOORD = {
@@ -131,16 +131,6 @@ class GroepForm(Form):
         super().__init__(**options)
         if alleen_leden:  # after the end only sheets whose slip was ticked off
             self.groep.choices = self.groep.choices[:1]
-
-
-def lees_getal(getypt: str | None) -> int | None:
-    """The hundredths of `7,6`, `-12` or `1.234,50`; None when it is no number."""
-    found = GETAL.fullmatch((getypt or "").replace(".", ""))
-    if found is None:
-        return None
-    sign, whole, rest = found.groups()
-    number = int(whole) * 100 + int((rest or "").ljust(2, "0"))
-    return -number if sign else number
 
 
 def _is_link(getypt: str | None) -> bool:

@@ -9,10 +9,13 @@ from vereniging.commissie.models import Advies, Adviesstand, Adviesstem, Adviesv
 from vereniging.convenant.models import Partij
 from vereniging.convenant.queries import contacten, partijen, partijen_met_organisaties
 from vereniging.core.db import db
+from vereniging.core.i18n import _
 from vereniging.core.links import new_seed
 from vereniging.core.money import Bedrag
 from vereniging.core.workdays import add_workdays, amsterdam_day
 from vereniging.logboek.acties import schrijf
+from vereniging.statuten.acties import neem_besluit
+from vereniging.statuten.models import Orgaan
 from vereniging.statuten.queries import instelling
 
 
@@ -70,6 +73,8 @@ def stem_over_advies(advies: Advies, gezegd: Adviesstem, naam: str = "") -> None
 def breng_advies_uit(advies: Advies, nu: datetime) -> None:
     """Give the advice, and ask whom it is for what they do with it; raises NogNietGehoord."""
     advies.uitbrengen(partijen(), nu)
+    titel = _("Advies %(nr)s: %(titel)s", nr=advies.kenmerk, titel=advies.titel)
+    advies.besluit = neem_besluit(Orgaan.COMMISSIE, titel, advies.voorstel, nu, is_openbaar=True)
     _mail(_vraag(advies, advies.aan, nu), "advies_uitgebracht", nu)
     schrijf("advies.uitgebracht", kenmerk=advies.kenmerk)
 
@@ -82,11 +87,18 @@ def leg_reactie_vast(
     schrijf("advies.reactie", kenmerk=advies.kenmerk, stand=stand.value, gegevens={"naam": naam})
 
 
-def verantwoord_advies(advies: Advies, besteed: Bedrag | None, bereikt: str, dag: date) -> None:
-    """What was spent, and what came of it."""
-    advies.verantwoorden(besteed, bereikt, dag)
+def verantwoord_advies(
+    advies: Advies,
+    besteed: Bedrag | None,
+    bereikt: str,
+    dag: date,
+    eindwaarde: int | None = None,
+) -> None:
+    """What was spent, and what came of it; raises MetingNodig."""
+    advies.verantwoorden(besteed, bereikt, dag, eindwaarde)
     schrijf(
         "advies.verantwoord",
         kenmerk=advies.kenmerk,
         centen=besteed.centen if besteed else None,
+        eindwaarde=eindwaarde,
     )

@@ -24,6 +24,7 @@ from vereniging.core.forms import (
 )
 from vereniging.core.i18n import _, _l
 from vereniging.core.money import NUL, Bedrag, GeenBedrag
+from vereniging.core.numbers import lees_getal
 
 SOORTEN = {
     Adviessoort.GELD: _l("Geld"),
@@ -51,6 +52,14 @@ def lees_bedrag(getypt: str | None) -> Bedrag | None:
     return bedrag
 
 
+GETAL = _l("Vul een getal in met hoogstens twee cijfers na de komma, zoals 7,6.")
+
+
+def _getal(_form: Form, field: Any) -> None:
+    if field.data and lees_getal(field.data) is None:
+        raise ValidationError(str(GETAL))
+
+
 class AdviesForm(Form):
     """A proposal for means: why, what, for whom, and when one sees that it helped."""
 
@@ -73,6 +82,18 @@ class AdviesForm(Form):
         _l("Wat moet er anders zijn?"), [Length(10, 1000, _l("Schrijf wat er anders moet zijn."))]
     )
     doel_op = DateField(_l("Wanneer kijken wij of het hielp?"), [Required(_l("Vul een dag in."))])
+    dekking = StringField(
+        _l("Waar komt het geld vandaan?"),
+        [Optional(), Length(0, 500)],
+        description=_l("Bijvoorbeeld: het wijkbudget van de gemeente."),
+    )
+    indicator = StringField(
+        _l("Waaraan meten wij het doel?"),
+        [Optional(), Length(0, 120)],
+        description=_l("Bijvoorbeeld: meldingen over afval per kwartaal."),
+    )
+    nulwaarde = StringField(_l("Hoeveel is het nu?"), [Optional(), _getal])
+    streefwaarde = StringField(_l("Hoeveel moet het worden?"), [Optional(), _getal])
     leden_vinden = TextAreaField(
         _l("Wat vinden onze leden?"), [Length(10, 2000, _l("Schrijf wat onze leden vinden."))]
     )
@@ -92,6 +113,12 @@ class AdviesForm(Form):
             SelectChoice("", _("Kies een partij")),
             *(SelectChoice(partij.code, partij.naam) for partij in partijen),
         ]
+
+    def validate_indicator(self, field: Any) -> None:
+        """What is measured has a value now and a value to reach, and the other way round."""
+        delen = [field.data, self.nulwaarde.data, self.streefwaarde.data]
+        if any(delen) and not all(delen):
+            raise ValidationError(_("Vul in wat u meet, hoeveel het nu is en hoeveel het wordt."))
 
     def validate_bedrag(self, field: Any) -> None:
         """An amount as people type it."""
@@ -127,6 +154,8 @@ class VerantwoordForm(Form):
     bereikt = TextAreaField(
         _l("Wat kwam ervan?"), [Length(10, 2000, _l("Schrijf wat ervan kwam."))]
     )
+
+    eindwaarde = StringField(_l("Hoeveel is het nu?"), [Optional(), _getal])
 
     def validate_besteed(self, field: Any) -> None:
         """An amount as people type it."""

@@ -5,10 +5,11 @@ from vereniging.commissie.models.advies import (
     Adviessoort,
     Adviesstand,
     Adviesstem,
-    Adviesvraag,
+    MetingNodig,
     NogNietGehoord,
     RedenNodig,
 )
+from vereniging.commissie.models.adviesvraag import Adviesvraag
 from vereniging.commissie.models.agendapunt import (
     AgendaDicht,
     Agendapunt,
@@ -77,6 +78,7 @@ __all__ = [
     "GeenBemiddelaar",
     "GeenVerslag",
     "MachtigingNodig",
+    "MetingNodig",
     "NietAllenEens",
     "Niveau",
     "NogBezig",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
-    LargeBinary,
     String,
     Text,
     UniqueConstraint,
@@ -24,6 +24,10 @@ from vereniging.core.db import Base
 from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.i18n import _l
 from vereniging.core.money import Bedrag
+from vereniging.statuten.models import Besluit
+
+if TYPE_CHECKING:
+    from vereniging.commissie.models.adviesvraag import Adviesvraag
 
 STILTE = timedelta(days=42)
 
@@ -38,6 +42,12 @@ class RedenNodig(DomainError):
     """Who does not follow an advice says why."""
 
     message = _l("Leg uit waarom het advies niet of deels is gevolgd (minstens 10 tekens).")
+
+
+class MetingNodig(DomainError):
+    """A goal that is measured has an end value."""
+
+    message = _l("Vul in wat de meting nu is.")
 
 
 class Adviessoort(enum.StrEnum):
@@ -100,6 +110,10 @@ class Advies(Base):
     leden_vinden: Mapped[str] = mapped_column(Text, default="")
     stand: Mapped[Adviesstand] = mapped_column(default=Adviesstand.CONCEPT)
     uitgebracht_op: Mapped[datetime | None] = mapped_column(default=None)
+    besluit_id: Mapped[int | None] = mapped_column(
+        ForeignKey("besluit.id"), unique=True, init=False
+    )
+    besluit: Mapped[Besluit | None] = relationship(default=None)
     reactie: Mapped[str] = mapped_column(Text, default="")
     reactie_op: Mapped[date | None] = mapped_column(default=None)
     besteed: Mapped[Bedrag | None] = mapped_column(default=None)
@@ -171,12 +185,29 @@ class Advies(Base):
             raise RedenNodig
         self.stand, self.reactie, self.reactie_op = stand, tekst, dag
 
-    def verantwoorden(self, besteed: Bedrag | None, bereikt: str, dag: date) -> None:
-        """What was spent, and what came of it; told once."""
+    @property
+    def is_doel_bereikt(self) -> bool | None:
+        """Whether the indicator came where it should; None when that was not measured."""
+        if self.nulwaarde is None or self.streefwaarde is None or self.eindwaarde is None:
+            return None
+        if self.streefwaarde < self.nulwaarde:
+            return self.eindwaarde <= self.streefwaarde
+        return self.eindwaarde >= self.streefwaarde
+
+    def verantwoorden(
+        self, besteed: Bedrag | None, bereikt: str, dag: date, eindwaarde: int | None = None
+    ) -> None:
+        """What was spent, what came of it, and where the indicator is now; told once.
+
+        Raises MetingNodig when the goal is measured and nobody did.
+        """
         self._expect(Adviesstand.GEVOLGD, Adviesstand.DEELS_GEVOLGD)
         if self.verantwoord_op is not None:
             raise KanNietMeer(wat=_l("dit advies"), stand=_l("verantwoord"))
+        if self.indicator and eindwaarde is None:
+            raise MetingNodig
         self.besteed, self.bereikt, self.verantwoord_op = besteed, bereikt, dag
+        self.eindwaarde = eindwaarde if self.indicator else None
 
     def _expect(self, *standen: Adviesstand) -> None:
         if self.stand not in standen:
@@ -198,31 +229,3 @@ class Adviesstem(Base):
     partij: Mapped[Partij] = relationship()
     antwoord: Mapped[Partijantwoord]
     toelichting: Mapped[str] = mapped_column(Text, default="")
-
-
-class Adviesvraag(Base):
-    """The link by which one party says what it thinks, and later what it does with an advice."""
-
-    __tablename__ = "adviesvraag"
-    __table_args__ = (UniqueConstraint("advies_id", "partij_id"),)
-
-    advies_id: Mapped[int] = mapped_column(ForeignKey("advies.id"), index=True, init=False)
-    advies: Mapped[Advies] = relationship(back_populates="vragen")
-    partij_id: Mapped[int] = mapped_column(ForeignKey("partij.id"), index=True, init=False)
-    partij: Mapped[Partij] = relationship()
-    kiem: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
-    gevraagd_op: Mapped[datetime]
-    tot: Mapped[date]
-
-    @property
-    def is_geadresseerd(self) -> bool:
-        """Whether this party is the one that the advice is for."""
-        return self.advies.aan_id == self.partij_id
-
-    def mag_stemmen(self, dag: date) -> bool:
-        """Whether it may still say what it thinks."""
-        return self.advies.stand is Adviesstand.CONCEPT and dag <= self.tot
-
-    def mag_reageren(self) -> bool:
-        """Whether it may say what it does with it: late is better than never."""
-        return self.advies.stand is Adviesstand.UITGEBRACHT and self.is_geadresseerd

@@ -22,6 +22,7 @@ from vereniging.core import clock
 from vereniging.core.clock import year_of
 from vereniging.core.db import locked, one_or_404
 from vereniging.core.i18n import _, ngettext
+from vereniging.core.numbers import lees_getal, toon_getal
 from vereniging.core.references import next_reference
 from vereniging.core.web import done, everyone
 from vereniging.toegang.doelgroepen import commissie
@@ -48,6 +49,7 @@ def advies(kenmerk: str) -> ResponseReturnValue:
         soorten=SOORTEN,
         leden=machtigingen(found.leden_slug) if found.leden_slug else [],
         dag=clock.today(),
+        getal=toon_getal,
     )
 
 
@@ -91,6 +93,10 @@ def _advies(form: AdviesForm) -> Advies:
         bedrag=lees_bedrag(form.bedrag.data),
         leden_slug=form.leden_slug.data or "",
         leden_vinden=form.leden_vinden.data,
+        dekking=form.dekking.data or "",
+        indicator=form.indicator.data or "",
+        nulwaarde=lees_getal(form.nulwaarde.data),
+        streefwaarde=lees_getal(form.streefwaarde.data),
     )
 
 
@@ -123,6 +129,7 @@ def _beheer(
         verantwoord=forms[2],
         formulieren=forms,
         dag=clock.today(),
+        getal=toon_getal,
     )
     return page, status
 
@@ -178,6 +185,6 @@ def verantwoord(kenmerk: str) -> ResponseReturnValue:
     found, form = _vast(kenmerk), VerantwoordForm()
     if not form.validate_on_submit():
         return _beheer(found, 422, verantwoord=form)
-    besteed = lees_bedrag(form.besteed.data)
-    acties.verantwoord_advies(found, besteed, form.bereikt.data, clock.today())
+    besteed, eind = lees_bedrag(form.besteed.data), lees_getal(form.eindwaarde.data)
+    acties.verantwoord_advies(found, besteed, form.bereikt.data, clock.today(), eind)
     return done(".beheer", _("De uitgaven en het resultaat staan erbij."), kenmerk=kenmerk)

@@ -145,6 +145,7 @@ def adviseer(verhaal: Geschiedenis) -> None:
             Bedrag(390000),
             "Er kwamen vier keer minder meldingen over vuil bij de glasbak.",
             verhaal.dag(-20),
+            300,
         )
     _advies(verhaal, -50, "Een buurtsportcoach in de speeltuin", "sociaal", 1250000)
 
@@ -164,6 +165,10 @@ def _advies(verhaal: Geschiedenis, dagen: int, titel: str, thema: str, centen: i
             thema=thema_met(thema),
             aan=next(partij for partij in zetels if partij.code == "gemeente"),
             bedrag=Bedrag(centen),
+            dekking="Het wijkbudget van de gemeente.",
+            indicator="Meldingen over dit onderwerp per kwartaal",
+            nulwaarde=1200,
+            streefwaarde=400,
             leden_vinden="De leden die inbreng gaven, willen dit graag.",
         )
         stel_advies_op(advies)
