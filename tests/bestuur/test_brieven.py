@@ -17,6 +17,7 @@ from tests.support.work import work
 from vereniging.bestuur import brieven
 from vereniging.contributie import acties as contributie
 from vereniging.core.keys import Label, unseal
+from vereniging.core.paper import kan_pdf
 from vereniging.core.secrets import keys
 from vereniging.leden import acties, papier
 from vereniging.leden.models import Lid
@@ -64,7 +65,7 @@ def test_the_first_request_to_pay_goes_by_letter_with_the_pay_link(
     assert letter.link in letter.tekst
 
 
-@pytest.mark.skipif(not papier.kan_pdf(), reason="typst ontbreekt")
+@pytest.mark.skipif(not kan_pdf(), reason="typst ontbreekt")
 def test_all_letters_are_one_file_and_only_what_was_printed_is_posted(
     data: Session, secretaris: Client, lid: Lid, nu: datetime
 ) -> None:

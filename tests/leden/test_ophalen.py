@@ -19,7 +19,8 @@ from tests.leden.test_aanmelden_web import STAP_1, STAP_3
 from tests.support.client import BASE, Client
 from tests.toegang.live import live_app
 from vereniging.core.export import read_csv
-from vereniging.leden import aanmeldlijst, invoer, papier
+from vereniging.core.paper import kan_pdf
+from vereniging.leden import aanmeldlijst, invoer
 from vereniging.leden.acties import ophalen, uitwisselen
 from vereniging.leden.invoer import KOLOMMEN
 from vereniging.leden.models import LidSoort
@@ -178,7 +179,7 @@ def test_leaving_is_said_on_home_footer_and_own_page(
     assert client.get("/opzeggen").status_code == 200
 
 
-@pytest.mark.skipif(not papier.kan_pdf(), reason="typst ontbreekt")
+@pytest.mark.skipif(not kan_pdf(), reason="typst ontbreekt")
 def test_the_member_card_is_a_file_for_the_member_and_for_the_secretary(
     data: Session, secretaris: Client, login: Login
 ) -> None:

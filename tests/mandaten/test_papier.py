@@ -16,6 +16,7 @@ from tests.factories import een_lid
 from tests.mandaten.factories import Gang, een_gang, stemmen
 from tests.stembus.factories import om
 from tests.support.client import Client
+from vereniging.core import paper
 from vereniging.core.resources import resource
 from vereniging.mandaten import papier
 from vereniging.mandaten.models import Mandaat
@@ -96,7 +97,7 @@ def test_without_the_package_the_page_itself_is_printed(
     data: Session, nu: datetime, login: Login, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gang = een_gang(nu, stemmen(m1=4))
-    monkeypatch.setattr(papier, "find_spec", lambda _name: None)
+    monkeypatch.setattr(paper, "find_spec", lambda _name: None)
     member = login(een_lid())
     assert ".pdf" not in member.get(f"/mandaten/{gang.mandaat.slug}").text
     assert member.get(f"/mandaten/{gang.mandaat.slug}.pdf").status_code == 404

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any
 
 from sqlalchemy import select
@@ -54,11 +53,6 @@ def eerste_link(tekst: str) -> str:
     """The first address in a letter: nobody types it over, so it becomes a QR code."""
     found = LINK.search(tekst)
     return found[0] if found else ""
-
-
-def kan_pdf() -> bool:
-    """Whether this installation has the optional package that makes PDFs."""
-    return find_spec("typst") is not None
 
 
 def leden_met(nummers: Iterable[int]) -> dict[int, Lid]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-import json
 from datetime import date
-from importlib.util import find_spec
 from typing import Any
 
 import segno
 
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.i18n import _, current_language, datum
-from vereniging.core.resources import resource
+from vereniging.core.paper import print_pdf
 from vereniging.core.web import link
 from vereniging.leden.queries import functionarissen
 from vereniging.mandaten.models import Binding, Mandaat, MandaatStand
@@ -31,23 +29,9 @@ def redenen(mandaat: Mandaat) -> list[tuple[str, list[str]]]:
     return [(kop, [a.tekst for a in heard if a.richting is kant][:REDENEN]) for kant, kop in sides]
 
 
-def kan_pdf() -> bool:
-    """Whether this installation has the optional package that makes PDFs."""
-    return find_spec("typst") is not None
-
-
 def pdf(mandaat: Mandaat, dag: date) -> bytes:
     """The sheet for the table: question, numbers, limits, reasons, and a QR code to the result."""
-    import typst  # noqa: PLC0415  heavy, and only for who prints
-
-    source = (resource("templates") / "mandaten" / "mandaat.typ").read_bytes()
-    inputs = {"data": json.dumps(_velden(mandaat, dag))}
-    options: dict[str, Any] = {"sys_inputs": inputs, "ignore_system_fonts": True}
-    try:
-        made: bytes = typst.compile(source, **options, pdf_standards="ua-1")
-    except typst.TypstError:  # a sign the font lacks, such as an emoji: PDF/UA refuses that
-        made = typst.compile(source, **options)
-    return made
+    return print_pdf("mandaten/mandaat.typ", _velden(mandaat, dag))
 
 
 def _velden(mandaat: Mandaat, dag: date) -> dict[str, Any]:

@@ -13,12 +13,13 @@ from vereniging.convenant.queries import partijen
 from vereniging.core import clock
 from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _
+from vereniging.core.paper import kan_pdf
 from vereniging.core.web import Blueprint, done
 from vereniging.leden.queries import functionarissen
 from vereniging.mandaten import acties, queries
 from vereniging.mandaten.forms import SOORTEN, AfwijkingForm, TafelForm, TerugkoppelingForm
 from vereniging.mandaten.models import Mandaat, dagen_te_laat, terugkoppeling_voor
-from vereniging.mandaten.papier import kan_pdf, pdf, redenen
+from vereniging.mandaten.papier import pdf, redenen
 from vereniging.mandaten.werk import Groep, klussen
 from vereniging.toegang.doelgroepen import afgevaardigden, commissie, everyone, leden
 

@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import io
-import json
-from importlib.util import find_spec
 from typing import Any
 
 import segno
 
 from vereniging.core.i18n import _, current_language, datum, datumtijd
-from vereniging.core.resources import resource
+from vereniging.core.paper import print_pdf
 from vereniging.meldingen.mail import volglink
 from vereniging.meldingen.models import Inname
 from vereniging.statuten.queries import instelling
 
 
-def kan_pdf() -> bool:
-    """Whether this installation has the optional package that makes PDFs."""
-    return find_spec("typst") is not None
-
-
 def maak(sjabloon: str, velden: dict[str, Any]) -> bytes:
     """A PDF/UA of a template of ours with these facts."""
-    import typst  # noqa: PLC0415  heavy, and only for who prints
-
-    source = (resource("templates") / "meldingen" / sjabloon).read_bytes()
     vast = {"taal": current_language(), "vereniging": instelling("naam")}
-    options: dict[str, Any] = {
-        "sys_inputs": {"data": json.dumps({**vast, **velden})}, "ignore_system_fonts": True
-    }  # fmt: skip
-    try:
-        made: bytes = typst.compile(source, **options, pdf_standards="ua-1")
-    except typst.TypstError:  # a sign the font lacks, such as an emoji: PDF/UA refuses that
-        made = typst.compile(source, **options)
-    return made
+    return print_pdf(f"meldingen/{sjabloon}", {**vast, **velden})
 
 
 def bon(inname: Inname) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from vereniging.core import clock
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.db import one_or_404, outside
 from vereniging.core.i18n import _, ngettext
+from vereniging.core.paper import kan_pdf
 from vereniging.core.web import done
 from vereniging.leden import papier
 from vereniging.leden.access import ingelogd_account
@@ -114,7 +115,7 @@ def brieven(slug: str) -> ResponseReturnValue:
     """First the list of names, then a letter each."""
     alv = one_or_404(Alv, slug=slug)
     te_posten = queries.te_posten(alv)
-    if not te_posten or not papier.kan_pdf():
+    if not te_posten or not kan_pdf():
         abort(404)
     noteer_inzage("alv.brieven", alv.slug, ingelogd_account())
     druk = papier.brieven(_("Oproepen"), [mail.brief(alv, each.lid) for each in te_posten])
@@ -129,7 +130,7 @@ def brievenlijst(slug: str) -> ResponseReturnValue:
     alv = one_or_404(Alv, slug=slug)
     noteer_inzage("alv.brieven", alv.slug, ingelogd_account())
     return render_template(
-        "alv/brieven.html", alv=alv, wachtend=queries.te_posten(alv), kan_pdf=papier.kan_pdf(),
+        "alv/brieven.html", alv=alv, wachtend=queries.te_posten(alv), kan_pdf=kan_pdf(),
         voorbeeld=_voorbeeld(alv),
     )  # fmt: skip
 

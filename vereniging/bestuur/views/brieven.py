@@ -10,6 +10,7 @@ from vereniging.bestuur.views.blueprint import bp
 from vereniging.core import clock
 from vereniging.core.db import outside
 from vereniging.core.i18n import _, ngettext
+from vereniging.core.paper import kan_pdf
 from vereniging.core.web import done
 from vereniging.leden import papier
 from vereniging.leden.access import ingelogd_account
@@ -21,7 +22,7 @@ from vereniging.toegang.doelgroepen import secretaris
 def alle_brieven() -> ResponseReturnValue:
     """A list to tick off, then each letter with its address and a QR code of its link."""
     mails = brieven.te_drukken()
-    if not mails or not papier.kan_pdf():
+    if not mails or not kan_pdf():
         abort(404)
     noteer_inzage(brieven.GEPRINT, brieven.stapel(mails), ingelogd_account())
     druk = papier.brieven(_("Brieven om te posten"), brieven.als_brieven(mails))

@@ -10,6 +10,7 @@ from vereniging.core import clock
 from vereniging.core.db import locked, outside
 from vereniging.core.i18n import _, ngettext
 from vereniging.core.keys import Label, unseal
+from vereniging.core.paper import kan_pdf
 from vereniging.core.secrets import keys
 from vereniging.core.web import done
 from vereniging.leden import papier
@@ -26,7 +27,7 @@ def mailing_brieven(kenmerk: str) -> ResponseReturnValue:
     """First the list of names, then a letter each."""
     mailing = queries.met_kenmerk(kenmerk)
     mails = _te_drukken(mailing) if mailing else []
-    if mailing is None or not mails or not papier.kan_pdf():
+    if mailing is None or not mails or not kan_pdf():
         abort(404)
     pile = verbs.stapel(mailing, [mail.id for mail in mails])
     noteer_inzage(verbs.GEPRINT, pile, ingelogd_account())

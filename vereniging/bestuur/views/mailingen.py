@@ -14,8 +14,8 @@ from vereniging.bestuur.views.blueprint import bp
 from vereniging.core import clock
 from vereniging.core.db import locked
 from vereniging.core.i18n import _
+from vereniging.core.paper import kan_pdf
 from vereniging.core.web import done
-from vereniging.leden import papier
 from vereniging.leden.access import mogelijk_lid
 from vereniging.leden.forms.selectie import in_woorden
 from vereniging.leden.queries import naam_van_account
@@ -119,7 +119,7 @@ def _about(found: Mailing) -> dict[str, Any]:
         "mailing": found,
         "gekozen": in_woorden(found.keuze),
         "brieven": queries.brieven(found),
-        "kan_pdf": papier.kan_pdf(),
+        "kan_pdf": kan_pdf(),
         "telling": leden().tel(vraag),
         "over": onderwerpen().get(found.onderwerp, found.onderwerp),
         "ontvanger": voorbeelden[0] if voorbeelden else None,

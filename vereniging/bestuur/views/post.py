@@ -12,6 +12,7 @@ from vereniging.core import clock
 from vereniging.core.db import locked
 from vereniging.core.i18n import _
 from vereniging.core.keys import Label, unseal
+from vereniging.core.paper import kan_pdf
 from vereniging.core.qr import qr_image
 from vereniging.core.secrets import keys
 from vereniging.core.web import done
@@ -45,7 +46,7 @@ def post() -> ResponseReturnValue:
         geweigerd=queries.niet_aangekomen(),
         brieven=(letters := queries.te_printen()),
         van_wie=papier.leden_met([mail.lid_id for mail in letters if mail.lid_id]),
-        samen=brieven.te_drukken() if papier.kan_pdf() else [],
+        samen=brieven.te_drukken() if kan_pdf() else [],
         **overzicht(),
     )
 

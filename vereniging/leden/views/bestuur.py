@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from vereniging.core import clock
 from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _, _l
+from vereniging.core.paper import kan_pdf
 from vereniging.core.web import done
-from vereniging.leden import acties, papier
+from vereniging.leden import acties
 from vereniging.leden.aanmeldlijst import aanmeldblad
 from vereniging.leden.access import ingelogd_account
 from vereniging.leden.forms import KANALEN, SOORTEN, AfwijzenForm, ToelatenForm, options
@@ -107,7 +108,7 @@ def toon(lidnummer: int) -> ResponseReturnValue:
         **_geschiedenis(lid),
         toestemmingen=[TITELS[row.doel] for row in toestemmingen_van(lid) if row.tot is None],
         terug=werkt_niet(lid.email or "", clock.now()),
-        kan_pdf=papier.kan_pdf(),
+        kan_pdf=kan_pdf(),
     )
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from vereniging.core import clock
 from vereniging.core.db import one_or_404, outside
 from vereniging.core.i18n import _
+from vereniging.core.paper import kan_pdf
 from vereniging.core.web import done
 from vereniging.leden import papier
 from vereniging.leden.access import ingelogd_account
@@ -79,7 +80,7 @@ def _page(
         etiketten=etiketten,
         brief=brief,
         formulieren=[etiketten, brief],
-        kan_pdf=papier.kan_pdf(),
+        kan_pdf=kan_pdf(),
     )
 
 
@@ -87,7 +88,7 @@ def _page(
 def print_etiketten(nummer: int) -> ResponseReturnValue:
     """Labels as PDF: addresses leave the program, so with a reason and a line in the log."""
     lijst, form = one_or_404(Ledenlijst, id=nummer), EtikettenForm()
-    if not papier.kan_pdf():
+    if not kan_pdf():
         abort(404)
     if not form.validate():
         return _page(lijst, etiketten=form), 422
@@ -99,7 +100,7 @@ def print_etiketten(nummer: int) -> ResponseReturnValue:
 def print_brieven(nummer: int) -> ResponseReturnValue:
     """A letter to each as PDF."""
     lijst, form = one_or_404(Ledenlijst, id=nummer), LijstbriefForm()
-    if not papier.kan_pdf():
+    if not kan_pdf():
         abort(404)
     if not form.validate():
         return _page(lijst, brief=form), 422

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from vereniging.core import clock
 from vereniging.core.db import db, outside
 from vereniging.core.i18n import _
+from vereniging.core.paper import kan_pdf
 from vereniging.core.qr import qr_image
 from vereniging.core.secrets import seed_in, token_for
 from vereniging.core.security import secret_page
@@ -70,9 +71,7 @@ def lidkaart() -> ResponseReturnValue:
     """The card on the phone."""
     lid = huidig_lid()
     qr = qr_image(_kaartlink(lid))
-    return render_template(
-        "leden/lidkaart.html", lid=lid, qr=qr, kan_pdf=papier.kan_pdf(), **_about(lid)
-    )
+    return render_template("leden/lidkaart.html", lid=lid, qr=qr, kan_pdf=kan_pdf(), **_about(lid))
 
 
 def _kaartlink(lid: Lid) -> str:
@@ -96,7 +95,7 @@ def lidkaart_van(lidnummer: int) -> ResponseReturnValue:
 
 
 def _kaart(lid: Lid) -> Response:
-    if not papier.kan_pdf():
+    if not kan_pdf():
         abort(404)
     druk = papier.lidkaart(lid, _kaartlink(lid))
     with outside():

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from vereniging.core import clock
 from vereniging.core.db import db
 from vereniging.core.i18n import _
+from vereniging.core.paper import kan_pdf
 from vereniging.core.qr import qr_image
 from vereniging.core.web import done
 from vereniging.logboek.acties import noteer_inzage
@@ -51,14 +52,14 @@ def _inname(kenmerk: str) -> Inname:
 def bon(kenmerk: str) -> ResponseReturnValue:
     velden = papier.bon(_inname(kenmerk))
     return render_template(
-        "meldingen/bon.html", **velden, kenmerk=kenmerk, kan_pdf=papier.kan_pdf(),
+        "meldingen/bon.html", **velden, kenmerk=kenmerk, kan_pdf=kan_pdf(),
         qr=qr_image(str(velden["adres"])),
     )  # fmt: skip
 
 
 @bestuur.get("/<kenmerk:kenmerk>/bon.pdf", allow=moderatoren)
 def bon_pdf(kenmerk: str) -> ResponseReturnValue:
-    if not papier.kan_pdf():
+    if not kan_pdf():
         abort(404)
     response = Response(papier.bon_pdf(_inname(kenmerk)), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{kenmerk}.pdf"'

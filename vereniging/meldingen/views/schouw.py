@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 from vereniging.core import clock
 from vereniging.core.db import db, one_or_404
 from vereniging.core.i18n import _
+from vereniging.core.paper import kan_pdf
 from vereniging.core.web import done
 from vereniging.leden.forms import LeegForm
-from vereniging.meldingen import papier
 from vereniging.meldingen.acties import schouwen as verbs
 from vereniging.meldingen.forms import ANDERS
 from vereniging.meldingen.forms.schouw import PuntcontroleForm, PuntForm, SchouwForm
@@ -61,7 +61,7 @@ def _leeg_punt(schouw: Schouw) -> PuntForm:
 
 def _ronde(schouw: Schouw, form: PuntForm) -> str:
     return render_template(
-        "meldingen/schouw_ronde.html", schouw=schouw, form=form, kan_pdf=papier.kan_pdf()
+        "meldingen/schouw_ronde.html", schouw=schouw, form=form, kan_pdf=kan_pdf()
     )
 
 
@@ -154,7 +154,7 @@ def schouw_afronden(kenmerk: str) -> ResponseReturnValue:
 @bestuur.get(f"{WEG}/<kenmerk:kenmerk>/lijst.pdf", allow=moderatoren)
 def schouw_pdf(kenmerk: str) -> ResponseReturnValue:
     schouw = _schouw(kenmerk)
-    if not papier.kan_pdf() or not schouw.is_afgerond:
+    if not kan_pdf() or not schouw.is_afgerond:
         abort(404)
     response = Response(lijst_pdf(schouw), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{kenmerk}.pdf"'
