@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 from vereniging.commissie.agenda import cijferperiode
+from vereniging.commissie.forms.opschaling import TREDEN
 from vereniging.commissie.models import (
     GEMAAKT,
     Agendapunt,
     Blok,
     Opschalingstand,
     PuntStand,
+    Trede,
     Vergadering,
 )
 from vereniging.commissie.queries import (
@@ -161,6 +163,7 @@ def _afspraken(vergadering: Vergadering, dag: date) -> Iterator[Blokregel]:
 def _opgeschaald() -> Iterator[Blokregel]:
     for opschaling in opschalingen():
         if opschaling.stand is Opschalingstand.LOPEND:
-            uitleg = _("Stap %(nr)s van 5.", nr=opschaling.stap.trede)
+            trede = TREDEN[Trede(opschaling.stap.trede)]
+            uitleg = _("De stap van nu: %(stap)s.", stap=trede)
             url = link("commissie.opschaling", kenmerk=opschaling.kenmerk)
             yield Blokregel(f"{opschaling.kenmerk}: {opschaling.titel}", uitleg, url)

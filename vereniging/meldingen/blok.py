@@ -25,16 +25,13 @@ def blokregels(vergadering: Vergadering, dag: date) -> list[Blokregel]:
     vorige = laatste_gehouden(vergadering)
     nieuw, open_ = _nieuw(vorige.begin if vorige else None), _open()
     sinds = _("Sinds %(dag)s.", dag=datum(vorige.begin)) if vorige else ""
+    wat = ngettext("%(num)s nieuwe melding", "%(num)s nieuwe meldingen", nieuw)
     regels = [
-        Blokregel(
-            ngettext("%(num)s nieuwe melding", "%(num)s nieuwe meldingen", nieuw),
-            sinds,
-            link("meldingen.lijst"),
-        ),
-        Blokregel(
-            ngettext("%(num)s melding is nog open", "%(num)s meldingen zijn nog open", open_)
-        ),
+        Blokregel(wat if nieuw else _("Geen nieuwe meldingen"), sinds, link("meldingen.lijst"))
     ]
+    if open_:
+        over = ngettext("%(num)s melding is nog open", "%(num)s meldingen zijn nog open", open_)
+        regels.append(Blokregel(over))
     te_laat = Counter(
         each.organisatie.partij.naam for each in onbeantwoord() if each.antwoord_voor < dag
     )

@@ -80,7 +80,7 @@ class PartijPuntForm(Antwoordvelden):
     """A party that was not there says for itself whether it agrees."""
 
     antwoord = RadioField(
-        _l("Bent u het eens?"),
+        _l("Uw antwoord"),
         validators=[Required(_l("Kies uw antwoord."))],
         choices=[SelectChoice(waarde.value, woord) for waarde, woord in ANTWOORDEN.items()],
     )
