@@ -36,6 +36,7 @@ UITZONDERINGEN = {
     "papierinvoer": AMBT,
     "schouw": AMBT,
     "stemming_vernietiging": AMBT,
+    "vergadering": AMBT,
     "vergaderstuk": AMBT,
     "verschil": AMBT,
 }
