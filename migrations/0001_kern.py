@@ -538,6 +538,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("uitgebracht_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("besluit_id", sa.Integer(), nullable=True),
         sa.Column("reactie", sa.Text(), nullable=False),
         sa.Column("reactie_op", sa.Date(), nullable=True),
         sa.Column("besteed", sa.BigInteger(), nullable=True),
@@ -564,8 +565,10 @@ def upgrade() -> None:
         sa.CheckConstraint("bedrag >= 0", name=op.f("ck_advies_bedrag")),
         sa.CheckConstraint("besteed >= 0", name=op.f("ck_advies_besteed")),
         sa.ForeignKeyConstraint(["aan_id"], ["partij.id"], name=op.f("fk_advies_aan_id")),
+        sa.ForeignKeyConstraint(["besluit_id"], ["besluit.id"], name=op.f("fk_advies_besluit_id")),
         sa.ForeignKeyConstraint(["thema_id"], ["thema.id"], name=op.f("fk_advies_thema_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_advies")),
+        sa.UniqueConstraint("besluit_id", name=op.f("uq_advies_besluit_id")),
         sa.UniqueConstraint("kenmerk", name=op.f("uq_advies_kenmerk")),
     )
     op.create_index(op.f("ix_advies_aan_id"), "advies", ["aan_id"], unique=False)
@@ -2352,6 +2355,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_afspraak_stand"), "afspraak", ["stand"], unique=False)
     op.create_index(op.f("ix_afspraak_thema_id"), "afspraak", ["thema_id"], unique=False)
     op.create_index(op.f("ix_afspraak_voor_datum"), "afspraak", ["voor_datum"], unique=False)
+    op.create_table(
+        "agendalink",
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_agendalink_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agendalink")),
+        sa.UniqueConstraint("kiem", name=op.f("uq_agendalink_kiem")),
+        sa.UniqueConstraint("lid_id", name=op.f("uq_agendalink_lid_id")),
+    )
     op.create_table(
         "artikelreactie",
         sa.Column("artikel_id", sa.Integer(), nullable=False),
@@ -5428,6 +5442,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_artikelreactie_lid_id"), table_name="artikelreactie")
     op.drop_index(op.f("ix_artikelreactie_artikel_id"), table_name="artikelreactie")
     op.drop_table("artikelreactie")
+    op.drop_table("agendalink")
     op.drop_index(op.f("ix_afspraak_voor_datum"), table_name="afspraak")
     op.drop_index(op.f("ix_afspraak_thema_id"), table_name="afspraak")
     op.drop_index(op.f("ix_afspraak_stand"), table_name="afspraak")

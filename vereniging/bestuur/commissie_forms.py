@@ -10,7 +10,7 @@ from vereniging.core.forms import Form, IntegerField
 from vereniging.core.i18n import _, _l
 
 
-class Dagen:
+class AantalDagen:
     """A whole number of days between two bounds."""
 
     field_flags: ClassVar[dict[str, bool]] = {"required": True}
@@ -32,21 +32,21 @@ class CommissieForm(Form):
 
     kop_groep = _l("Commissie en opschaling")
     stukken_vooraf = IntegerField(
-        _l("De stukken gaan zoveel dagen voor de vergadering weg"), [Dagen(0, 60)]
+        _l("De stukken gaan zoveel dagen voor de vergadering weg"), [AantalDagen(0, 60)]
     )
     termijn_instemming = IntegerField(
-        _l("Een partij zegt binnen zoveel werkdagen of zij het eens is"), [Dagen(1, 60)]
+        _l("Een partij zegt binnen zoveel werkdagen of zij het eens is"), [AantalDagen(1, 60)]
     )
     termijn_reacties = IntegerField(
-        _l("Bewoners reageren zoveel dagen op een concept"), [Dagen(7, 180)]
+        _l("Bewoners reageren zoveel dagen op een concept"), [AantalDagen(7, 180)]
     )
-    trede_herinnering = IntegerField(_l("Dagen na een herinnering"), [Dagen(1, 365)])
-    trede_gesprek = IntegerField(_l("Dagen voor een gesprek"), [Dagen(1, 365)])
+    trede_herinnering = IntegerField(_l("Dagen na een herinnering"), [AantalDagen(1, 365)])
+    trede_gesprek = IntegerField(_l("Dagen voor een gesprek"), [AantalDagen(1, 365)])
     trede_commissie = IntegerField(
         _l("Dagen voor de commissie"),
-        [Dagen(1, 365)],
+        [AantalDagen(1, 365)],
         description=_l("Alleen als er geen vergadering is gepland."),
     )
-    trede_overleg = IntegerField(_l("Dagen voor bestuurlijk overleg"), [Dagen(1, 365)])
-    trede_bemiddelaar = IntegerField(_l("Dagen voor een bemiddeling"), [Dagen(1, 365)])
-    termijn_benoemen = IntegerField(_l("Dagen om een bemiddelaar te vinden"), [Dagen(1, 365)])
+    trede_overleg = IntegerField(_l("Dagen voor bestuurlijk overleg"), [AantalDagen(1, 365)])
+    trede_bemiddelaar = IntegerField(_l("Dagen voor een bemiddeling"), [AantalDagen(1, 365)])
+    termijn_benoemen = IntegerField(_l("Dagen om een bemiddelaar te vinden"), [AantalDagen(1, 365)])

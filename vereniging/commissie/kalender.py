@@ -24,9 +24,7 @@ def ics(vergaderingen: Iterable[Vergadering], naam: str, nu: datetime) -> bytes:
 def in_agenda(vergadering: Vergadering, nu: datetime) -> Event:
     """One meeting; the same number when it moves."""
     begin = vergadering.begin
-    made = event(
-        f"vergadering-{vergadering.slug}", vergadering.titel, begin, begin + DUUR, nu
-    )
+    made = event(f"vergadering-{vergadering.slug}", vergadering.titel, begin, begin + DUUR, nu)
     made.add("location", vergadering.plaats)
     made.add("sequence", vergadering.volgnummer)
     made.add("url", link("commissie.toon", slug=vergadering.slug, _external=True))

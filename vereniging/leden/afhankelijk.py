@@ -21,6 +21,7 @@ WOORDEN = {
     "artikelreactie": _l("een reactie op een artikel"),
     "dekking": _l("een nota"),
     "emailwijziging": _l("een nieuw e-mailadres"),
+    "agendalink": _l("een eigen agenda-adres"),
     "enquete_link": _l("een enquête"),
     "functie": _l("een functie"),
     "herkenning": _l("steun voor een argument"),

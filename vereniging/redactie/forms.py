@@ -67,7 +67,7 @@ class DocumentForm(Form):
         return bool(self.niveau.data == "openbaar")
 
 
-class VersieForm(Form):
+class DocumentversieForm(Form):
     """A file as the newest version."""
 
     bestand = FileField(
@@ -75,7 +75,7 @@ class VersieForm(Form):
     )
 
 
-class NieuwDocumentForm(DocumentForm, VersieForm):
+class NieuwDocumentForm(DocumentForm, DocumentversieForm):
     """A document with its first file."""
 
 

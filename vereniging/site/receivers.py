@@ -6,10 +6,15 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask, g, has_request_context
+from sqlalchemy import delete
 
 from vereniging.core.config import setting
+from vereniging.core.db import db
+from vereniging.leden.models import Lid
+from vereniging.leden.signals import lid_gewist
 from vereniging.site.adressen import pagina
 from vereniging.site.menu import account_item, hoofdmenu, werkmenu
+from vereniging.site.models import Agendalink
 from vereniging.site.voorkeuren import voorkeur
 from vereniging.statuten.queries import instellingen
 from vereniging.toegang.doelgroepen import is_doelgroep
@@ -21,10 +26,15 @@ def register(app: Flask) -> None:
     app.context_processor(_frame)
     app.jinja_env.globals["pagina"] = pagina  # macros have no context
     app.before_request(_language)
+    lid_gewist.connect(_vergeet)
 
 
 def _language() -> None:
     g.taal = voorkeur().taal
+
+
+def _vergeet(lid: Lid, **_feiten: object) -> None:
+    db.session.execute(delete(Agendalink).where(Agendalink.lid_id == lid.id))
 
 
 def _frame() -> dict[str, Any]:

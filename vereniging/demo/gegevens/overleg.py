@@ -123,9 +123,10 @@ def _houd_vergadering(verhaal: Geschiedenis, dagen: int, tekst: str) -> None:
         geef_iets_te_doen(verhaal, vergadering)
         sluit_vergadering(vergadering, nu)
         schrijf_op(verhaal, vergadering, "Verslag van de vergadering (voorbeeld). " + tekst)
-    if dagen < -150:
-        with verhaal.daad(verhaal.moment(dagen + 90)):
-            stel_verslag_vast(_meeting(verhaal, dagen), verhaal.dag(dagen + 90))
+    vorige = {-200: -310, -96: -200}.get(dagen)
+    if vorige is not None:
+        with verhaal.daad(verhaal.moment(dagen, 21, 30)):
+            stel_verslag_vast(_meeting(verhaal, vorige), verhaal.dag(dagen))
 
 
 def _leg_vast(punt: Agendapunt, tekst: str, nu: datetime) -> None:

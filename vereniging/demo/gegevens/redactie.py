@@ -32,8 +32,8 @@ NIEUWS = (
      "Kom een keer kijken. Wij zijn er van tien tot twaalf uur.")),
     (-6, "Stem mee over parkeren op zaterdag",
      ("Tot en met vrijdag kunnen leden stemmen over parkeren op zaterdag.\n\n"
-     "De uitslag is de opdracht voor onze afgevaardigden. Zij nemen die mee naar de vergadering "
-     "van 30 juni (voorbeeld).")),
+     "De uitslag is de opdracht voor onze afgevaardigden. Zij nemen die mee naar de volgende "
+     "vergadering (voorbeeld).")),
 )  # fmt: skip
 CONCEPT = (
     "Buurtborrel na de ledenvergadering",

@@ -15,9 +15,9 @@ from vereniging.core.web import done
 from vereniging.redactie import acties, queries
 from vereniging.redactie.forms import (
     SOORTEN,
+    DocumentversieForm,
     NieuwDocumentForm,
     NieuwsForm,
-    VersieForm,
     WijzigDocumentForm,
 )
 from vereniging.redactie.models import Document, Documentversie, Nieuwsbericht
@@ -97,7 +97,7 @@ def document(slug: str) -> ResponseReturnValue:
     niveau = "openbaar" if found.is_openbaar else "leden"
     form = WijzigDocumentForm(obj=found, data={"niveau": niveau, "weg": found.is_ingetrokken})
     if not form.validate_on_submit():
-        return _document(slug, form, VersieForm(formdata=None), _status(form))
+        return _document(slug, form, DocumentversieForm(formdata=None), _status(form))
     acties.wijzig_document(
         found, form.titel.data, form.kind, openbaar=form.is_openbaar, weg=form.weg.data
     )
@@ -107,7 +107,7 @@ def document(slug: str) -> ResponseReturnValue:
 @bp.post("/documenten/<slug:slug>/versies", allow=secretaris, max_body=BODY)
 def vervang(slug: str) -> ResponseReturnValue:
     """A newer file."""
-    form = VersieForm()
+    form = DocumentversieForm()
     if not form.validate() or (kept := _bewaar(form)) is None:
         found = one_or_404(Document, slug=slug)
         niveau = "openbaar" if found.is_openbaar else "leden"
@@ -125,7 +125,7 @@ def bestand(slug: str, versie: int) -> ResponseReturnValue:
 
 
 def _document(
-    slug: str, form: WijzigDocumentForm, versie: VersieForm, status: int
+    slug: str, form: WijzigDocumentForm, versie: DocumentversieForm, status: int
 ) -> ResponseReturnValue:
     found = one_or_404(Document, slug=slug)
     page = render_template(
@@ -134,7 +134,7 @@ def _document(
     return page, status
 
 
-def _bewaar(form: VersieForm) -> tuple[str, str] | None:
+def _bewaar(form: DocumentversieForm) -> tuple[str, str] | None:
     """The stored file; None with the reason in the form."""
     data = request.files["bestand"].read()
     try:
