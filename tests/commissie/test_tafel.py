@@ -152,6 +152,13 @@ def test_minutes_are_a_concept_until_the_next_meeting_agrees(
     assert tweede.post(f"{PAGINA}/verslag/vrijgeven").status_code == 303
     assert tweede.post(f"{PAGINA}/verslag/vrijgeven").status_code == 409
     assert "De volgende vergadering stelt het vast." in client.get("/vergaderingen/2026-12-08").text
+    te_vroeg = officer.post(f"{PAGINA}/vaststellen")
+    assert te_vroeg.status_code == 409
+    assert "De volgende vergadering stelt het verslag vast." in te_vroeg.text
+    volgende = een_vergadering(nu, slug="2027-02-09", begin=nu + timedelta(days=79))
+    data.add(volgende)
+    acties.begin_vergadering(volgende, nu)
+    data.commit()
     assert officer.post(f"{PAGINA}/vaststellen").status_code == 303
     assert (
         "De volgende vergadering stelt het vast."

@@ -12,6 +12,7 @@ from vereniging.commissie.models import (
     Agendapunt,
     GeenVerslag,
     Niveau,
+    NogGeenVolgende,
     Partijstandpunt,
     Uitkomst,
     UitkomstSoort,
@@ -21,6 +22,7 @@ from vereniging.commissie.models import (
 from vereniging.commissie.queries import (
     aankomend,
     aanwezigen,
+    is_later_vergaderd,
 )
 from vereniging.commissie.signals import punt_aangehouden, vergadering_gehouden
 from vereniging.convenant.models import Partij
@@ -139,9 +141,11 @@ def sluit_vergadering(vergadering: Vergadering, nu: datetime) -> None:
 
 
 def stel_verslag_vast(vergadering: Vergadering, dag: date) -> None:
-    """The report is agreed; raises GeenVerslag."""
+    """A later meeting agrees with the report; raises GeenVerslag or NogGeenVolgende."""
     if vergadering.is_gehouden and not (vergadering.verslag or "").strip():
         raise GeenVerslag
+    if vergadering.is_gehouden and not is_later_vergaderd(vergadering):
+        raise NogGeenVolgende
     vergadering.vaststellen()
     vergadering.vastgesteld_op = dag
     schrijf("vergadering.vastgesteld", vergadering=vergadering.slug)

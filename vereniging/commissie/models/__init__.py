@@ -53,6 +53,7 @@ from vereniging.commissie.models.tafel import (
 )
 from vereniging.commissie.models.vergadering import (
     GeenVerslag,
+    NogGeenVolgende,
     NogZonderUitkomst,
     Vergadering,
     VergaderingStand,
@@ -82,6 +83,7 @@ __all__ = [
     "NietAllenEens",
     "Niveau",
     "NogBezig",
+    "NogGeenVolgende",
     "NogNietGehoord",
     "NogZonderUitkomst",
     "Openstaand",

@@ -30,6 +30,12 @@ class GeenVerslag(DomainError):
     message = _l("Schrijf eerst het verslag.")
 
 
+class NogGeenVolgende(DomainError):
+    """Who was there agrees with the minutes, and they do so when they meet again."""
+
+    message = _l("De volgende vergadering stelt het verslag vast. Die is nog niet begonnen.")
+
+
 class VergaderingStand(enum.StrEnum):
     GEPLAND = "gepland"
     OPGEROEPEN = "opgeroepen"

@@ -126,3 +126,14 @@ def laatste_gehouden(voor: Vergadering) -> Vergadering | None:
 def met_blokken_te_maken(dag: date) -> list[Vergadering]:
     """The meetings to come whose papers day is here; what they have is not looked at."""
     return [each for each in aankomend(50) if each.is_aankomend and dag >= each.stukken_op]
+
+
+def is_later_vergaderd(dan: Vergadering) -> bool:
+    """Whether the parties met again after this meeting, or do so now."""
+    query = select(Vergadering.id).where(
+        Vergadering.begin > dan.begin,
+        Vergadering.stand.in_(
+            [VergaderingStand.BEZIG, VergaderingStand.GEHOUDEN, VergaderingStand.VASTGESTELD]
+        ),
+    )
+    return db.session.scalars(query.limit(1)).first() is not None
