@@ -39,6 +39,7 @@ from vereniging.core import clock
 from vereniging.core.errors import KanNietMeer
 from vereniging.core.secrets import token_for
 from vereniging.post.models import Mail
+from vereniging.statuten.acties import neem_besluit
 from vereniging.statuten.models import Besluit, Orgaan
 
 DAG = date(2026, 11, 22)
@@ -337,3 +338,63 @@ def test_only_a_consensus_is_a_decision_also_for_the_database(data: Session, nu:
     punt.uitkomst.soort = UitkomstSoort.GEEN_CONSENSUS
     with pytest.raises(IntegrityError):
         data.flush()
+
+
+def test_a_later_decision_of_all_five_puts_an_outcome_right_beside_it(
+    data: Session, nu: datetime, login: Login, client: Client
+) -> None:
+    zetels, punt = gesloten(data, nu)
+    volgende = een_vergadering(nu, slug="2027-02-09", begin=nu + timedelta(days=79))
+    data.add(volgende)
+    beter = acties.zet_op_agenda(volgende, "Toch een telling")
+    later = nu + timedelta(days=79)
+    acties.begin_vergadering(volgende, later)
+    allen_er(volgende, zetels)
+    acties.leg_vast(beter, consensus(later), later)
+    acties.sluit_vergadering(volgende, later)
+    bestuur = neem_besluit(Orgaan.BESTUUR, "Wij", "Alleen wij.", later)
+    data.commit()
+    assert punt.uitkomst is not None
+    assert punt.uitkomst.besluit is not None
+    assert beter.uitkomst is not None
+    assert beter.uitkomst.besluit is not None
+    officer, page = login(een_lid(), "secretaris"), f"{PAGINA}/punten/{punt.id}/corrigeren"
+    assert page in officer.get(LIJST).text
+    velden_ = {"besluit": beter.uitkomst.besluit.kenmerk, "tekst": "Eerst tellen, dan kiezen."}
+    assert officer.post(page, {**velden_, "tekst": "Nee."}).status_code == 422
+    assert officer.post(page, {**velden_, "besluit": "B-2020-999"}).status_code == 422
+    for fout in (bestuur.kenmerk, punt.uitkomst.besluit.kenmerk):
+        assert officer.post(page, {**velden_, "besluit": fout}).status_code == 409
+    assert officer.post(page, velden_).status_code == 303
+    shown = client.get(LIJST).text
+    assert "Eerst tellen, dan kiezen." in shown
+    assert "Wij doen het." in shown  # what was decided first stays
+    assert f"Verbeterd met besluit {beter.uitkomst.besluit.kenmerk}" in shown
+    assert velden(punt.vergadering, DAG)["punten"][0]["correcties"] == [
+        f"Verbeterd met besluit {beter.uitkomst.besluit.kenmerk}: Eerst tellen, dan kiezen."
+    ]
+    assert login(een_lid()).get(page).status_code == 403
+    assert officer.post(page, velden_).status_code == 409  # a decision puts one thing right
+
+
+def test_a_promise_at_the_table_becomes_an_agreement_that_the_list_links_to(
+    data: Session, nu: datetime, login: Login, client: Client
+) -> None:
+    zetels, punt = gesloten(data, nu)
+    data.add(Toezegging(agendapunt=punt, partij=zetels[1], tekst="Een telling houden",
+                        voor_datum=date(2027, 1, 10)))  # fmt: skip
+    data.commit()
+    assert punt.uitkomst is not None
+    assert punt.uitkomst.besluit is not None
+    kenmerk = punt.uitkomst.besluit.kenmerk
+    officer = login(een_lid(), "afgevaardigde")
+    shown = officer.get(LIJST).text
+    assert "Maak een afspraak van punt 8.1" in shown
+    assert "Maak een afspraak" not in client.get(LIJST).text
+    vooraf = f"bron={kenmerk}&tekst=Een+telling+houden&partij=gemeente"
+    form = officer.get(f"/bestuur/convenant/afspraken/nieuw?{vooraf}").text
+    assert 'value="Een telling houden"' in form
+    assert '<option selected value="gemeente">' in form
+    een_geldende_afspraak(zetels, bron=kenmerk, tekst="Een telling houden")
+    data.commit()
+    assert "A-2026-001: Een telling houden" in client.get(LIJST).text

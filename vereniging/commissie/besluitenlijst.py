@@ -10,16 +10,17 @@ from vereniging.commissie.blokken import nummers
 from vereniging.commissie.models import (
     Actiepunt,
     Agendapunt,
+    Correctie,
     Openstand,
     PuntStand,
     Toezegging,
     UitkomstSoort,
     Vergadering,
 )
-from vereniging.commissie.queries import aanwezigen, actiepunten, toezeggingen
+from vereniging.commissie.queries import aanwezigen, actiepunten, correcties, toezeggingen
 from vereniging.convenant.forms.afspraken import ANTWOORDEN
-from vereniging.convenant.models import Partij
-from vereniging.convenant.queries import opsomming, partijen
+from vereniging.convenant.models import Afspraak, Partij
+from vereniging.convenant.queries import afspraken_uit, opsomming, partijen
 from vereniging.core.i18n import _, current_language, datum, datumtijd, kort
 from vereniging.core.paper import print_pdf
 from vereniging.core.tags import LABELS
@@ -35,6 +36,8 @@ class Besluitregel:
     wacht: tuple[Partij, ...]  # parties that were not there and still may answer
     toezeggingen: tuple[Toezegging, ...]
     actiepunten: tuple[Actiepunt, ...]
+    correcties: tuple[Correctie, ...]
+    afspraken: tuple[Afspraak, ...]
 
 
 def besluitenlijst(vergadering: Vergadering) -> list[Besluitregel]:
@@ -42,7 +45,8 @@ def besluitenlijst(vergadering: Vergadering) -> list[Besluitregel]:
     beloofd, taken = toezeggingen(vergadering), actiepunten(vergadering)
     nummer = nummers(vergadering)
     punten = [p for p in vergadering.agendapunten if p.stand is PuntStand.BESPROKEN]
-    zetels = partijen()
+    zetels, beter = partijen(), correcties(vergadering)
+    kwam = afspraken_uit(filter(None, map(_kenmerk, punten)))
     return [
         Besluitregel(
             nummer[punt.id],
@@ -50,9 +54,16 @@ def besluitenlijst(vergadering: Vergadering) -> list[Besluitregel]:
             tuple(punt.zonder_antwoord(zetels)) if _wacht(punt) else (),
             tuple(each for each in beloofd if each.agendapunt_id == punt.id),
             tuple(each for each in taken if each.agendapunt_id == punt.id),
+            tuple(beter.get(punt.id, ())),
+            tuple(kwam.get(_kenmerk(punt), ())),
         )
         for punt in sorted(punten, key=lambda punt: _orde(nummer[punt.id]))
     ]
+
+
+def _kenmerk(punt: Agendapunt) -> str:
+    besluit = punt.uitkomst.besluit if punt.uitkomst else None
+    return besluit.kenmerk if besluit else ""
 
 
 def _orde(nummer: str) -> tuple[int, ...]:
@@ -117,6 +128,7 @@ def _punt(regel: Besluitregel, dag: date) -> dict[str, Any]:
         "besluit": _("Besluit %(nr)s", nr=besluit.kenmerk) if besluit else "",
         "tekst": uitkomst.tekst if uitkomst else "",
         "wacht": wachtzin(regel, dag),
+        "correcties": [_correctie(each) for each in regel.correcties],
         "partijen": [
             [each.partij.naam, _antwoord(str(ANTWOORDEN[each.antwoord]), each.toelichting)]
             for each in punt.partijstandpunten
@@ -125,6 +137,8 @@ def _punt(regel: Besluitregel, dag: date) -> dict[str, Any]:
         "beloofd": [_belofte(each) for each in regel.toezeggingen],
         "actie_kop": _("Actiepunten") if regel.actiepunten else "",
         "acties": [_actie(each) for each in regel.actiepunten],
+        "afspraak_kop": _("Afspraken die hieruit kwamen") if regel.afspraken else "",
+        "afspraken": [[each.kenmerk, each.tekst] for each in regel.afspraken],
     }
 
 
@@ -145,6 +159,10 @@ def wachtzin(regel: Besluitregel, dag: date) -> str:
         partijen=wie,
         dag=kort(uitkomst.wacht_tot),
     )
+
+
+def _correctie(each: Correctie) -> str:
+    return _("Verbeterd met besluit %(nr)s: %(tekst)s", nr=each.besluit.kenmerk, tekst=each.tekst)
 
 
 def _belofte(each: Toezegging) -> list[str]:

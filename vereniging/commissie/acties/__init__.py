@@ -19,6 +19,7 @@ from vereniging.commissie.acties.instemmen import (
     WieWasEr,
     antwoord_alsnog,
     herinner_afwezigen,
+    leg_correctie_vast,
     maak_besluiten,
 )
 from vereniging.commissie.acties.openstaand import geef_actiepunt, rond_openstaande_af
@@ -72,6 +73,7 @@ __all__ = [
     "herinner_afwezigen",
     "herinner_bemiddelaar",
     "laat_stap_mislukken",
+    "leg_correctie_vast",
     "leg_reactie_vast",
     "leg_standpunt_vast",
     "leg_vast",

@@ -13,6 +13,7 @@ from vereniging.commissie.models import (
     Standpuntvraag,
     UitkomstSoort,
     Vergadering,
+    corrigeer,
 )
 from vereniging.commissie.queries import (
     aanwezigen,
@@ -29,7 +30,7 @@ from vereniging.core.workdays import add_workdays, amsterdam_day
 from vereniging.logboek.acties import schrijf
 from vereniging.post.models import Mail
 from vereniging.statuten.acties import neem_besluit
-from vereniging.statuten.models import Orgaan
+from vereniging.statuten.models import Besluit, Orgaan
 from vereniging.statuten.queries import instelling
 
 VOORAF = 3  # working days
@@ -112,3 +113,9 @@ def herinner_afwezigen(nu: datetime) -> int:
     fresh = [each for each in letters if each.sleutel not in told]
     db.session.add_all(fresh)
     return len(fresh)
+
+
+def leg_correctie_vast(punt: Agendapunt, besluit: Besluit, tekst: str) -> None:
+    """A later decision puts an outcome right; raises KanNietMeer or GeenLaterBesluit."""
+    db.session.add(corrigeer(punt, besluit, tekst))
+    schrijf("agendapunt.gecorrigeerd", punt=punt.id, besluit=besluit.kenmerk)

@@ -24,6 +24,7 @@ from vereniging.commissie.forms.plannen import (
 )
 from vereniging.commissie.forms.tafel import (
     AanwezigForm,
+    CorrectieForm,
     PartijPuntForm,
     PartijstandpuntForm,
     StukForm,
@@ -40,6 +41,7 @@ __all__ = [
     "AfrondForm",
     "AgendapuntForm",
     "BemiddelaarForm",
+    "CorrectieForm",
     "DossierForm",
     "JaarForm",
     "MisluktForm",

@@ -13,6 +13,7 @@ from vereniging.convenant.forms.afspraken import ANTWOORDEN
 from vereniging.convenant.forms.versie import VersieForm
 from vereniging.convenant.models import Partij, Partijantwoord
 from vereniging.convenant.models.instemming import UITLEG
+from vereniging.convenant.queries import besluit_met
 from vereniging.core.forms import (
     Form,
     Length,
@@ -27,6 +28,7 @@ from vereniging.core.forms import (
     tidy_line,
 )
 from vereniging.core.i18n import _, _l
+from vereniging.statuten.models import Besluit
 
 NIVEAUS = {
     Niveau.OPENBAAR: _l("Iedereen"),
@@ -111,6 +113,29 @@ class VerslagForm(VersieForm):
         validators=[Required(_l("Kies wie dit mag lezen."))],
         choices=[SelectChoice(waarde.value, woord) for waarde, woord in NIVEAUS.items()],
     )
+
+
+class CorrectieForm(Form):
+    """Which later decision puts an outcome right, and what it says."""
+
+    besluit = StringField(
+        _l("Nummer van het latere besluit"),
+        [Required(_l("Vul het nummer van het besluit in."))],
+        description=_l("Een besluit van de commissie, bijvoorbeeld B-2026-014."),
+    )
+    tekst = TextAreaField(
+        _l("Wat moet het zijn?"), [Length(10, 2000, _l("Schrijf minstens 10 tekens."))]
+    )
+
+    def validate_besluit(self, field: Any) -> None:
+        """A decision that was recorded."""
+        if field.data and self.genomen is None:
+            raise ValidationError(_("Dit besluit staat niet in de lijst. Kijk het nummer na."))
+
+    @property
+    def genomen(self) -> Besluit | None:
+        """The decision with this number."""
+        return besluit_met((self.besluit.data or "").strip().upper())
 
 
 class StukForm(Form):

@@ -20,6 +20,7 @@ from vereniging.commissie.models.agendapunt import (
 )
 from vereniging.commissie.models.blok import Agendablok
 from vereniging.commissie.models.bloksoort import GEMAAKT, Blok
+from vereniging.commissie.models.correctie import Correctie, GeenLaterBesluit, corrigeer
 from vereniging.commissie.models.dossier import Dossier, Dossierniveau
 from vereniging.commissie.models.niveau import Niveau
 from vereniging.commissie.models.openstaand import Openstaand, Openstand, ZonderAfloop
@@ -74,9 +75,11 @@ __all__ = [
     "Agendapunt",
     "AlVastgelegd",
     "Blok",
+    "Correctie",
     "Dossier",
     "Dossierniveau",
     "GeenBemiddelaar",
+    "GeenLaterBesluit",
     "GeenVerslag",
     "MachtigingNodig",
     "MetingNodig",
@@ -109,4 +112,5 @@ __all__ = [
     "WelConsensus",
     "ZonderAfloop",
     "ZonderUitleg",
+    "corrigeer",
 ]

@@ -162,6 +162,10 @@ class Vergadering(Base):
         """Items are added until the meeting is over."""
         self._expect(*VOORAF, VergaderingStand.BEZIG)
 
+    def expect_gehouden(self) -> None:
+        """Raise KanNietMeer before the meeting is over."""
+        self._expect(VergaderingStand.GEHOUDEN, VergaderingStand.VASTGESTELD)
+
     def expect_verslag(self) -> None:
         """Outcomes are recorded during the meeting or after it."""
         self._expect(*VERSLAG)

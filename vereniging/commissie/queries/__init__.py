@@ -17,6 +17,7 @@ from vereniging.commissie.queries.opschalingen import (
 from vereniging.commissie.queries.tafel import (
     actiepunten,
     blokken,
+    correcties,
     open_actiepunten,
     open_toezeggingen,
     standpuntvraag_met,
@@ -49,6 +50,7 @@ __all__ = [
     "adviezen",
     "alle",
     "blokken",
+    "correcties",
     "dossier_van",
     "dossiers_sinds",
     "geweest",

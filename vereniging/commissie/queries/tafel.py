@@ -11,6 +11,7 @@ from vereniging.commissie.models import (
     Actiepunt,
     Agendablok,
     Agendapunt,
+    Correctie,
     Openstand,
     Standpuntvraag,
     Toezegging,
@@ -96,3 +97,19 @@ def zonder_instemming(dag: date) -> list[Agendapunt]:
         .options(joinedload(Agendapunt.vergadering), selectinload(Agendapunt.partijstandpunten))
     )
     return list(db.session.scalars(query.order_by(Agendapunt.id)))
+
+
+def correcties(vergadering: Vergadering) -> dict[int, list[Correctie]]:
+    """What later decisions put right, by the item that it is about."""
+    query = (
+        select(Agendapunt.id, Correctie)
+        .join(Uitkomst, Uitkomst.id == Correctie.uitkomst_id)
+        .join(Agendapunt, Agendapunt.id == Uitkomst.agendapunt_id)
+        .where(Agendapunt.vergadering_id == vergadering.id)
+        .options(joinedload(Correctie.besluit))
+        .order_by(Correctie.id)
+    )
+    found: dict[int, list[Correctie]] = {}
+    for punt, correctie in db.session.execute(query):
+        found.setdefault(punt, []).append(correctie)
+    return found

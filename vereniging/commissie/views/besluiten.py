@@ -14,7 +14,7 @@ from vereniging.commissie.besluitenlijst import (
     wachtzin,
 )
 from vereniging.commissie.blokken import nummers
-from vereniging.commissie.forms import ActiepuntForm, AfloopForm
+from vereniging.commissie.forms import ActiepuntForm, AfloopForm, CorrectieForm
 from vereniging.commissie.models import (
     Actiepunt,
     Agendapunt,
@@ -131,3 +131,21 @@ def rond_openstaande_af(slug: str, soort: str, nummer: int) -> ResponseReturnVal
     vast = locked(wat, id=nummer) or abort(404)
     acties.rond_openstaande_af(vast, Openstand(form.stand.data), form.afloop.data, clock.today())
     return done(".actiepunten", _("Het is afgerond."), slug=slug)
+
+
+@bestuur_bp.route(
+    "/<slug:slug>/punten/<int:nummer>/corrigeren", methods=["GET", "POST"], allow=commissie
+)
+def corrigeer(slug: str, nummer: int) -> ResponseReturnValue:
+    """Which later decision puts an outcome right."""
+    vergadering, form = vergadering_of_404(slug), CorrectieForm()
+    punt = one_or_404(Agendapunt, id=nummer, vergadering=vergadering)
+    if punt.uitkomst is None:
+        abort(404)
+    if not form.validate_on_submit():
+        page = render_template(
+            "commissie/corrigeer.html", vergadering=vergadering, punt=punt, form=form
+        )
+        return page, 422 if form.errors else 200
+    acties.leg_correctie_vast(punt, form.genomen or abort(404), form.tekst.data)
+    return done("commissie.besluiten", _("De verbetering staat erbij."), slug=slug)

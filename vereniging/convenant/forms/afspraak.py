@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
@@ -18,6 +20,7 @@ from vereniging.core.forms import (
     StringField,
     TextAreaField,
     ValidationError,
+    tidy_line,
 )
 from vereniging.core.i18n import _, _l
 from vereniging.leden.opzegtermijn import Termijneenheid
@@ -116,6 +119,11 @@ class AfspraakForm(VersieForm):
             raise ValidationError(_("Kies ook hoe vaak het moet."))
         if field.data <= (self.voor_datum.data or today()):
             raise ValidationError(_("Kies een dag na de eerste keer."))
+
+    def vul_vast(self, gegeven: Mapping[str, str]) -> None:
+        """Begin with what a link knew, such as the decision it came from."""
+        for naam, meest in {"tekst": 200, "bron": 60, "partij": 20, "thema": 20}.items():
+            self[naam].data = (tidy_line(gegeven.get(naam)) or "")[:meest]
 
     def vul(self, afspraak: Afspraak) -> None:
         """Show a concept as it is."""

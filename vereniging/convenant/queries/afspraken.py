@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -220,3 +221,15 @@ def vraag_met(kiem: bytes) -> Instemmingsvraag | None:
     """The question behind a party's link."""
     query = select(Instemmingsvraag).where(Instemmingsvraag.kiem == kiem)
     return db.session.scalars(query).one_or_none()
+
+
+def afspraken_uit(bronnen: Iterable[str]) -> dict[str, list[Afspraak]]:
+    """The promises that came of these decisions, in force or past; by the number they came from."""
+    query = select(Afspraak).where(
+        Afspraak.bron.in_([bron for bron in bronnen if bron]), Afspraak.keer == 1
+    )
+    found: dict[str, list[Afspraak]] = {}
+    for afspraak in db.session.scalars(query.order_by(Afspraak.id)):
+        if afspraak.is_openbaar:
+            found.setdefault(afspraak.bron, []).append(afspraak)
+    return found

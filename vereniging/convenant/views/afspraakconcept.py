@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.convenant import acties
@@ -32,6 +32,8 @@ def _form(afspraak: Afspraak | None = None) -> AfspraakForm:
 def nieuwe_afspraak() -> ResponseReturnValue:
     """Write down a promise."""
     form = _form()
+    if not form.is_submitted():
+        form.vul_vast(request.args)
     if not form.validate_on_submit():
         return _pagina(form, 422 if form.errors else 200)
     afspraak = acties.stel_op(_voorstel(form), clock.now())
