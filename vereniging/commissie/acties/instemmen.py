@@ -11,6 +11,7 @@ from vereniging.commissie.models import (
     Agendapunt,
     Partijstandpunt,
     Standpuntvraag,
+    Uitkomst,
     UitkomstSoort,
     Vergadering,
     corrigeer,
@@ -22,7 +23,7 @@ from vereniging.commissie.queries import (
 )
 from vereniging.convenant.models import AANTAL_PARTIJEN, Partij
 from vereniging.convenant.queries import contacten, partijen, partijen_met_organisaties
-from vereniging.core.db import db
+from vereniging.core.db import db, locked
 from vereniging.core.errors import DomainError, KanNietMeer
 from vereniging.core.i18n import _l
 from vereniging.core.links import new_seed
@@ -87,6 +88,9 @@ def antwoord_alsnog(vraag: Standpuntvraag, gezegd: Partijstandpunt, nu: datetime
     Raises KanNietMeer, TermijnVoorbij or ZonderUitleg.
     """
     punt = vraag.agendapunt
+    db.session.flush()
+    locked(Agendapunt, id=punt.id)
+    locked(Uitkomst, agendapunt_id=punt.id)  # a second tab must not decide anew
     if opschaling_van_punt(punt) is not None:
         raise KanNietMeer(wat=_l("dit agendapunt"), stand=_l("opgeschaald"))
     punt.alsnog(gezegd, partijen(), amsterdam_day(nu))

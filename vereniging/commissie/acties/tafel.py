@@ -134,6 +134,8 @@ def sluit_vergadering(vergadering: Vergadering, nu: datetime) -> None:
     A consensus needs all five: parties that were not there are asked. Raises NogZonderUitkomst or
     WieWasEr.
     """
+    db.session.flush()
+    locked(Vergadering, id=vergadering.id)  # two officers close it, the decisions are made once
     if vergadering.sluiten(nu):
         maak_besluiten(vergadering, nu)
         schrijf("vergadering.gehouden", vergadering=vergadering.slug)

@@ -8,12 +8,11 @@ from flask.typing import ResponseReturnValue
 from vereniging.commissie import acties, mail, queries
 from vereniging.commissie.forms import PartijPuntForm
 from vereniging.commissie.haken import aanleidingen
-from vereniging.commissie.models import Agendapunt, Partijstandpunt, Standpuntvraag
+from vereniging.commissie.models import Partijstandpunt, Standpuntvraag
 from vereniging.convenant.forms.afspraken import ANTWOORDEN
 from vereniging.convenant.haken import register_partijlink
 from vereniging.convenant.models import Partijantwoord
 from vereniging.core import clock
-from vereniging.core.db import locked
 from vereniging.core.i18n import _
 from vereniging.core.web import done
 
@@ -22,7 +21,6 @@ def _pagina(kiem: bytes, token: str) -> ResponseReturnValue:
     vraag, form = queries.standpuntvraag_met(kiem) or abort(404), PartijPuntForm()
     is_open = vraag.is_open(clock.today())
     if is_open and form.validate_on_submit():
-        locked(Agendapunt, id=vraag.agendapunt_id)
         acties.antwoord_alsnog(vraag, _gezegd(vraag, form), clock.now())
         return done("meldingen.antwoord", _("Dank u. Uw antwoord is bewaard."), token=token)
     page = render_template(
