@@ -16,6 +16,7 @@ depends_on = None
 
 APPEND_ONLY = (
     "bezorgbewijs",
+    "correctie",
     "dossier",
     "fasewissel",
     "grootboekregel",
@@ -1636,6 +1637,7 @@ def upgrade() -> None:
         sa.Column("reden", sa.String(length=500), nullable=True),
         sa.Column("versie", sa.Integer(), nullable=False),
         sa.Column("blok", sa.Integer(), nullable=False),
+        sa.Column("is_voorstel", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("blok BETWEEN 1 AND 13", name=op.f("ck_agendapunt_blok")),
         sa.CheckConstraint("keer >= 1", name=op.f("ck_agendapunt_keer")),
@@ -2151,6 +2153,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_uitslag")),
         sa.UniqueConstraint("stemming_id", name=op.f("uq_uitslag_stemming_id")),
     )
+    op.create_table(
+        "voorstellink",
+        sa.Column("vergadering_id", sa.Integer(), nullable=False),
+        sa.Column("partij_id", sa.Integer(), nullable=False),
+        sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partij_id"], ["partij.id"], name=op.f("fk_voorstellink_partij_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vergadering_id"], ["vergadering.id"], name=op.f("fk_voorstellink_vergadering_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voorstellink")),
+        sa.UniqueConstraint("kiem", name=op.f("uq_voorstellink_kiem")),
+        sa.UniqueConstraint(
+            "vergadering_id", "partij_id", name=op.f("uq_voorstellink_vergadering_id_partij_id")
+        ),
+    )
+    op.create_index(op.f("ix_voorstellink_partij_id"), "voorstellink", ["partij_id"], unique=False)
     op.create_table(
         "aanmelding",
         sa.Column("kenmerk", sa.String(length=16), nullable=False),
@@ -3797,6 +3818,23 @@ def upgrade() -> None:
         postgresql_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
     )
     op.create_table(
+        "correctie",
+        sa.Column("uitkomst_id", sa.Integer(), nullable=False),
+        sa.Column("besluit_id", sa.Integer(), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["besluit_id"], ["besluit.id"], name=op.f("fk_correctie_besluit_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["uitkomst_id"], ["uitkomst.id"], name=op.f("fk_correctie_uitkomst_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correctie")),
+        sa.UniqueConstraint("besluit_id", name=op.f("uq_correctie_besluit_id")),
+        info={"triggers": ("correctie_no_update", "correctie_no_delete")},
+    )
+    op.create_index(op.f("ix_correctie_uitkomst_id"), "correctie", ["uitkomst_id"], unique=False)
+    op.create_table(
         "doorzending",
         sa.Column("melding_id", sa.Integer(), nullable=False),
         sa.Column("organisatie_id", sa.Integer(), nullable=False),
@@ -4184,6 +4222,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("afspraak_id", name=op.f("uq_opschaling_afspraak_id")),
         sa.UniqueConstraint("agendapunt_id", name=op.f("uq_opschaling_agendapunt_id")),
         sa.UniqueConstraint("kenmerk", name=op.f("uq_opschaling_kenmerk")),
+    )
+    op.create_table(
+        "overdracht",
+        sa.Column("functie_id", sa.Integer(), nullable=False),
+        sa.Column("begonnen_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["functie_id"], ["functie.id"], name=op.f("fk_overdracht_functie_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overdracht")),
+        sa.UniqueConstraint("functie_id", name=op.f("uq_overdracht_functie_id")),
     )
     op.create_table(
         "ruggespraak",
@@ -4890,6 +4939,36 @@ def upgrade() -> None:
         op.f("ix_opschalingstap_opschaling_id"), "opschalingstap", ["opschaling_id"], unique=False
     )
     op.create_table(
+        "overdrachtpunt",
+        sa.Column("overdracht_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=30), nullable=False),
+        sa.Column("gegeven_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gegeven_door_id", sa.Integer(), nullable=True),
+        sa.Column("ontvangen_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ontvangen_door_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "ontvangen_door_id <> gegeven_door_id", name=op.f("ck_overdrachtpunt_een_ander")
+        ),
+        sa.CheckConstraint(
+            "ontvangen_op IS NULL OR gegeven_op IS NOT NULL",
+            name=op.f("ck_overdrachtpunt_eerst_gegeven"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["gegeven_door_id"], ["account.id"], name=op.f("fk_overdrachtpunt_gegeven_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ontvangen_door_id"], ["account.id"], name=op.f("fk_overdrachtpunt_ontvangen_door_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["overdracht_id"], ["overdracht.id"], name=op.f("fk_overdrachtpunt_overdracht_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overdrachtpunt")),
+        sa.UniqueConstraint(
+            "overdracht_id", "code", name=op.f("uq_overdrachtpunt_overdracht_id_code")
+        ),
+    )
+    op.create_table(
         "regeling",
         sa.Column("nota_id", sa.Integer(), nullable=False),
         sa.Column("bedrag", sa.BigInteger(), nullable=False),
@@ -5196,6 +5275,7 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_regeling_nota_id"), table_name="regeling")
     op.drop_table("regeling")
+    op.drop_table("overdrachtpunt")
     op.drop_index(op.f("ix_opschalingstap_opschaling_id"), table_name="opschalingstap")
     op.drop_table("opschalingstap")
     op.drop_index(op.f("ix_melding_antwoord_doorzending_id"), table_name="melding_antwoord")
@@ -5260,6 +5340,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_schouwpunt_categorie_id"), table_name="schouwpunt")
     op.drop_table("schouwpunt")
     op.drop_table("ruggespraak")
+    op.drop_table("overdracht")
     op.drop_table("opschaling")
     op.drop_index(
         "uq_nota_eenheid",
@@ -5301,6 +5382,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_doorzending_melding_id"), table_name="doorzending")
     op.drop_index("ix_doorzending_antwoord_voor_tellen", table_name="doorzending")
     op.drop_table("doorzending")
+    op.drop_index(op.f("ix_correctie_uitkomst_id"), table_name="correctie")
+    op.drop_table("correctie")
     op.drop_index(
         "uq_wisverzoek_lid_loopt",
         table_name="wisverzoek",
@@ -5462,6 +5545,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_aanmelding_email"), table_name="aanmelding")
     op.drop_index(op.f("ix_aanmelding_adres_id"), table_name="aanmelding")
     op.drop_table("aanmelding")
+    op.drop_index(op.f("ix_voorstellink_partij_id"), table_name="voorstellink")
+    op.drop_table("voorstellink")
     op.drop_table("uitslag")
     op.drop_table("tussenwaarde")
     op.drop_table("tarief")

@@ -33,6 +33,7 @@ UITZONDERINGEN = {
     "mailing": AMBT,
     "melding_inname": AMBT,
     "ondertekening": AMBT,
+    "overdrachtpunt": AMBT,
     "papierinvoer": AMBT,
     "schouw": AMBT,
     "stemming_vernietiging": AMBT,

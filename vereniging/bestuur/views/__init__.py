@@ -18,6 +18,7 @@ from vereniging.bestuur.views import (
     instellingen,
     mailingbrieven,
     mailingen,
+    overdracht,
     post,
     postbak,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "instellingen",
     "mailingbrieven",
     "mailingen",
+    "overdracht",
     "post",
     "postbak",
     "werk_achterstand",
