@@ -6,7 +6,12 @@ from datetime import date, timedelta
 
 from vereniging.commissie.haken import Voorstel, voorstellen_van_anderen
 from vereniging.commissie.models import Openstand, Vergadering
-from vereniging.commissie.queries import laatste_gehouden, toezeggingen, zonder_instemming
+from vereniging.commissie.queries import (
+    blijven_liggen,
+    laatste_gehouden,
+    toezeggingen,
+    zonder_instemming,
+)
 from vereniging.convenant.queries import Zoekvraag, afspraken_lijst
 from vereniging.core.i18n import _, kort
 
@@ -17,6 +22,7 @@ def voorstellen(vergadering: Vergadering, dag: date) -> list[Voorstel]:
     found = [
         *_beloofd(vergadering),
         *_zonder_instemming(dag),
+        *_blijven_liggen(vergadering),
         *_te_laat(dag),
         *voorstellen_van_anderen(dag),
     ]
@@ -64,6 +70,23 @@ def _zonder_instemming(dag: date) -> list[Voorstel]:
             keer=punt.keer + 1,
         )
         for punt in zonder_instemming(dag)
+    ]
+
+
+def _blijven_liggen(vergadering: Vergadering) -> list[Voorstel]:
+    """What a party put forward and that did not make an earlier agenda."""
+    return [
+        Voorstel(
+            sleutel=f"voorstel:{punt.id}",
+            titel=punt.titel,
+            waarom=_(
+                "%(partij)s stelde dit voor een eerdere vergadering voor.",
+                partij=punt.partij.naam if punt.partij else "",
+            ),
+            thema=punt.thema,
+            partij=punt.partij,
+        )
+        for punt in blijven_liggen(vergadering)
     ]
 
 

@@ -99,7 +99,7 @@ def agenda(vergadering: Vergadering, dag: date) -> list[Agendadeel]:
 def _verdeeld(vergadering: Vergadering) -> dict[Blok, list[Agendapunt]]:
     found: dict[Blok, list[Agendapunt]] = {}
     for punt in vergadering.agendapunten:
-        if punt.stand is not PuntStand.TERUGGETROKKEN:
+        if punt.stand not in {PuntStand.TERUGGETROKKEN, PuntStand.VOORGESTELD}:
             found.setdefault(Blok(punt.blok), []).append(punt)
     return found
 

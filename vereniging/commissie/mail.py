@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from vereniging.commissie.models import Adviesvraag, Opschaling, Standpuntvraag, Vergadering
+from vereniging.commissie.models import (
+    Adviesvraag,
+    Opschaling,
+    Standpuntvraag,
+    Vergadering,
+    Voorstellink,
+)
 from vereniging.convenant.models import Contact
 from vereniging.core.secrets import token_for
 from vereniging.core.web import link
@@ -12,9 +18,12 @@ from vereniging.post.models import Mail
 
 ADVIES = "advies"
 STANDPUNT = "partijstandpunt"
+VOORSTEL = "agendavoorstel"
 
 
-def aan_partij(vergadering: Vergadering, contact: Contact, wat: str) -> Mail:
+def aan_partij(
+    vergadering: Vergadering, contact: Contact, wat: str, voorstel: Voorstellink | None = None
+) -> Mail:
     """The agenda (`oproep`), a change (`verzet`) or the end of it (`afgelast`), for a party."""
     return compose(
         f"commissie/mail/{wat}.txt",
@@ -23,6 +32,7 @@ def aan_partij(vergadering: Vergadering, contact: Contact, wat: str) -> Mail:
         vergadering=vergadering,
         naam=contact.naam,
         is_partij=True,
+        voorstel_url=_partijlink(voorstel.kiem, VOORSTEL) if voorstel else "",
     )
 
 
@@ -37,6 +47,7 @@ def aan_lid(vergadering: Vergadering, lid: Lid, wat: str) -> Mail:
         vergadering=vergadering,
         naam=lid.voornaam,
         is_partij=False,
+        voorstel_url="",
     )
 
 
@@ -49,7 +60,7 @@ def over_advies(vraag: Adviesvraag, contact: Contact, wat: str) -> Mail:
         aan=contact.email,
         vraag=vraag,
         contact=contact,
-        url=link("meldingen.antwoord", token=token_for(vraag.kiem, ADVIES), _external=True),
+        url=_partijlink(vraag.kiem, ADVIES),
     )
 
 
@@ -63,7 +74,7 @@ def over_punt(vraag: Standpuntvraag, contact: Contact, *, nog_eens: bool = False
         nog_eens=nog_eens,
         vraag=vraag,
         contact=contact,
-        url=link("meldingen.antwoord", token=token_for(vraag.kiem, STANDPUNT), _external=True),
+        url=_partijlink(vraag.kiem, STANDPUNT),
     )
 
 
@@ -78,3 +89,7 @@ def zoek_bemiddelaar(opschaling: Opschaling, aan_wie: Functie) -> Mail:
         aan_wie=aan_wie,
         url=link("opschaling_bestuur.beheer", kenmerk=opschaling.kenmerk, _external=True),
     )
+
+
+def _partijlink(kiem: bytes, doel: str) -> str:
+    return link("meldingen.antwoord", token=token_for(kiem, doel), _external=True)

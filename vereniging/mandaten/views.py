@@ -152,7 +152,8 @@ def _vergadering(slug: str) -> Vergadering:
 
 
 def _punten(meeting: Vergadering) -> list[Agendapunt]:
-    return [each for each in meeting.agendapunten if each.stand is not PuntStand.TERUGGETROKKEN]
+    naast = {PuntStand.TERUGGETROKKEN, PuntStand.VOORGESTELD}
+    return [each for each in meeting.agendapunten if each.stand not in naast]
 
 
 def _punt(slug: str, nummer: int) -> Agendapunt:

@@ -55,6 +55,11 @@ from vereniging.commissie.acties.tafel import (
     sluit_vergadering,
     stel_verslag_vast,
 )
+from vereniging.commissie.acties.voorstellen import (
+    plaats_punt,
+    stel_punt_voor,
+    voorstellink,
+)
 
 __all__ = [
     "Dossierwens",
@@ -81,6 +86,7 @@ __all__ = [
     "maak_dossier",
     "meld_aanwezig",
     "neem_over",
+    "plaats_punt",
     "plaats_stuk",
     "plan_jaar",
     "plan_vergadering",
@@ -93,12 +99,14 @@ __all__ = [
     "schrijf_verslag",
     "sluit_vergadering",
     "stel_advies_op",
+    "stel_punt_voor",
     "stel_verslag_vast",
     "stem_over_advies",
     "verantwoord_advies",
     "verzet",
     "voeg_punt_toe",
     "volgende_trede",
+    "voorstellink",
     "vraag_dossier",
     "vraag_partijen",
     "zet_op_agenda",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from vereniging.commissie.acties.bevriezen import ontdooi
+from vereniging.commissie.acties.voorstellen import voorstellink
 from vereniging.commissie.haken import Voorstel
 from vereniging.commissie.mail import aan_lid, aan_partij
 from vereniging.commissie.models import (
@@ -52,6 +53,7 @@ PLEK = {
     "actiepunt": Blok.AFGESPROKEN,
     "afspraak": Blok.AFGESPROKEN,
     "punt": Blok.AFGESPROKEN,
+    "voorstel": Blok.PARTIJEN,
     "standpunt": Blok.STANDPUNTEN,
     "mandaat": Blok.STANDPUNTEN,
 }
@@ -95,6 +97,9 @@ def neem_over(vergadering: Vergadering, voorstel: Voorstel, dag: date) -> Agenda
         sleutel=voorstel.sleutel,
         blok=PLEK.get(voorstel.sleutel.partition(":")[0], Blok.PARTIJEN),
     )
+    soort, _scheiding, nummer = voorstel.sleutel.partition(":")
+    if soort == "voorstel" and (eerder := db.session.get(Agendapunt, int(nummer))):
+        eerder.terugtrekken()  # it moved on with the parties
     voorstel_geplaatst.send(punt)
     return punt
 
@@ -110,8 +115,9 @@ def _vertel(vergadering: Vergadering, wat: str, nu: datetime) -> None:
     """Mail who comes to the table, and every member, each once per change."""
     dag = amsterdam_day(nu)
     for partij in partijen_met_organisaties():
+        voorstel = voorstellink(vergadering, partij) if wat == "oproep" else None
         for contact in contacten(partij, dag):
-            db.session.add(aan_partij(vergadering, contact, wat))
+            db.session.add(aan_partij(vergadering, contact, wat, voorstel))
     db.session.add_all(aan_lid(vergadering, lid, wat) for lid in leden_met_mail(dag))
 
 

@@ -19,6 +19,8 @@ from vereniging.commissie.forms.opschaling import (
 from vereniging.commissie.forms.plannen import (
     AgendapuntForm,
     JaarForm,
+    PlaatsForm,
+    PuntvoorstelForm,
     VergaderingForm,
     VerzetForm,
 )
@@ -49,6 +51,8 @@ __all__ = [
     "PartijPuntForm",
     "PartijReactieForm",
     "PartijstandpuntForm",
+    "PlaatsForm",
+    "PuntvoorstelForm",
     "StapForm",
     "StukForm",
     "VerantwoordForm",

@@ -75,6 +75,23 @@ class AgendapuntForm(Form):
         self.thema.choices = [SelectChoice("", _l("Kies een thema")), *rows]
 
 
+class PuntvoorstelForm(AgendapuntForm):
+    """A party puts an item forward by its own link."""
+
+    reden = None
+    naam = StringField(_l("Uw naam"), validators=[Length(2, 120, _l("Vul uw naam in."))])
+
+
+class PlaatsForm(Form):
+    """Why an item still comes on an agenda that was sent."""
+
+    waarom = StringField(
+        _l("Waarom nu nog?"),
+        validators=[Optional(), Length(0, 500)],
+        description=_l("Alleen nodig als de stukken al weg zijn. Iedereen leest de reden."),
+    )
+
+
 class VerzetForm(VergaderingForm, VersieForm):
     """Another day, hour or place."""
 

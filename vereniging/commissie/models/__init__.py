@@ -59,6 +59,7 @@ from vereniging.commissie.models.vergadering import (
     Vergadering,
     VergaderingStand,
 )
+from vereniging.commissie.models.voorstellink import GenoegVoorgesteld, Voorstellink
 
 __all__ = [
     "GEMAAKT",
@@ -81,6 +82,7 @@ __all__ = [
     "GeenBemiddelaar",
     "GeenLaterBesluit",
     "GeenVerslag",
+    "GenoegVoorgesteld",
     "MachtigingNodig",
     "MetingNodig",
     "NietAllenEens",
@@ -109,6 +111,7 @@ __all__ = [
     "Vergadering",
     "VergaderingStand",
     "Vergaderstuk",
+    "Voorstellink",
     "WelConsensus",
     "ZonderAfloop",
     "ZonderUitleg",

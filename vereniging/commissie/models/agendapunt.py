@@ -88,6 +88,7 @@ class Agendapunt(Base):
     reden: Mapped[str | None] = mapped_column(String(500), default=None)
     versie: Mapped[int] = mapped_column(default=1)
     blok: Mapped[int] = mapped_column(default=int(Blok.PARTIJEN))
+    is_voorstel: Mapped[bool] = mapped_column(default=False)  # put forward by a party
     partijstandpunten: Mapped[list[Partijstandpunt]] = relationship(
         back_populates="agendapunt", default_factory=list, order_by="Partijstandpunt.id"
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from vereniging.commissie.models.agendapunt import LEVEND, Agendapunt
+from vereniging.commissie.models.agendapunt import Agendapunt, PuntStand
 from vereniging.commissie.models.niveau import Niveau
 from vereniging.core.clock import AMSTERDAM
 from vereniging.core.db import Base
@@ -110,7 +110,9 @@ class Vergadering(Base):
         if self.is_gehouden:
             return False
         self._expect(VergaderingStand.BEZIG)
-        open_punten = [punt.titel for punt in self.agendapunten if punt.stand in LEVEND]
+        open_punten = [
+            punt.titel for punt in self.agendapunten if punt.stand is PuntStand.GEPLAATST
+        ]
         if open_punten:
             raise NogZonderUitkomst(punten=", ".join(open_punten))
         self.stand, self.gehouden_op = VergaderingStand.GEHOUDEN, nu
@@ -161,6 +163,10 @@ class Vergadering(Base):
     def expect_agenda(self) -> None:
         """Items are added until the meeting is over."""
         self._expect(*VOORAF, VergaderingStand.BEZIG)
+
+    def expect_vooraf(self) -> None:
+        """Raise KanNietMeer once the meeting began or was called off."""
+        self._expect(*VOORAF)
 
     def expect_gehouden(self) -> None:
         """Raise KanNietMeer before the meeting is over."""

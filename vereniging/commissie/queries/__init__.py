@@ -16,6 +16,7 @@ from vereniging.commissie.queries.opschalingen import (
 )
 from vereniging.commissie.queries.tafel import (
     actiepunten,
+    blijven_liggen,
     blokken,
     correcties,
     open_actiepunten,
@@ -23,6 +24,7 @@ from vereniging.commissie.queries.tafel import (
     standpuntvraag_met,
     standpuntvragen,
     toezeggingen,
+    voorstellink_met,
     zonder_instemming,
 )
 from vereniging.commissie.queries.vergaderingen import (
@@ -49,6 +51,7 @@ __all__ = [
     "adviesvraag_met",
     "adviezen",
     "alle",
+    "blijven_liggen",
     "blokken",
     "correcties",
     "dossier_van",
@@ -72,6 +75,7 @@ __all__ = [
     "toezeggingen",
     "vergadering_met",
     "volgende",
+    "voorstellink_met",
     "zonder_bemiddelaar",
     "zonder_instemming",
 ]

@@ -13,11 +13,14 @@ from vereniging.commissie.models import (
     Agendapunt,
     Correctie,
     Openstand,
+    PuntStand,
     Standpuntvraag,
     Toezegging,
     Uitkomst,
     UitkomstSoort,
     Vergadering,
+    VergaderingStand,
+    Voorstellink,
 )
 from vereniging.core.db import db
 
@@ -113,3 +116,20 @@ def correcties(vergadering: Vergadering) -> dict[int, list[Correctie]]:
     for punt, correctie in db.session.execute(query):
         found.setdefault(punt, []).append(correctie)
     return found
+
+
+def voorstellink_met(kiem: bytes) -> Voorstellink | None:
+    """The link by which a party puts items forward."""
+    return db.session.scalars(select(Voorstellink).where(Voorstellink.kiem == kiem)).one_or_none()
+
+
+def blijven_liggen(voor: Vergadering) -> list[Agendapunt]:
+    """What parties put forward for meetings before this one and nobody placed."""
+    query = (
+        select(Agendapunt)
+        .join(Agendapunt.vergadering)
+        .where(Agendapunt.stand == PuntStand.VOORGESTELD, Vergadering.begin < voor.begin)
+        .where(Vergadering.stand.not_in([VergaderingStand.GEPLAND, VergaderingStand.OPGEROEPEN]))
+        .options(joinedload(Agendapunt.partij), joinedload(Agendapunt.thema))
+    )
+    return list(db.session.scalars(query.order_by(Agendapunt.id)))

@@ -9,6 +9,7 @@ from vereniging.commissie.views import (
     partijlink,
     puntlink,
     tafel,
+    voorstellen,
 )
 from vereniging.commissie.views.blueprints import adviezen_bp, bestuur_bp, bp, opschaling_bp
 
@@ -24,4 +25,5 @@ __all__ = [
     "partijlink",
     "puntlink",
     "tafel",
+    "voorstellen",
 ]
