@@ -10,7 +10,7 @@ from tests.conftest import Login
 from tests.factories import een_lid
 from tests.meldingen.factories import een_buurt
 from tests.support.client import Client
-from vereniging.leefbaarheid.forms import lees_getal
+from vereniging.core.numbers import lees_getal
 from vereniging.leefbaarheid.models import Indicator, Meting
 from vereniging.logboek.models import Logboek
 

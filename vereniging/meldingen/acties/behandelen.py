@@ -83,9 +83,7 @@ def agenderen(melding: Melding, vergadering: Vergadering, nu: datetime) -> None:
     vers(melding)
     melding.agenderen(nu, vergadering.dag)
     thema = None if melding.is_vertrouwelijk else melding.categorie.thema
-    punt = zet_op_agenda(
-        vergadering, _agendatitel(melding), thema=thema, blok=Blok.MELDINGEN
-    )
+    punt = zet_op_agenda(vergadering, _agendatitel(melding), thema=thema, blok=Blok.MELDINGEN)
     db.session.add(MeldingOpAgenda(melding=melding, agendapunt=punt))
     meld_voortgang(melding, nu)
 
