@@ -2388,6 +2388,45 @@ def upgrade() -> None:
         sa.UniqueConstraint("lid_id", name=op.f("uq_agendalink_lid_id")),
     )
     op.create_table(
+        "alvverzoek",
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("onderwerp", sa.String(length=120), nullable=False),
+        sa.Column("toelichting", sa.Text(), nullable=False),
+        sa.Column("begonnen_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("nodig", sa.Integer(), nullable=False),
+        sa.Column(
+            "stand",
+            sa.Enum(
+                "loopt",
+                "ingediend",
+                "opgeroepen",
+                "zelf_opgeroepen",
+                "ingetrokken",
+                name="alvverzoekstand",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("ingediend_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("alv_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(stand IN ('loopt', 'ingetrokken')) = (ingediend_op IS NULL)",
+            name=op.f("ck_alvverzoek_ingediend"),
+        ),
+        sa.CheckConstraint(
+            "(stand IN ('opgeroepen', 'zelf_opgeroepen')) = (alv_id IS NOT NULL)",
+            name=op.f("ck_alvverzoek_alv"),
+        ),
+        sa.CheckConstraint("nodig > 0", name=op.f("ck_alvverzoek_nodig")),
+        sa.ForeignKeyConstraint(["alv_id"], ["alv.id"], name=op.f("fk_alvverzoek_alv_id")),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_alvverzoek_lid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alvverzoek")),
+    )
+    op.create_index(op.f("ix_alvverzoek_alv_id"), "alvverzoek", ["alv_id"], unique=False)
+    op.create_index(op.f("ix_alvverzoek_lid_id"), "alvverzoek", ["lid_id"], unique=False)
+    op.create_table(
         "artikelreactie",
         sa.Column("artikel_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -3817,6 +3856,22 @@ def upgrade() -> None:
         sqlite_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
         postgresql_where=sa.text("stand IN ('ingediend', 'akkoord', 'toegekend')"),
     )
+    op.create_table(
+        "alvverzoeksteun",
+        sa.Column("verzoek_id", sa.Integer(), nullable=False),
+        sa.Column("lid_id", sa.Integer(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["lid_id"], ["lid.id"], name=op.f("fk_alvverzoeksteun_lid_id")),
+        sa.ForeignKeyConstraint(
+            ["verzoek_id"], ["alvverzoek.id"], name=op.f("fk_alvverzoeksteun_verzoek_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alvverzoeksteun")),
+        sa.UniqueConstraint(
+            "verzoek_id", "lid_id", name=op.f("uq_alvverzoeksteun_verzoek_id_lid_id")
+        ),
+    )
+    op.create_index(op.f("ix_alvverzoeksteun_lid_id"), "alvverzoeksteun", ["lid_id"], unique=False)
     op.create_table(
         "correctie",
         sa.Column("uitkomst_id", sa.Integer(), nullable=False),
@@ -5384,6 +5439,8 @@ def downgrade() -> None:
     op.drop_table("doorzending")
     op.drop_index(op.f("ix_correctie_uitkomst_id"), table_name="correctie")
     op.drop_table("correctie")
+    op.drop_index(op.f("ix_alvverzoeksteun_lid_id"), table_name="alvverzoeksteun")
+    op.drop_table("alvverzoeksteun")
     op.drop_index(
         "uq_wisverzoek_lid_loopt",
         table_name="wisverzoek",
@@ -5525,6 +5582,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_artikelreactie_lid_id"), table_name="artikelreactie")
     op.drop_index(op.f("ix_artikelreactie_artikel_id"), table_name="artikelreactie")
     op.drop_table("artikelreactie")
+    op.drop_index(op.f("ix_alvverzoek_lid_id"), table_name="alvverzoek")
+    op.drop_index(op.f("ix_alvverzoek_alv_id"), table_name="alvverzoek")
+    op.drop_table("alvverzoek")
     op.drop_table("agendalink")
     op.drop_index(op.f("ix_afspraak_voor_datum"), table_name="afspraak")
     op.drop_index(op.f("ix_afspraak_thema_id"), table_name="afspraak")

@@ -54,7 +54,9 @@ def test_a_copied_cookie_is_worthless_after_signing_out(lid: Lid, app: Flask) ->
     assert cookie is not None
     thief.flask.set_cookie("sessie", cookie.value, domain="127.0.0.1")
     assert is_in(thief)
-    assert member.post("/uitloggen").status_code == 303
+    answer = member.post("/uitloggen")
+    assert answer.status_code == 303
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
     assert thief.get(PAGE).location == f"/inloggen?naar={PAGE}"
     assert not is_in(member)
 

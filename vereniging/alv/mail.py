@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vereniging.alv.models import Alv
+from vereniging.alv.models import Alv, Alvverzoek
 from vereniging.core.i18n import in_language
 from vereniging.leden.models import Lid
 from vereniging.leden.papier import Ledenbrief
@@ -37,5 +37,18 @@ def afgelast(alv: Alv, lid: Lid) -> Mail:
         aan=lid.email,
         taal=lid.taal,
         alv=alv,
+        lid=lid,
+    )
+
+
+def verzoek(soort: str, verzoek: Alvverzoek, lid: Lid) -> Mail:
+    """A request was handed in (`bestuur`, `gehaald`) or its term is over (`termijn`)."""
+    return compose(
+        f"alv/mail/verzoek_{soort}.txt",
+        sleutel=f"alv-verzoek-{soort}:{verzoek.id}:{lid.lidnummer}",
+        aan=lid.email,
+        lid_id=lid.id,
+        taal=lid.taal,
+        verzoek=verzoek,
         lid=lid,
     )

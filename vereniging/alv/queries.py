@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -10,7 +10,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from vereniging.alv.models import (
     Alv,
     Alvpunt,
+    AlvStand,
     Alvstuk,
+    Alvverzoek,
+    AlvverzoekStand,
     Kanaal,
     Notulen,
     Oproeping,
@@ -113,3 +116,19 @@ def _met_herstemming(stemming: Stemming | None) -> list[Stemming]:
         found.append(stemming)
         stemming = herstemming_van(stemming)
     return found
+
+
+def verzoeken() -> list[Alvverzoek]:
+    """What members asked a general meeting for, newest first."""
+    query = select(Alvverzoek).options(selectinload(Alvverzoek.steun))
+    query = query.where(Alvverzoek.stand != AlvverzoekStand.INGETROKKEN)
+    return list(db.session.scalars(query.order_by(Alvverzoek.id.desc())))
+
+
+def past_bij(verzoek: Alvverzoek, nu: datetime) -> list[Alv]:
+    """Meetings that the board can answer this request with."""
+    if verzoek.stand is not AlvverzoekStand.INGEDIEND or verzoek.vergaderen_tot is None:
+        return []
+    query = select(Alv).where(Alv.stand == AlvStand.OPGEROEPEN, Alv.begin > nu)
+    found = db.session.scalars(query.order_by(Alv.begin))
+    return [alv for alv in found if alv.dag <= verzoek.vergaderen_tot]

@@ -220,6 +220,7 @@ ZONDER_TERMIJN = {
     "lidmaatschap": MET_LID, "huishouden": MET_LID, "lidwijziging": MET_LID, "hulp": MET_LID,
     "agendalink": MET_LID,
     "maatregel": MET_LID, "mailvoorkeur": MET_LID, "toestemming": MET_LID,
+    "alvverzoek": MET_LID, "alvverzoeksteun": MET_LID,
     "oproeping": MET_LID, "dekking": MET_LID, "minimaregeling": MET_LID, "steun": MET_LID,
     "herkenning": MET_LID, "voeding": OPENBAAR, "argument": OPENBAAR,
     "grootboekregel": MET_BOEKEN, "terugbetaling": MET_BOEKEN, "kwijtschelding": MET_BOEKEN,

@@ -60,6 +60,7 @@ REGELS = {
     "betaaltermijn": Statutenregel(_l("Dagen om te betalen")),
     "herinneringen": Statutenregel(_l("Dagen na de vervaldag voor een herinnering")),
     "alv_oproeptermijn": Statutenregel(_l("Dagen tussen oproep en ALV"), van=7),
+    "alv_verzoek_drempel": Statutenregel(_l("Procent van de stemmen om een ALV te vragen"), tot=10),
     "elektronisch_stemmen": Statutenregel(_l("Op de ALV via de site stemmen")),
     "voorstemmen": Statutenregel(_l("Voor de ALV al stemmen")),
     "voorstemmen_dagen": Statutenregel(_l("Hoogstens zoveel dagen voor de ALV stemmen"), tot=30),

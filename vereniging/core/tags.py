@@ -54,6 +54,7 @@ BUSY = {
     "in_standpunt": _l("In een standpunt"),
     "in_stemming": _l("In stemming"),
     "opgeroepen": _l("Leden zijn opgeroepen"),
+    "zelf_opgeroepen": _l("Opgeroepen door leden"),
     "van_kracht": _l("Afgesproken"),
     "uitgebracht": _l("Uitgebracht"),
 }

@@ -66,6 +66,7 @@ class Profiel:
     betaaltermijn: int = 30
     herinneringen: tuple[int, ...] = (7, 30, 60)
     alv_oproeptermijn: int = 14
+    alv_verzoek_drempel: int = 10  # percent of the votes, the most the law allows (BW 2:41.2)
     elektronisch_stemmen: bool = False
     voorstemmen: bool = False
     voorstemmen_dagen: int = 30

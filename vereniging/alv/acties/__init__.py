@@ -13,9 +13,19 @@ from vereniging.alv.acties.plannen import (
     zet_op_agenda,
 )
 from vereniging.alv.acties.stemmen import leg_besluit_vast, maak_stemming
+from vereniging.alv.acties.verzoeken import (
+    begin_verzoek,
+    meld_termijn,
+    roep_zelf_op,
+    steun_verzoek,
+    trek_steun_in,
+    trek_verzoek_in,
+    willig_in,
+)
 from vereniging.alv.acties.volmacht import geef_volmachten, trek_volmachten_in
 
 __all__ = [
+    "begin_verzoek",
     "geef_volmachten",
     "gelast_af",
     "haal_punt_weg",
@@ -23,13 +33,19 @@ __all__ = [
     "leg_besluit_vast",
     "maak_stemming",
     "meld_komst",
+    "meld_termijn",
     "plaats_stuk",
     "plan_alv",
     "roep_op",
+    "roep_zelf_op",
     "schrijf_notulen",
     "stel_notulen_vast",
+    "steun_verzoek",
+    "trek_steun_in",
+    "trek_verzoek_in",
     "trek_volmachten_in",
     "wijzig",
+    "willig_in",
     "zet_op_agenda",
     "zijn_gepost",
 ]

@@ -13,6 +13,13 @@ from vereniging.alv.models.alv import (
 )
 from vereniging.alv.models.notulen import Notulen, NotulenStand
 from vereniging.alv.models.oproeping import Kanaal, Oproeping
+from vereniging.alv.models.verzoek import (
+    Alvverzoek,
+    AlvverzoekStand,
+    Alvverzoeksteun,
+    NietOpTijd,
+    NogAanBestuur,
+)
 
 __all__ = [
     "Alv",
@@ -21,8 +28,13 @@ __all__ = [
     "AlvVorm",
     "Alvpunt",
     "Alvstuk",
+    "Alvverzoek",
+    "AlvverzoekStand",
+    "Alvverzoeksteun",
     "GeenAgenda",
     "Kanaal",
+    "NietOpTijd",
+    "NogAanBestuur",
     "Notulen",
     "NotulenStand",
     "OproepTeLaat",

@@ -2,6 +2,7 @@
 
 from vereniging.bestuur import (
     werk_achterstand,
+    werk_alv,
     werk_avg,
     werk_convenant,
     werk_geld,
@@ -39,6 +40,7 @@ __all__ = [
     "post",
     "postbak",
     "werk_achterstand",
+    "werk_alv",
     "werk_avg",
     "werk_convenant",
     "werk_geld",

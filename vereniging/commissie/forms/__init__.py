@@ -26,7 +26,7 @@ from vereniging.commissie.forms.plannen import (
 )
 from vereniging.commissie.forms.tafel import (
     AanwezigForm,
-    CorrectieForm,
+    BesluitcorrectieForm,
     PartijPuntForm,
     PartijstandpuntForm,
     StukForm,
@@ -43,7 +43,7 @@ __all__ = [
     "AfrondForm",
     "AgendapuntForm",
     "BemiddelaarForm",
-    "CorrectieForm",
+    "BesluitcorrectieForm",
     "DossierForm",
     "JaarForm",
     "MisluktForm",

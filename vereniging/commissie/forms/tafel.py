@@ -115,7 +115,7 @@ class VerslagForm(VersieForm):
     )
 
 
-class CorrectieForm(Form):
+class BesluitcorrectieForm(Form):
     """Which later decision puts an outcome right, and what it says."""
 
     besluit = StringField(

@@ -14,7 +14,7 @@ from vereniging.commissie.besluitenlijst import (
     wachtzin,
 )
 from vereniging.commissie.blokken import nummers
-from vereniging.commissie.forms import ActiepuntForm, AfloopForm, CorrectieForm
+from vereniging.commissie.forms import ActiepuntForm, AfloopForm, BesluitcorrectieForm
 from vereniging.commissie.models import (
     Actiepunt,
     Agendapunt,
@@ -138,7 +138,7 @@ def rond_openstaande_af(slug: str, soort: str, nummer: int) -> ResponseReturnVal
 )
 def corrigeer(slug: str, nummer: int) -> ResponseReturnValue:
     """Which later decision puts an outcome right."""
-    vergadering, form = vergadering_of_404(slug), CorrectieForm()
+    vergadering, form = vergadering_of_404(slug), BesluitcorrectieForm()
     punt = one_or_404(Agendapunt, id=nummer, vergadering=vergadering)
     if punt.uitkomst is None:
         abort(404)

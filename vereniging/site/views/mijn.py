@@ -17,6 +17,7 @@ EIGEN = (
     ("/mijn/contributie", _l("Mijn contributie"), _l("Nota’s en betalingen")),
     ("/mijn/meldingen", _l("Mijn meldingen"), _l("Wat u meldde en hoe het staat")),
     ("/mijn/voeding", _l("Mijn inbreng"), _l("Wat u meegaf en wat ermee gebeurde")),
+    ("/alv/verzoeken", _l("Vraag een ledenvergadering"), _l("Samen met andere leden")),
     ("/mijn/agenda", _l("Mijn agenda"), _l("Vergaderingen en stemmingen in uw telefoon")),
     ("/mijn/mail", _l("Mijn e-mail"), _l("Over welke onderwerpen u e-mail krijgt")),
     ("/mijn/toestemmingen", _l("Mijn toestemmingen"), _l("Wat u goedvindt, en wat niet")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import render_template, request
+from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.core.clock import now, today
@@ -131,5 +131,8 @@ def sign_in(account: Account, soort: SessieSoort, *, eigen: bool) -> None:
 
 @bp.post("/uitloggen", allow=everyone)
 def uitloggen() -> ResponseReturnValue:
+    """Sign out; the next person at this browser finds no page in its cache (ASVS 14.3.1)."""
     end_session()
-    return done("toegang.inloggen", _("U bent uitgelogd."))
+    answer = make_response(done("toegang.inloggen", _("U bent uitgelogd.")))
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
