@@ -3179,6 +3179,11 @@ def upgrade() -> None:
         sa.Column("openbare_tekst", sa.String(length=400), nullable=True),
         sa.Column("openbaar_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("keer_heropend", sa.Integer(), nullable=False),
+        sa.Column(
+            "tevreden",
+            sa.Enum("ja", "nee", "geen_mening", name="tevreden", native_enum=False, length=40),
+            nullable=True,
+        ),
         sa.Column("bewaarreden", sa.String(length=200), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -3221,6 +3226,7 @@ def upgrade() -> None:
             "plek_id",
             "openbaar_op",
             "is_vertrouwelijk",
+            "tevreden",
         ],
         unique=False,
     )

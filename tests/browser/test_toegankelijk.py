@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -38,7 +39,6 @@ LINKS = """() => [...document.querySelectorAll('a[href]')]
   .map(link => new URL(link.getAttribute('href'), document.baseURI).href)"""  # also in a drawing
 SHAPES = """() => [...new Set([...document.querySelectorAll('main *')].map(
   e => e.tagName + '.' + (e.getAttribute('class') || '') + '.' + (e.type || '')))]"""
-Shape = tuple[str, str]  # a view and a kind of element
 EXPECTED = {200, 409}  # no link leads to a page that its reader may not open
 EMPTY = (
     ("", "/lid-worden"),
@@ -56,11 +56,27 @@ EMPTY = (
 )
 
 
+class Bekeken:
+    """Which kinds of elements axe saw on the pages of a view, in any worker of this run."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def is_new(self, shapes: set[str]) -> bool:
+        """Whether any of these was never seen; from now all of them are."""
+        with self.file.open("a+", encoding="utf-8") as seen:
+            fcntl.flock(seen, fcntl.LOCK_EX)
+            seen.seek(0)
+            fresh = shapes.difference(seen.read().splitlines())
+            seen.writelines(f"{shape}\n" for shape in sorted(fresh))
+        return bool(fresh)
+
+
 class Walk:
     """A breadth-first walk over the links of one role."""
 
-    def __init__(self, visit: Bezoek, rules: MapAdapter, looked_at: set[Shape]) -> None:
-        self.visit, self.rules, self.looked_at = visit, rules, looked_at
+    def __init__(self, visit: Bezoek, rules: MapAdapter, bekeken: Bekeken) -> None:
+        self.visit, self.rules, self.bekeken = visit, rules, bekeken
         self.per_endpoint: Counter[str] = Counter()
         self.seen: set[str] = set()
         self.found: list[str] = []
@@ -100,9 +116,8 @@ class Walk:
             problems.append(f"{wide} pixels te breed voor 320")
         problems += self.visit.small()
         endpoint = self._endpoint(self.visit.page.url)
-        shapes = {(endpoint, shape) for shape in self.visit.page.evaluate(SHAPES)}
-        if shapes - self.looked_at:
-            self.looked_at |= shapes
+        shapes = {f"{endpoint} {shape}" for shape in self.visit.page.evaluate(SHAPES)}
+        if self.bekeken.is_new(shapes):
             self.looks += 1
             problems += self.visit.axe("dark", 390) + self.visit.axe("light", 1280)
             if self.looks % 12 == 0:
@@ -117,9 +132,9 @@ class Walk:
 
 
 @pytest.fixture(scope="module")
-def looked_at() -> set[Shape]:
-    """Which elements axe saw already on the pages of a view: those need no second look."""
-    return set()
+def bekeken(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Bekeken:
+    """What axe saw already on the pages of a view needs no second look, by no worker."""
+    return Bekeken(tmp_path_factory.getbasetemp().parent / f"bekeken-{testrun_uid}")
 
 
 @pytest.fixture(scope="module")
@@ -133,12 +148,12 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> MapAdapter:
 
 @pytest.mark.parametrize("rol", ROLES, ids=lambda rol: rol or "bezoeker")
 def test_every_page_works_for_everybody_who_can_reach_it(
-    chrome: Browser, demo: Demo, rules: MapAdapter, looked_at: set[Shape], rol: str
+    chrome: Browser, demo: Demo, rules: MapAdapter, bekeken: Bekeken, rol: str
 ) -> None:
     with bezoek(chrome, demo) as visit:
         if rol:
             visit.become(rol)
-        walk = Walk(visit, rules, looked_at)
+        walk = Walk(visit, rules, bekeken)
         walk.walk()
         assert not walk.found, "\n".join(walk.found)
         assert len(walk.seen) > 20

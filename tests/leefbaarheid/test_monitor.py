@@ -23,11 +23,12 @@ from vereniging.core.secrets import fingerprint
 from vereniging.leden.opzegtermijn import Termijneenheid
 from vereniging.leefbaarheid.monitor import Monitor, Partijcijfers, monitor
 from vereniging.leefbaarheid.perioden import Periode, keuzes, periode
+from vereniging.leefbaarheid.tabel import rijen
 from vereniging.logboek.acties import schrijf
-from vereniging.meldingen.models import Melding, MeldingStand, Plek
+from vereniging.meldingen.models import Melding, MeldingStand, Plek, Tevreden
 from vereniging.statuten.acties import stel_in
 
-S = MeldingStand
+S, T = MeldingStand, Tevreden
 DAG = date(2026, 11, 22)
 
 
@@ -103,6 +104,25 @@ def test_said_done_and_confirmed_are_two_figures_per_party_and_ours_is_there(
     assert of(m, "bewoners").afloop == {"gesloten": 1}
     assert (m.heropend.aantal, m.heropend.n) == (1, 5)
     assert len(m.partijen) == 5
+
+
+def test_how_it_went_is_yes_of_yes_and_no_and_hidden_when_few_said_so(
+    data: Session, nu: datetime
+) -> None:
+    een_buurt(data)
+    for oordeel in (T.JA, T.JA, T.JA, T.NEE, T.GEEN_MENING, None):
+        f.melding(data, nu, S.OPGELOST, tevreden=oordeel)
+    f.melding(data, nu, S.GESLOTEN, email=None)  # nobody could be asked
+    f.melding(data, nu, S.DOORGESTUURD)
+    m = figures()
+    assert (m.tevreden.aantal, m.tevreden.n, m.tevreden.is_te_tonen) == (3, 4, False)
+    assert (m.reacties.aantal, m.reacties.n) == (5, 6)
+    assert [row.maat for row in rijen(m) if row.deel == "tevreden"] == ["respons"]
+    f.melding(data, nu, S.ONBEVESTIGD, tevreden=T.JA)
+    schrijf("melding.beoordeeld")
+    db.session.commit()
+    m = figures()
+    assert (m.tevreden.aantal, m.tevreden.n, m.tevreden.is_te_tonen) == (4, 5, True)
 
 
 def test_open_and_withdrawn_reports_are_followed_not_ended(data: Session, nu: datetime) -> None:

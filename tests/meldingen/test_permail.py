@@ -430,6 +430,18 @@ def test_a_mail_that_was_no_answer_gives_the_party_its_day_back(
     assert "antwoordt voor" in zin(melding)
 
 
+def test_a_mail_that_was_no_answer_gives_the_day_back_while_the_reporter_thinks_too(
+    data: Session, gemaild: Doorzending, nu: datetime
+) -> None:
+    melding, (antwoord,) = gemaild.melding, gemaild.antwoorden
+    acties.vragen(melding, "Welke container?", nu)
+    acties.verwerk(antwoord, Betekenis.INTERN, "", None, nu)
+    data.commit()
+    assert melding.termijn == gemaild.antwoord_voor
+    acties.antwoorden(melding, "De grijze.", nu + timedelta(days=3))
+    assert melding.termijn == gemaild.antwoord_voor
+
+
 def test_another_answer_that_stands_keeps_the_term_with_us(
     data: Session, gemaild: Doorzending, nu: datetime
 ) -> None:

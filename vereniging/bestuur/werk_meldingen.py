@@ -1,4 +1,4 @@
-"""Work that mail brings: answers to read, messages to place, addresses that do not work."""
+"""Work about reports: what came in since, messages to place, addresses that do not work."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from vereniging.core.i18n import _, kort, ngettext
 from vereniging.core.workdays import amsterdam_day
 from vereniging.meldingen.models import Doorzending
 from vereniging.meldingen.post import onbestelbaar, wachtende_mail, zonder_antwoord
+from vereniging.meldingen.werklijst import met_nieuws
 from vereniging.post.queries import kapotte_adressen, ongeplaatst
 
 
@@ -25,6 +26,19 @@ def _antwoorden(_nu: datetime) -> list[Werk]:
         )
         for antwoord in wachtende_mail()
     ]  # fmt: skip
+
+
+@bron
+def _aanvullingen(_nu: datetime) -> list[Werk]:
+    return [
+        Werk(
+            wat=_("Aanvulling op %(nummer)s", nummer=melding.kenmerk),
+            reden=_("De melder voegde iets toe."),
+            knop=_("Lees de aanvulling"),
+            url=f"/bestuur/meldingen/{melding.kenmerk}",
+        )
+        for melding in met_nieuws()
+    ]
 
 
 @bron

@@ -183,6 +183,12 @@ def done(endpoint: str, sentence: str = "", **values: Any) -> ResponseReturnValu
     return redirect(url_for(endpoint, **values), 303)
 
 
+def page_number(name: str = "blad") -> int:
+    """The page that the address asks for, from 1."""
+    typed = request.args.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+
+
 def view_of(endpoint: str) -> Any:
     """The view behind an endpoint, or None when no package gives it."""
     return flask.current_app.view_functions.get(endpoint)

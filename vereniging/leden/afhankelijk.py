@@ -22,6 +22,8 @@ WOORDEN = {
     "dekking": _l("een nota"),
     "emailwijziging": _l("een nieuw e-mailadres"),
     "agendalink": _l("een eigen agenda-adres"),
+    "alvverzoek": _l("een verzoek om een ledenvergadering"),
+    "alvverzoeksteun": _l("steun voor een ledenvergadering"),
     "enquete_link": _l("een enquête"),
     "functie": _l("een functie"),
     "herkenning": _l("steun voor een argument"),

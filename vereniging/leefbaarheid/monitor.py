@@ -18,7 +18,13 @@ from vereniging.leefbaarheid.models import BUURT
 from vereniging.leefbaarheid.onderdrukken import Vak, verborgen
 from vereniging.leefbaarheid.perioden import Periode
 from vereniging.leefbaarheid.queries import Buitencijfer, Enqueteuitslag, buitencijfers, uitslagen
-from vereniging.leefbaarheid.statistiek import Interval, Overleving, kaplan_meier, wilson
+from vereniging.leefbaarheid.statistiek import (
+    KLEINST,
+    Interval,
+    Overleving,
+    kaplan_meier,
+    wilson,
+)
 from vereniging.logboek.models import Logboek
 from vereniging.meldingen.models import MeldingStand
 from vereniging.statuten.queries import instelling
@@ -40,6 +46,11 @@ class Deel:
     @property
     def interval(self) -> Interval | None:
         return wilson(self.aantal, self.n)
+
+    @property
+    def is_te_tonen(self) -> bool:
+        """Whether so many people said it that it points at nobody."""
+        return self.n >= KLEINST
 
     @property
     def procent(self) -> float | None:
@@ -104,6 +115,8 @@ class Monitor:
     afloop: Counter[str] = field(default_factory=Counter)
     apart: Counter[str] = field(default_factory=Counter)
     heropend: Deel = Deel(0, 0)
+    tevreden: Deel = Deel(0, 0)
+    reacties: Deel = Deel(0, 0)  # who said how it went, of who was asked
     huishoudens: int = 0
     duur: Overleving = field(default_factory=lambda: kaplan_meier([]))
     antwoord: Overleving = field(default_factory=lambda: kaplan_meier([]))
@@ -183,6 +196,9 @@ def bereken(periode: Periode, dag: date) -> Monitor:
     _tel_duren(found, alle_themas, zetels)
     _tel_huishoudens(found, alle_themas)
     _tel_daden(found, zetels)
+    said, gevraagd = tellingen.tevreden(found.periode)
+    found.tevreden = Deel(said["ja"], said["ja"] + said["nee"])
+    found.reacties = Deel(said.total(), gevraagd)
     found.straten = _straten(found.jaar, alle_themas)
     return found
 

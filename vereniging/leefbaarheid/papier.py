@@ -36,7 +36,7 @@ def velden(m: Monitor) -> dict[str, Any]:
         ),
         "samen": _samen(m),
         "tabellen": [_themas(m), _partijen(m), _beloften(m)],
-        "regels": [*_enquete(m), *_elders(m)],
+        "regels": [*_tevreden(m), *_enquete(m), *_elders(m)],
         "let_op": _(
             "‘Opgelost’ zegt de melder, ‘klaar’ zegt alleen de partij. Meer meldingen betekent niet"
             " altijd dat het slechter gaat. Bij kleine aantallen speelt toeval mee. Partijen"
@@ -120,6 +120,18 @@ def _beloften(m: Monitor) -> Tabel:
 
 def _naam(partij: Partijcijfers) -> str:
     return _("%(partij)s (wij)", partij=partij.naam) if partij.is_eigen else partij.naam
+
+
+def _tevreden(m: Monitor) -> list[str]:
+    if not m.tevreden.is_te_tonen:
+        return []
+    return [
+        _(
+            "Tevreden over hoe het ging: %(k)s van de %(n)s melders die ja of nee zeiden.",
+            k=m.tevreden.aantal,
+            n=m.tevreden.n,
+        )
+    ]
 
 
 def _enquete(m: Monitor) -> list[str]:

@@ -39,6 +39,7 @@ def rijen(m: Monitor) -> Iterator[Cijferrij]:
         yield from _afloop("afloop_partij", partij.code, partij.afloop, partij.meldingen)
     yield from _afloop("afloop", ALLES, m.afloop, m.totaal)
     yield _deel("heropend", ALLES, "aandeel", m.heropend)
+    yield from _tevreden(m)
     for soort in ("niet_voor_ons", "samengevoegd"):
         yield Cijferrij("apart", ALLES, soort, str(m.apart[soort]))
     yield Cijferrij("huishoudens", ALLES, "bekend", str(m.huishoudens), n=str(m.totaal))
@@ -68,6 +69,13 @@ def als_csv(m: Monitor, meer: Iterable[Cijferrij] = (), deel: str = "") -> Itera
 def _afloop(deel: str, groep: str, aantallen: dict[str, int], n: int) -> Iterator[Cijferrij]:
     for afloop in AFLOPEN:
         yield Cijferrij(deel, groep, afloop, str(aantallen.get(afloop, 0)), n=str(n))
+
+
+def _tevreden(m: Monitor) -> Iterator[Cijferrij]:
+    """Nothing where so few answered that it could point at somebody."""
+    for maat, van in (("aandeel", m.tevreden), ("respons", m.reacties)):
+        if van.is_te_tonen:
+            yield _deel("tevreden", ALLES, maat, van)
 
 
 def _themas(m: Monitor) -> Iterator[Cijferrij]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    or_,
     select,
 )
 from sqlalchemy.orm import aliased
@@ -34,6 +35,7 @@ from vereniging.leefbaarheid.onderdrukken import Vak
 from vereniging.leefbaarheid.perioden import Periode, begin_van
 from vereniging.leefbaarheid.statistiek import Waarneming
 from vereniging.meldingen.models import (
+    AFGELOPEN,
     Doorzending,
     IkOok,
     Melding,
@@ -44,7 +46,6 @@ from vereniging.meldingen.models import (
 
 S = MeldingStand
 NIET_GETELD = (S.TE_BEVESTIGEN, S.SAMENGEVOEGD, S.NIET_VOOR_ONS)
-AFGELOPEN = (S.OPGELOST, S.ONBEVESTIGD, S.GESLOTEN)
 ELDERS = ""  # a place that is not on the list of streets
 
 Wie = tuple[int, int | None]  # theme, party
@@ -209,6 +210,20 @@ def op_tijd(periode: Periode, dag: date) -> dict[int, tuple[int, int]]:
         .group_by(Organisatie.partij_id)
     )
     return {partij: (goed, n) for partij, goed, n in db.session.execute(query)}
+
+
+def tevreden(periode: Periode) -> tuple[Counter[str], int]:
+    """What reporters said of how it went when it was over, and how many were asked."""
+    gevraagd = or_(Melding.email.is_not(None), Melding.tevreden.is_not(None))
+    query = select(Melding.tevreden, func.count()).group_by(Melding.tevreden)
+    query = query.where(_in(periode), Melding.stand.in_(AFGELOPEN), gevraagd)
+    said: Counter[str] = Counter()
+    asked = 0
+    for oordeel, aantal in db.session.execute(query):
+        asked += aantal
+        if oordeel is not None:
+            said[oordeel.value] = aantal
+    return said, asked
 
 
 def _in(periode: Periode) -> ColumnElement[bool]:

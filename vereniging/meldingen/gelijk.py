@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from vereniging.core.db import db
 from vereniging.meldingen.models import (
+    AFGELOPEN,
     IkOok,
     Melding,
     MeldingCategorie,
@@ -30,7 +31,6 @@ NIET_VERGELIJKBAAR = (
     MeldingStand.NIET_VOOR_ONS,
     MeldingStand.INGETROKKEN,
 )
-VOORBIJ = (MeldingStand.OPGELOST, MeldingStand.ONBEVESTIGD, MeldingStand.GESLOTEN)
 
 
 def afstand(een: tuple[float, float], ander: tuple[float, float]) -> float:
@@ -47,7 +47,7 @@ def lijkt_op(categorie: MeldingCategorie, plek: Plek | None, straat: str,
 
     Open, or closed at most 12 weeks ago; what is confidential stays out.
     """
-    vers = Melding.stand.not_in(VOORBIJ) | (Melding.stand_sinds > nu - ONLANGS)
+    vers = Melding.stand.not_in(AFGELOPEN) | (Melding.stand_sinds > nu - ONLANGS)
     query = (
         select(Melding)
         .where(Melding.categorie_id == categorie.id, _zelfde_plek(plek, straat), vers)

@@ -28,7 +28,7 @@ register_inzage(
     Inzagedeel("melding", _l("Uw meldingen"), Melding, _van,
                ("kenmerk", "straat", "huisnummer", "waar_precies", "tekst", "soort",
                 "organisatienaam", "naam", "email", "telefoon", "postadres", "is_doorzendbaar",
-                "mag_contact_delen", "ingediend_op", "stand")),
+                "mag_contact_delen", "ingediend_op", "stand", "tevreden")),
     Inzagedeel("foto", _l("Foto’s bij uw meldingen"), Foto,
                lambda wie: Foto.melding_id.in_(select(Melding.id).where(_van(wie)))
                & Foto.is_van_partij.is_(False),

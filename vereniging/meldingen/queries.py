@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vereniging.commissie.models import Agendapunt
@@ -13,7 +13,6 @@ from vereniging.core.clock import today
 from vereniging.core.db import db
 from vereniging.core.i18n import _, datum
 from vereniging.meldingen.models import (
-    DICHT,
     VASTGEHOUDEN,
     Antwoord,
     Doorzending,
@@ -37,7 +36,6 @@ HEEL = (
     selectinload(Melding.gebeurtenissen).joinedload(MeldingGebeurtenis.partij),
     selectinload(Melding.fotos),
 )
-ZONDER_WERK = (*DICHT, MeldingStand.TE_BEVESTIGEN)
 
 
 def categorieen() -> list[MeldingCategorie]:
@@ -89,34 +87,10 @@ def van_melder(lid_id: int, email: str | None) -> list[Melding]:
     return list(db.session.scalars(query.order_by(Melding.id.desc())))
 
 
-def werkvoorraad(*, ook_vertrouwelijk: bool) -> list[Melding]:
-    """What officers still have to do something with; oldest term first.
-
-    What came without an address or was held waits for them too: nobody else can confirm it.
-    """
-    held = (Melding.stand == MeldingStand.TE_BEVESTIGEN) & is_vastgehouden()
-    work = or_(Melding.stand.not_in(ZONDER_WERK), held)
-    query = select(Melding).where(work).options(*MET)
-    return _veilig(query, ook_vertrouwelijk=ook_vertrouwelijk)
-
-
 def is_vastgehouden() -> ColumnElement[bool]:
     """Unconfirmed reports that only an officer can release."""
     held = Melding.gebeurtenissen.any(MeldingGebeurtenis.soort == VASTGEHOUDEN)
     return or_(Melding.email.is_(None), held)
-
-
-def afgehandeld(*, ook_vertrouwelijk: bool) -> list[Melding]:
-    """What is closed, in whatever way."""
-    query = select(Melding).where(Melding.stand.in_(DICHT)).options(*MET)
-    return _veilig(query, ook_vertrouwelijk=ook_vertrouwelijk)
-
-
-def _veilig(query: Select[Melding], *, ook_vertrouwelijk: bool) -> list[Melding]:
-    if not ook_vertrouwelijk:
-        query = query.where(Melding.is_vertrouwelijk.is_(False))
-    order = query.order_by(Melding.termijn.is_(None), Melding.termijn, Melding.id)
-    return list(db.session.scalars(order.limit(500)))
 
 
 def doorzendingen(melding: Melding) -> list[Doorzending]:

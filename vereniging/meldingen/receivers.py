@@ -13,16 +13,23 @@ from vereniging.commissie.haken import (
     register_aanleidingen,
     register_dossier,
     register_herkomst,
+    register_voorstellen,
 )
 from vereniging.commissie.models import Agendapunt, Blok, Opschaling
-from vereniging.commissie.signals import opschaling_verder, punt_opgeschaald
+from vereniging.commissie.signals import (
+    opschaling_verder,
+    punt_opgeschaald,
+    voorstel_geplaatst,
+)
 from vereniging.convenant.haken import register_bewijs
+from vereniging.core.clock import now
 from vereniging.core.i18n import ngettext
-from vereniging.meldingen.acties import kwam_terug, opschalen
+from vereniging.meldingen.acties import agendeer_patroon, kwam_terug, opschalen
 from vereniging.meldingen.acties.permail import bewaar_fotos, mag_antwoorden, plaats_antwoord
 from vereniging.meldingen.acties.stilte import meld_stap
 from vereniging.meldingen.blok import blokregels
 from vereniging.meldingen.gelijk import bij_punten, huishoudens, wachten_op
+from vereniging.meldingen.patroon import achter, voor_de_agenda
 from vereniging.meldingen.stilte import herkomst, in_dossier
 from vereniging.post.haken import Ontvanger, register_ontvanger
 from vereniging.post.models import Mail
@@ -35,6 +42,8 @@ def register(_app: Flask) -> None:
     register_dossier(in_dossier)
     register_herkomst(herkomst)
     register_bewijs("doorzending")
+    register_voorstellen(voor_de_agenda)
+    voorstel_geplaatst.connect(_geplaatst)
     register_blok(Blok.MELDINGEN, blokregels)
     register_ontvanger(Ontvanger(mag_antwoorden, bewaar_fotos, plaats_antwoord))
     mail_onbestelbaar.connect(_kwam_terug)
@@ -47,6 +56,12 @@ def _kwam_terug(bericht: Mail, *, nu: datetime) -> None:
     soort, _scheiding, rest = bericht.sleutel.partition(":")
     if soort == "doorzending":
         kwam_terug(bytes.fromhex(rest.partition(":")[0]), nu)
+
+
+def _geplaatst(punt: Agendapunt) -> None:
+    """A pattern that the parties will talk about: its reports wait for that meeting."""
+    nu = now()
+    agendeer_patroon(punt, achter(punt.sleutel or "", nu), nu)
 
 
 def _opgeschaald(punt: Agendapunt, *, kenmerk: str, nu: datetime) -> None:

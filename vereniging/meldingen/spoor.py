@@ -27,7 +27,10 @@ BEELD = {
     "gesloten": "minus",
     "heropend": "play",
 }
-NIET_OPENBAAR = {"ingediend", "openbaar", "herinnerd"}
+NIET_OPENBAAR = {
+    "ingediend", "openbaar", "herinnerd", "aangevuld", "toestemming",
+    "tevreden_ja", "tevreden_nee", "tevreden_geen_mening",
+}  # fmt: skip
 OP_WEG = {S.DOORGESTUURD, S.OPGEPAKT, S.OP_AGENDA, S.AFSPRAAK_GEMAAKT, S.PARTIJ_ZEGT_KLAAR}
 
 
@@ -76,6 +79,14 @@ def _kop(regel: MeldingGebeurtenis) -> str:
         "openbaar": _("Openbaar gemaakt"),
         "geschouwd": _("Gezien bij een schouw"),
         "ingenomen": _("Door ons opgeschreven, voorgelezen en akkoord"),
+        "aangevuld": _("De melder vulde dit aan"),
+        "gelezen": _("Wij lazen de aanvulling"),
+        "toestemming": _("De melder veranderde wie wat mag weten"),
+        "telefonisch": _("Aan de telefoon gezegd"),
+        "tevreden_ja": _("De melder is tevreden over hoe het ging"),
+        "tevreden_nee": _("De melder is niet tevreden over hoe het ging"),
+        "tevreden_geen_mening": _("De melder heeft geen mening over hoe het ging"),
+        "foto_van_partij": _("%(partij)s stuurde een foto", partij=partij),
         "herinnerd": _("Wij vroegen nog eens of het is opgelost"),
         "doorgestuurd": _("Doorgestuurd naar %(partij)s", partij=partij),
         "opgepakt": _("Opgepakt door %(partij)s", partij=partij),

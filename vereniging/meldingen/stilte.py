@@ -175,13 +175,18 @@ def _verloop(doorzending: Doorzending, niveau: Dossierniveau) -> Iterator[Dossie
     verstuurd = _("%(nummer)s ging naar %(wie)s, met de vraag om antwoord voor %(dag)s.",
                   nummer=nummer, wie=wie, dag=voor)  # fmt: skip
     yield Dossierregel(_dag(doorzending.verzonden_op), "doorzending", verstuurd)
-    yield from bezorgd([f"doorzending:{doorzending.kiem.hex()}:"], wie)
+    yield from bewijs_van(doorzending)
     for each in _herinneringen(doorzending):
         tekst = _("%(wie)s kreeg een herinnering over %(nummer)s.", wie=wie, nummer=nummer)
         yield Dossierregel(_dag(each.op), "herinnering", tekst)
     for antwoord in doorzending.antwoorden:
         if not (antwoord.is_intern or antwoord.wacht):
             yield _antwoord(antwoord, niveau)
+
+
+def bewijs_van(doorzending: Doorzending) -> list[Dossierregel]:
+    """When the mail server took what was sent, reminders too; it is noted the day after."""
+    return list(bezorgd([f"doorzending:{doorzending.kiem.hex()}:"], doorzending.organisatie.naam))
 
 
 def _herinneringen(doorzending: Doorzending) -> list[Herinnering]:

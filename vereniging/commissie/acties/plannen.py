@@ -53,6 +53,7 @@ PLEK = {
     "actiepunt": Blok.AFGESPROKEN,
     "afspraak": Blok.AFGESPROKEN,
     "punt": Blok.AFGESPROKEN,
+    "patroon": Blok.MELDINGEN,
     "voorstel": Blok.PARTIJEN,
     "standpunt": Blok.STANDPUNTEN,
     "mandaat": Blok.STANDPUNTEN,

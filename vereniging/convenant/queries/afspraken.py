@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, extract, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, extract, func, literal, or_, select, true
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from vereniging.convenant.models import (
@@ -163,7 +163,7 @@ def _een(voorwaarde: ColumnElement[bool]) -> ColumnElement[int]:
 def samen_bereikt(dag: date) -> tuple[Partijstand, list[Afspraak]]:
     """All seats together, with two promises kept last and the one that is late longest.
 
-    Asked at once, for the front page; a second time only when none of those is there.
+    Asked at once, for the front page, also when none of those is there.
     """
     is_kept = Afspraak.stand == AfspraakStand.NAGEKOMEN
     kept = select(Afspraak.id).where(is_kept)
@@ -173,13 +173,13 @@ def samen_bereikt(dag: date) -> tuple[Partijstand, list[Afspraak]]:
     samen = [select(som).scalar_subquery() for som in _sommen(dag)]
     query = (
         select(Afspraak, *samen)
-        .where(or_(Afspraak.id.in_(kept), Afspraak.id.in_(late)))
+        .select_from(select(literal(1)).subquery())
+        .outerjoin(Afspraak, or_(Afspraak.id.in_(kept), Afspraak.id.in_(late)))
         .options(joinedload(Afspraak.partij))
         .order_by(_een(is_kept).desc(), Afspraak.voor_datum.desc(), Afspraak.id.desc())
     )
     rows = db.session.execute(query).all()
-    sommen = rows[0][1:] if rows else db.session.execute(select(*samen)).one()
-    return _partijstand("", *sommen), [row[0] for row in rows]
+    return _partijstand("", *rows[0][1:]), [row[0] for row in rows if row[0]]
 
 
 def laatste_keren() -> list[int]:

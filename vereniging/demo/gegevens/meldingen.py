@@ -17,7 +17,14 @@ from vereniging.meldingen import acties
 from vereniging.meldingen.acties import Meedoener, Meldgegevens
 from vereniging.meldingen.acties.plekken import zet_plekken
 from vereniging.meldingen.kaart import Plaats
-from vereniging.meldingen.models import MelderSoort, Melding, MeldingCategorie, Plek, Sluitreden
+from vereniging.meldingen.models import (
+    MelderSoort,
+    Melding,
+    MeldingCategorie,
+    Plek,
+    Sluitreden,
+    Tevreden,
+)
 
 Stap = Callable[[Melding, datetime], object]
 
@@ -86,7 +93,8 @@ GEVALLEN = (
     Geval("verlichting", "Busken Huetplein", "Het plein is donker, de lampen doen het niet.",
           -30, "samengevoegd"),
     Geval("zwerfvuil", "Haagweg", "Bij de bushalte ligt elke dag afval.",
-          -2, "ontvangen", ondernemer="Kiosk Haagweg (voorbeeld)"),
+          -2, "ontvangen", "Bij de bushalte op de Haagweg ligt vaak afval.",
+          "Kiosk Haagweg (voorbeeld)"),
     Geval("woningonderhoud", "Kneppelhoutstraat", "Het lekt al een jaar in de berging.",
           -55, "opgepakt", ""),
     Geval("doorgaand", "Staringkade", "Navigatie stuurt iedereen door onze straat.",
@@ -111,21 +119,22 @@ MEEDOENERS = {
     ("verlichting", "Busken Huetplein"): 4,
     ("doorgaand", "Staringkade"): 8,
     ("zwerfvuil", "Toussaintkade"): 3,
+    ("zwerfvuil", "Haagweg"): 5,
 }
 STAPPEN: dict[str, tuple[str, ...]] = {
     "te_bevestigen": (),
     "ontvangen": ("bevestigen",),
     "vraag": ("bevestigen", "vragen"),
     "doorgestuurd": ("bevestigen", "doorsturen"),
-    "opgepakt": ("bevestigen", "doorsturen", "oppakken"),
+    "opgepakt": ("bevestigen", "doorsturen", "aanvullen", "oppakken"),
     "klaar": ("bevestigen", "doorsturen", "oppakken", "klaar_melden"),
-    "opgelost": ("bevestigen", "doorsturen", "oppakken", "klaar_melden", "akkoord"),
-    "onbevestigd": ("bevestigen", "doorsturen", "klaar_melden", "laat_rusten"),
+    "opgelost": ("bevestigen", "doorsturen", "oppakken", "klaar_melden", "akkoord", "tevreden"),
+    "onbevestigd": ("bevestigen", "doorsturen", "klaar_melden", "laat_rusten", "ontevreden"),
     "heropend": ("bevestigen", "doorsturen", "klaar_melden", "heropenen"),
     "op_agenda": ("bevestigen", "agenderen"),
     "afspraak": ("bevestigen", "doorsturen", "agenderen", "afspreken"),
     "opgeschaald": ("bevestigen", "doorsturen", "agenderen", "opschalen"),
-    "gesloten": ("bevestigen", "doorsturen", "sluiten"),
+    "gesloten": ("bevestigen", "doorsturen", "sluiten", "ontevreden"),
     "verwezen": ("bevestigen", "verwijzen"),
     "samengevoegd": ("bevestigen", "samenvoegen"),
     "ingetrokken": ("bevestigen", "intrekken"),
@@ -212,6 +221,9 @@ DADEN: dict[str, Stap] = {
     "sluiten": lambda m, nu: acties.sluiten(
         m, Sluitreden.GEEN_MIDDELEN, "Er is dit jaar geen geld voor een hek.", nu
     ),
+    "aanvullen": lambda m, nu: acties.vul_aan(m, "Het is ’s avonds het ergst.", nu),
+    "tevreden": lambda m, nu: acties.beoordeel(m, Tevreden.JA, "Fijn dat het gelukt is.", nu),
+    "ontevreden": lambda m, nu: acties.beoordeel(m, Tevreden.NEE, "Ik had meer gehoopt.", nu),
     "verwijzen": lambda m, nu: acties.verwijzen(m, "het Openbaar Ministerie", nu),
     "samenvoegen": lambda m, nu: acties.samenvoegen(m, _eerste_met(m.categorie.code), nu),
     "intrekken": acties.intrekken,

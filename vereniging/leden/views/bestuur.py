@@ -11,7 +11,7 @@ from vereniging.core import clock
 from vereniging.core.db import one_or_404
 from vereniging.core.i18n import _, _l
 from vereniging.core.paper import kan_pdf
-from vereniging.core.web import done
+from vereniging.core.web import done, page_number
 from vereniging.leden import acties
 from vereniging.leden.aanmeldlijst import aanmeldblad
 from vereniging.leden.access import ingelogd_account
@@ -72,13 +72,8 @@ def _question() -> Registervraag:
         zoek=args.get("zoek", "")[:100],
         soort=LidSoort(soort) if soort in set(LidSoort) else None,
         stand=LidStand(stand) if stand in set(STANDEN) else None,
-        blad=_number("blad"),
+        blad=page_number(),
     )
-
-
-def _number(naam: str) -> int:
-    typed = request.args.get(naam, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
 
 
 @bp.get("/leden", allow=bestuur)
@@ -124,8 +119,8 @@ def aanmeldingen() -> ResponseReturnValue:
     noteer_inzage("aanmeldingen.lijst", "aanmeldingen", ingelogd_account())
     return render_template(
         "leden/bestuur/aanmeldingen.html",
-        open=aanmeldblad(OPEN, _number("blad")),
-        besloten=aanmeldblad(BESLOTEN, _number("eerder"), nieuwste_eerst=True),
+        open=aanmeldblad(OPEN, page_number()),
+        besloten=aanmeldblad(BESLOTEN, page_number("eerder"), nieuwste_eerst=True),
     )
 
 

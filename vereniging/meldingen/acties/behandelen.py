@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from vereniging.commissie.acties import zet_op_agenda
-from vereniging.commissie.models import Blok, Vergadering
+from vereniging.commissie.models import Agendapunt, Blok, Vergadering
 from vereniging.convenant.models import Organisatie
 from vereniging.core.db import db
 from vereniging.core.errors import DomainError
@@ -86,6 +87,15 @@ def agenderen(melding: Melding, vergadering: Vergadering, nu: datetime) -> None:
     punt = zet_op_agenda(vergadering, _agendatitel(melding), thema=thema, blok=Blok.MELDINGEN)
     db.session.add(MeldingOpAgenda(melding=melding, agendapunt=punt))
     meld_voortgang(melding, nu)
+
+
+def agendeer_patroon(punt: Agendapunt, meldingen: Iterable[Melding], nu: datetime) -> None:
+    """The parties talk about all of these in one item."""
+    for melding in meldingen:
+        vers(melding)
+        melding.agenderen(nu, punt.vergadering.dag)
+        db.session.add(MeldingOpAgenda(melding=melding, agendapunt=punt))
+        meld_voortgang(melding, nu)
 
 
 def _agendatitel(melding: Melding) -> str:

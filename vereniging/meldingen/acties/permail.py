@@ -167,7 +167,7 @@ def _wacht_weer(antwoord: Antwoord, nu: datetime) -> None:
     doorzending = antwoord.doorzending
     doorzending.telt_niet(antwoord)
     melding = doorzending.melding
-    if doorzending.beantwoord_op or melding.stand is not MeldingStand.DOORGESTUURD:
+    if doorzending.beantwoord_op or not melding.ligt_bij_partij:
         return
     if is_laatste(doorzending):
         melding.termijn = doorzending.antwoord_voor

@@ -13,24 +13,29 @@ from vereniging.meldingen.forms.kantoor import (
 from vereniging.meldingen.forms.melder import (
     ANDERS,
     JA,
+    AanvulForm,
     FotoForm,
     IkOokForm,
     LidOokForm,
     LinkForm,
+    OordeelForm,
     OverForm,
     TekstForm,
+    ToestemmingForm,
     WatForm,
 )
 
 __all__ = [
     "ANDERS",
     "JA",
+    "AanvulForm",
     "DoorstuurForm",
     "FotoForm",
     "GemaakteAfspraakForm",
     "IkOokForm",
     "LidOokForm",
     "LinkForm",
+    "OordeelForm",
     "OpenbaarForm",
     "OverForm",
     "PartijAntwoordForm",
@@ -38,6 +43,7 @@ __all__ = [
     "RouteringPlekForm",
     "SluitForm",
     "TekstForm",
+    "ToestemmingForm",
     "WatForm",
     "ZinForm",
 ]

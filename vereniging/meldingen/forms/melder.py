@@ -24,7 +24,7 @@ from vereniging.core.i18n import _, _l
 from vereniging.core.mailaddress import normal
 from vereniging.leden.models.adres import read_huisnummer, read_postcode
 from vereniging.leden.queries import zoek_straat
-from vereniging.meldingen.models import MelderSoort
+from vereniging.meldingen.models import MelderSoort, Tevreden
 from vereniging.meldingen.queries import categorieen, plekken
 from vereniging.statuten.queries import instelling
 
@@ -133,6 +133,38 @@ class TekstForm(Form):
     tekst = TextAreaField(
         _l("Wat wilt u zeggen?"), [Length(10, 2000, _l("Schrijf ten minste 10 tekens."))]
     )
+
+
+class AanvulForm(Form):
+    """More words about a report that is not closed."""
+
+    aanvulling = TextAreaField(
+        _l("Wat wilt u erbij zeggen?"), [Length(5, 2000, _l("Schrijf ten minste 5 tekens."))]
+    )
+
+
+class ToestemmingForm(OverForm):
+    """Who may know, asked again."""
+
+    soort = organisatienaam = naam = email = None  # WTForms leaves these out
+
+
+class OordeelForm(Form):
+    """How it went, asked once when it is over."""
+
+    tevreden = keuze(
+        _l("Bent u tevreden over hoe dit ging?"),
+        [
+            SelectChoice(Tevreden.JA.value, _l("Ja")),
+            SelectChoice(Tevreden.NEE.value, _l("Nee")),
+            SelectChoice(Tevreden.GEEN_MENING.value, _l("Geen mening")),
+        ],
+        _l("Kies een antwoord."),
+    )
+    waarom = StringField(
+        _l("Wilt u er iets bij zeggen?"), [Optional(), Length(0, 500)],
+        description=_l("Alleen de vereniging leest dit."),
+    )  # fmt: skip
 
 
 class LinkForm(Form):

@@ -13,6 +13,7 @@ from vereniging.meldingen.models.doorzending import (
 from vereniging.meldingen.models.foto import BEWAARD, HOOGSTENS, Foto, MeldingConcept
 from vereniging.meldingen.models.gebeurtenis import VASTGEHOUDEN, MeldingGebeurtenis
 from vereniging.meldingen.models.ikook import IkOok
+from vereniging.meldingen.models.inbreng import AANGEVULD, AlBeoordeeld
 from vereniging.meldingen.models.indeling import MeldingCategorie, Plek, PlekSoort, Routering
 from vereniging.meldingen.models.inname import Inname
 from vereniging.meldingen.models.melding import BEVESTIGEN_BINNEN, Melding
@@ -24,12 +25,14 @@ from vereniging.meldingen.models.schouw import (
     Schouwpunt,
 )
 from vereniging.meldingen.models.standen import (
+    AFGELOPEN,
     DICHT,
     VANUIT,
     MelderSoort,
     MeldingBron,
     MeldingStand,
     Sluitreden,
+    Tevreden,
     Zichtbaar,
 )
 from vereniging.meldingen.models.stilte import DoorzendingOpLadder
@@ -37,6 +40,8 @@ from vereniging.meldingen.models.verloop import NietDoorzendbaar, TeLaatVoorHero
 from vereniging.meldingen.models.volger import Volger, Volging, Volgritme
 
 __all__ = [
+    "AANGEVULD",
+    "AFGELOPEN",
     "BEVESTIGEN_BINNEN",
     "BEWAARD",
     "BEWEEGT",
@@ -45,6 +50,7 @@ __all__ = [
     "HOOGSTENS",
     "VANUIT",
     "VASTGEHOUDEN",
+    "AlBeoordeeld",
     "Antwoord",
     "AntwoordSoort",
     "Betekenis",
@@ -73,6 +79,7 @@ __all__ = [
     "Schouwpunt",
     "Sluitreden",
     "TeLaatVoorHeropenen",
+    "Tevreden",
     "Volger",
     "Volging",
     "Volgritme",

@@ -15,6 +15,7 @@ from vereniging.core.tags import LABELS
 from vereniging.core.workdays import midnight_after
 from vereniging.meldingen.models.foto import Foto
 from vereniging.meldingen.models.gebeurtenis import VASTGEHOUDEN, MeldingGebeurtenis
+from vereniging.meldingen.models.inbreng import Melderinbreng
 from vereniging.meldingen.models.indeling import MeldingCategorie, Plek
 from vereniging.meldingen.models.standen import (
     DICHT,
@@ -22,6 +23,7 @@ from vereniging.meldingen.models.standen import (
     MeldingBron,
     MeldingStand,
     Sluitreden,
+    Tevreden,
 )
 from vereniging.meldingen.models.verloop import Meldingsloop
 
@@ -32,7 +34,7 @@ BIJ_ONS = frozenset(
 )
 
 
-class Melding(Meldingsloop, Base):
+class Melding(Meldingsloop, Melderinbreng, Base):
     """Something that is wrong in the neighbourhood, as somebody told us."""
 
     __tablename__ = "melding"
@@ -43,7 +45,7 @@ class Melding(Meldingsloop, Base):
         Index(
             "ix_melding_tellen", "ingediend_op", "categorie_id", "partij_id", "stand",
             "stand_sinds", "keer_heropend", "lid_id", "email", "plek_id", "openbaar_op",
-            "is_vertrouwelijk",
+            "is_vertrouwelijk", "tevreden",
         ),
     )  # fmt: skip
 
@@ -85,6 +87,7 @@ class Melding(Meldingsloop, Base):
     openbare_tekst: Mapped[str | None] = mapped_column(String(400), default=None)
     openbaar_op: Mapped[datetime | None] = mapped_column(default=None)
     keer_heropend: Mapped[int] = mapped_column(default=0)
+    tevreden: Mapped[Tevreden | None] = mapped_column(default=None)
     bewaarreden: Mapped[str | None] = mapped_column(String(200), default=None)
     gebeurtenissen: Mapped[list[MeldingGebeurtenis]] = relationship(
         back_populates="melding", default_factory=list, order_by="MeldingGebeurtenis.id"
@@ -115,6 +118,12 @@ class Melding(Meldingsloop, Base):
         """Whether only an officer can confirm it."""
         held = any(regel.soort == VASTGEHOUDEN for regel in self.gebeurtenissen)
         return self.stand is MeldingStand.TE_BEVESTIGEN and (held or self.email is None)
+
+    @property
+    def ligt_bij_partij(self) -> bool:
+        """Whether a party owes an answer, also while the reporter answers a question of ours."""
+        asked = self.stand is MeldingStand.VRAAG_AAN_MELDER
+        return (self.kwam_van if asked else self.stand) is MeldingStand.DOORGESTUURD
 
     @property
     def wacht_op_ons(self) -> bool:

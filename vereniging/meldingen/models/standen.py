@@ -28,6 +28,7 @@ S = MeldingStand
 DICHT = frozenset(
     {S.ONBEVESTIGD, S.GESLOTEN, S.SAMENGEVOEGD, S.NIET_VOOR_ONS, S.INGETROKKEN, S.OPGELOST}
 )
+AFGELOPEN = frozenset({S.OPGELOST, S.ONBEVESTIGD, S.GESLOTEN})  # it came to an end
 BIJ_PARTIJ = frozenset({S.DOORGESTUURD, S.OPGEPAKT, S.OP_AGENDA, S.AFSPRAAK_GEMAAKT, S.OPGESCHAALD})
 VANUIT: dict[str, frozenset[MeldingStand]] = {
     "bevestigen": frozenset({S.TE_BEVESTIGEN}),
@@ -74,6 +75,14 @@ class Sluitreden(enum.StrEnum):
     NIET_TE_VERHELPEN = "niet_te_verhelpen"
     GEEN_REACTIE_MELDER = "geen_reactie_melder"
     ANDERS = "anders"
+
+
+class Tevreden(enum.StrEnum):
+    """How it went, in the eyes of the reporter."""
+
+    JA = "ja"
+    NEE = "nee"
+    GEEN_MENING = "geen_mening"
 
 
 class Zichtbaar(enum.StrEnum):

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from vereniging.commissie.queries import volgende
 from vereniging.convenant.models import Organisatie
-from vereniging.convenant.queries import partijen_met_organisaties
+from vereniging.convenant.queries import partijen_met_organisaties, themas
 from vereniging.core import clock
 from vereniging.core.db import db, one_or_404
 from vereniging.core.forms import Form, SelectChoice
 from vereniging.core.i18n import _, _l
-from vereniging.core.web import done
+from vereniging.core.web import done, page_number
 from vereniging.leden.forms import LeegForm
 from vereniging.logboek.acties import noteer_inzage
 from vereniging.meldingen import acties, gelijk, queries
@@ -32,9 +32,10 @@ from vereniging.meldingen.forms import (
 from vereniging.meldingen.models import Melding, MeldingStand, Sluitreden
 from vereniging.meldingen.routes import organisatie_voor
 from vereniging.meldingen.spoor import spoor
-from vereniging.meldingen.stilte import ladders_van
+from vereniging.meldingen.stilte import bewijs_van, ladders_van
 from vereniging.meldingen.views.blueprints import bestuur
 from vereniging.meldingen.views.fotos import laat_zien
+from vereniging.meldingen.werklijst import Werkvraag, werkblad
 from vereniging.toegang.doelgroepen import Doelgroep, commissie, moderatoren, voeding_lezers
 from vereniging.toegang.sessions import current_session
 
@@ -92,6 +93,16 @@ DADEN = {
     "vragen": Daad(_l("Vraag iets aan de melder"), ZinForm, _met_tekst(acties.vragen)),
     "verwijzen": Daad(_l("Verwijs naar een ander"), ZinForm, _met_tekst(acties.verwijzen)),
     "samenvoegen": Daad(_l("Voeg samen met een andere melding"), ZinForm, _samenvoegen),
+    "akkoord": Daad(
+        _l("De melder zegt aan de telefoon: opgelost"),
+        ZinForm,
+        _met_tekst(acties.akkoord_per_telefoon),
+    ),
+    "heropenen": Daad(
+        _l("De melder zegt aan de telefoon: niet opgelost"),
+        ZinForm,
+        _met_tekst(acties.heropen_per_telefoon),
+    ),
     "losmaken": Daad(_l("Maak los"), LeegForm, _kaal(acties.losmaken)),
     "herzien": Daad(_l("Behandel toch"), LeegForm, _kaal(acties.herzien)),
     "afspreken": Daad(_l("Leg een afspraak vast"), GemaakteAfspraakForm, _afspreken, commissie),
@@ -101,17 +112,24 @@ DADEN = {
     ),
     "sluiten": Daad(_l("Sluit zonder oplossing"), SluitForm, _sluiten),
 }
+GELEZEN = Daad(_l("Ik las de aanvulling"), LeegForm, _kaal(acties.lees))
 OPENBAAR = Daad(_l("Maak openbaar"), OpenbaarForm, _met_tekst(acties.openbaar_maken))
 
 
 @bestuur.get("", allow=voeding_lezers)
 def lijst() -> ResponseReturnValue:
-    alles = moderatoren()
-    werk = queries.werkvoorraad(ook_vertrouwelijk=alles)
+    nu, args = clock.now(), request.args
+    wat = args.get("stand") if args.get("stand") in {"laat", "dicht"} else "open"
+    vraag = Werkvraag(
+        ook_vertrouwelijk=bool(moderatoren()), is_dicht=wat == "dicht",
+        te_laat_op=nu if wat == "laat" else None, zoek=args.get("zoek", "")[:100],
+        thema=args.get("thema", ""), partij=args.get("partij", ""), blad=page_number(),
+    )  # fmt: skip
+    blad = werkblad(vraag)
     return render_template(
-        "meldingen/bestuur_lijst.html", nu=clock.now(), zin=queries.zin,
-        open=werk, aantallen=gelijk.huishoudens(werk),
-        dicht=queries.afgehandeld(ook_vertrouwelijk=alles),
+        "meldingen/bestuur_lijst.html", nu=nu, wat=wat, vraag=vraag, blad=blad,
+        aantallen=gelijk.huishoudens(blad.meldingen), themas=themas(),
+        zetels=partijen_met_organisaties(),
     )  # fmt: skip
 
 
@@ -129,9 +147,11 @@ def toon(kenmerk: str) -> ResponseReturnValue:
     noteer_inzage("melding", kenmerk, sessie.account.id if sessie else None)
     melding, nu = _melding(kenmerk), clock.now()
     laat_zien([foto.naam for foto in melding.fotos])
+    verzonden = queries.doorzendingen(melding)
     return render_template(
         "meldingen/bestuur_toon.html", melding=melding, zin=queries.zin(melding), nu=nu,
-        doorzendingen=queries.doorzendingen(melding), daden=_mogelijk(melding),
+        doorzendingen=verzonden, bezorgd={each.id: bewijs_van(each) for each in verzonden},
+        daden=_mogelijk(melding),
         stops=spoor(melding, nu, kantoor=True), meedoeners=gelijk.meedoeners(melding),
         aantal=gelijk.huishoudens([melding])[melding.id], ladders=ladders_van(melding),
     )  # fmt: skip
@@ -149,6 +169,8 @@ def _mogelijk(melding: Melding) -> dict[str, Daad]:
     if found.get("agenderen") and volgende() is None:
         del found["agenderen"]
     hidden = melding.is_vertrouwelijk or melding.stand is MeldingStand.TE_BEVESTIGEN
+    if moderatoren() and melding.heeft_nieuws:
+        found = {"gelezen": GELEZEN, **found}
     if moderatoren() and not melding.is_openbaar and not hidden:
         found["openbaar"] = OPENBAAR
     return found
@@ -156,7 +178,7 @@ def _mogelijk(melding: Melding) -> dict[str, Daad]:
 
 @bestuur.route("/<kenmerk:kenmerk>/<slug:daad>", allow=voeding_lezers, methods=["GET", "POST"])
 def doe(kenmerk: str, daad: str) -> ResponseReturnValue:
-    gevonden = {**DADEN, "openbaar": OPENBAAR}.get(daad) or abort(404)
+    gevonden = {**DADEN, "gelezen": GELEZEN, "openbaar": OPENBAAR}.get(daad) or abort(404)
     if not gevonden.wie():
         abort(403)
     melding, form = _melding(kenmerk), _formulier(gevonden, kenmerk)

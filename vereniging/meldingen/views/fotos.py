@@ -7,13 +7,14 @@ from collections.abc import Callable
 from flask import Response, abort, request, session
 from flask.typing import ResponseReturnValue
 
-from vereniging.core.db import outside
+from vereniging.core.db import db, outside
 from vereniging.core.files import BestandGeweigerd, develop_photo, locate, store_photo
 from vereniging.core.i18n import _
 from vereniging.core.refusals import page
 from vereniging.core.security import UPLOAD_CSP
 from vereniging.core.web import done, everyone
 from vereniging.meldingen.acties import fotomap, geef_foto_vrij, trek_foto_in
+from vereniging.meldingen.forms import FotoForm
 from vereniging.meldingen.models import HOOGSTENS, Foto, Melding
 from vereniging.meldingen.queries import foto_met, melding_met
 from vereniging.meldingen.views.blueprints import bestuur, bp
@@ -45,6 +46,22 @@ def neem_aan(al: int) -> tuple[list[str], list[str]]:
             except BestandGeweigerd as refused:
                 fouten.append(str(refused))
     return namen, fouten
+
+
+def ontvang_fotos(al: int) -> tuple[FotoForm, list[str]]:
+    """The form of photos that was sent, with its errors, and the names of those we keep.
+
+    The transaction is left: read rows again afterwards.
+    """
+    form = FotoForm()
+    if not form.validate():
+        return form, []
+    namen, fouten = neem_aan(al)
+    if not namen and not fouten:
+        fouten = [_("Kies een foto.")]
+    form.fotos.errors = list(dict.fromkeys(fouten))
+    db.session.expire_all()
+    return form, namen
 
 
 def laat_zien(namen: list[str]) -> None:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.convenant.haken import partijpagina
 from vereniging.core import clock
+from vereniging.core.forms import Form
 from vereniging.core.i18n import _
 from vereniging.core.mailaddress import normal
 from vereniging.core.secrets import seed_in
 from vereniging.core.security import secret_page
 from vereniging.core.web import done, everyone
 from vereniging.meldingen import acties, queries
-from vereniging.meldingen.forms import LinkForm, PartijAntwoordForm, TekstForm
-from vereniging.meldingen.mail import PARTIJ, VOLG
+from vereniging.meldingen.forms import FotoForm, LinkForm, PartijAntwoordForm, TekstForm
+from vereniging.meldingen.mail import PARTIJ
 from vereniging.meldingen.models import Antwoord, AntwoordSoort, Doorzending, Melding
-from vereniging.meldingen.spoor import spoor
 from vereniging.meldingen.views.blueprints import bp
-from vereniging.meldingen.views.fotos import laat_zien
+from vereniging.meldingen.views.fotos import laat_zien, ontvang_fotos
+from vereniging.meldingen.views.volgpagina import melding_achter, volgpagina
 
 Daad = Callable[[Melding, datetime], object]
 ZONDER_TEKST: dict[str, Daad] = {
@@ -48,32 +48,14 @@ def volg_opnieuw() -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-def _melding(token: str) -> Melding:
-    secret_page()
-    kiem = seed_in(token, VOLG)
-    melding = queries.melding_met(kiem=kiem) if kiem else None
-    if melding is None:
-        abort(404)
-    return melding
-
-
 @bp.get("/volg/<token:token>", allow=everyone)
 def volg(token: str) -> ResponseReturnValue:
-    return _volgpagina(_melding(token), token, TekstForm())
-
-
-def _volgpagina(melding: Melding, token: str, form: Any) -> str:
-    laat_zien([foto.naam for foto in melding.fotos])
-    nu = clock.now()
-    return render_template(
-        "meldingen/volg.html", melding=melding, token=token, form=form,
-        zin=queries.zin(melding), nu=nu, stops=spoor(melding, nu),
-    )  # fmt: skip
+    return volgpagina(melding_achter(token), token)
 
 
 @bp.post("/volg/<token:token>/<slug:daad>", allow=everyone, limit="60/hour")
 def reageer(token: str, daad: str) -> ResponseReturnValue:
-    melding, form, nu = _melding(token), TekstForm(), clock.now()
+    melding, form, nu = melding_achter(token), TekstForm(), clock.now()
     if daad == "bevestigen" and melding.is_vastgehouden:
         abort(404)  # without an address an officer releases it
     if daad in ZONDER_TEKST:
@@ -83,7 +65,7 @@ def reageer(token: str, daad: str) -> ResponseReturnValue:
     elif form.validate():
         MET_TEKST[daad](melding, form.tekst.data or "", nu)
     else:
-        return _volgpagina(melding, token, form), 422
+        return volgpagina(melding, token, form=form), 422
     return done("meldingen.volg", _("Dank u. Wij hebben het verwerkt."), token=token)
 
 
@@ -104,10 +86,30 @@ def _doorgestuurd(token: str) -> ResponseReturnValue:
         )  # fmt: skip
         acties.beantwoord(doorzending, gegeven, nu)
         return done("meldingen.antwoord", _("Dank u. Uw antwoord is bewaard."), token=token)
-    laat_zien([foto.naam for foto in doorzending.melding.fotos])
-    page = render_template("meldingen/antwoord.html", form=form, doorzending=doorzending,
-                           melding=doorzending.melding, token=token, nu=nu)  # fmt: skip
+    page = _antwoordpagina(doorzending, token, form=form)
     return page, 422 if request.method == "POST" else 200
+
+
+@bp.post("/a/<token:token>/fotos", allow=everyone, limit="60/hour")
+def fotos_van_partij(token: str) -> ResponseReturnValue:
+    """The party shows what it did; apart from the words, so that a big photo costs none."""
+    secret_page()
+    al = [foto for foto in _doorzending(token).melding.fotos if foto.is_van_partij]
+    form, namen = ontvang_fotos(len(al))
+    doorzending = _doorzending(token)
+    acties.fotos_van_partij(doorzending, namen, clock.now())
+    if form.errors:
+        return _antwoordpagina(doorzending, token, fotos=form), 422
+    return done("meldingen.antwoord", _("Dank u. Uw foto’s zijn bewaard."), token=token)
+
+
+def _antwoordpagina(doorzending: Doorzending, token: str, **forms: Form) -> str:
+    laat_zien([foto.naam for foto in doorzending.melding.fotos])
+    leeg = {"form": PartijAntwoordForm(formdata=None), "fotos": FotoForm(formdata=None)}
+    return render_template(
+        "meldingen/antwoord.html", doorzending=doorzending, melding=doorzending.melding,
+        token=token, nu=clock.now(), **leeg | forms,
+    )  # fmt: skip
 
 
 def _doorzending(token: str) -> Doorzending:
