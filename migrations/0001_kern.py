@@ -2944,6 +2944,7 @@ def upgrade() -> None:
         sa.Column("gepauzeerd_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ingetrokken_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("gebruikt_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gevolgd_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(stand = 'ingetrokken') = (ingetrokken_op IS NOT NULL)",

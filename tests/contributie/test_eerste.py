@@ -17,7 +17,7 @@ from tests.leden.factories import post
 from tests.support.client import Client
 from tests.support.mollie import Sandbox
 from tests.support.work import work
-from vereniging.betalingen import machtigen, machtiging_volgen
+from vereniging.betalingen import machtigen, machtiging_volgen, verbinding
 from vereniging.betalingen.afstemmen import controleer_wachtende
 from vereniging.betalingen.machtiging import Machtiging, MachtigingStand
 from vereniging.betalingen.models import Betaling, BetalingSoort, BetalingStand
@@ -253,3 +253,42 @@ def test_only_with_the_setting_and_something_to_pay(
     assert lid.post(IDEAL, GETEKEND).status_code == 404
     assert lid.get(PAD).status_code == 404
     assert data.scalars(select(Machtiging)).all() == []
+
+
+def test_a_mandate_that_the_bank_ended_is_noticed_within_a_week_and_told(
+    mollie: Sandbox, data: Session, lid: Client, nota: Nota
+) -> None:
+    lid.post(IDEAL, GETEKEND)
+    betaal(mollie, lid, nota)
+    work()
+    found = de_machtiging(data)
+    verbinding.gateway().revoke_mandate(str(found.cst_id), str(found.mdt_id), "weg-bij-de-bank")
+    data.commit()
+    machtiging_volgen.loop_na(NU + timedelta(days=6))
+    assert de_machtiging(data).stand is MachtigingStand.GELDIG
+    machtiging_volgen.loop_na(NU + timedelta(days=8))
+    data.commit()
+    assert de_machtiging(data).stand is MachtigingStand.ONGELDIG
+    assert "ongeldig" in [mail.sleutel.rpartition(":")[2] for mail in post("machtiging:")]
+
+
+def test_a_mandate_that_is_fine_is_asked_about_once_a_week_and_no_test_mandate_by_a_live_key(
+    mollie: Sandbox, data: Session, lid: Client, nota: Nota
+) -> None:
+    def asked() -> int:
+        return sum("/mandates/" in row["path"] for row in mollie.requests())
+
+    lid.post(IDEAL, GETEKEND)
+    betaal(mollie, lid, nota)
+    work()
+    before = asked()
+    for hours in (0, 1, 2):
+        machtiging_volgen.loop_na(NU + timedelta(days=8, hours=hours))
+    data.commit()
+    assert asked() == before + 1
+    found = de_machtiging(data)
+    assert found.stand is MachtigingStand.GELDIG
+    found.modus = "live"
+    data.commit()
+    machtiging_volgen.loop_na(NU + timedelta(days=30))
+    assert asked() == before + 1

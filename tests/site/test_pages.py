@@ -7,14 +7,17 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from tests.alv.factories import een_alv, een_punt
 from tests.conftest import Login
 from tests.convenant.factories import een_geldende_afspraak, een_tafel
 from tests.factories import een_lid
 from tests.stembus.factories import een_stemming, met_sleutel
 from tests.support.client import Client
+from vereniging.alv.acties import roep_op
+from vereniging.alv.models import Oproeping
 from vereniging.convenant.models import AfspraakStand
 from vereniging.core.db import db
 from vereniging.logboek.acties import schrijf, veranker
@@ -185,6 +188,27 @@ def test_my_page_shows_the_vote_i_did_not_cast(login: Login, data: Session, nu: 
     page = browser.get("/mijn").text
     assert "Parkeren op zaterdag" in page
     assert 'href="/stemmen/parkeren"' in page
+
+
+def test_my_page_shows_the_general_meeting_i_was_called_to(
+    login: Login, data: Session, nu: datetime
+) -> None:
+    wie = een_lid()
+    data.add(wie)
+    data.flush()
+    alv = een_alv(nu)
+    een_punt(alv)
+    roep_op(alv, nu)
+    data.commit()
+    browser = login(wie)
+    page = browser.get("/mijn").text
+    assert "Lees de agenda en laat weten of u komt." in page
+    assert f"/alv/{alv.slug}" in page
+    data.scalars(select(Oproeping).where(Oproeping.lid_id == wie.id)).one().antwoorden(
+        nu, komt=True
+    )
+    data.commit()
+    assert "U komt." in browser.get("/mijn").text
 
 
 def test_ready_means_database_worker_tables_and_key_file(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from vereniging.alv.models import (
     Alv,
@@ -116,6 +116,15 @@ def _met_herstemming(stemming: Stemming | None) -> list[Stemming]:
         found.append(stemming)
         stemming = herstemming_van(stemming)
     return found
+
+
+def komende_oproepen(lid_id: int, nu: datetime) -> list[Oproeping]:
+    """The general meetings to come that this member was called to, the first one first."""
+    query = select(Oproeping).join(Oproeping.alv).options(contains_eager(Oproeping.alv))
+    query = query.where(
+        Oproeping.lid_id == lid_id, Alv.stand == AlvStand.OPGEROEPEN, Alv.begin > nu
+    )
+    return list(db.session.scalars(query.order_by(Alv.begin)))
 
 
 def verzoeken() -> list[Alvverzoek]:

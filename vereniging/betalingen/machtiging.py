@@ -116,6 +116,7 @@ class Machtiging(Base):
     gepauzeerd_op: Mapped[datetime | None] = mapped_column(default=None)
     ingetrokken_op: Mapped[datetime | None] = mapped_column(default=None)
     gebruikt_op: Mapped[datetime | None] = mapped_column(default=None)
+    gevolgd_op: Mapped[datetime | None] = mapped_column(default=None)  # asked of Mollie last
 
     @property
     def op_afschrift(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from vereniging.betalingen import mail
 from vereniging.betalingen.gateway import Gateway, GatewayError, GatewayNotFound, Mandate, Payment
@@ -12,13 +12,15 @@ from vereniging.betalingen.machtigen import plan_weg, vervang_oude
 from vereniging.betalingen.machtiging import LEVEND, Machtiging, MachtigingStand
 from vereniging.betalingen.models import Betaling, BetalingStand
 from vereniging.betalingen.queries import eerste_betaling
-from vereniging.betalingen.verbinding import vraag
+from vereniging.betalingen.verbinding import modus, vraag
 from vereniging.core.db import db, locked, outside
 from vereniging.core.workdays import amsterdam_day
 from vereniging.logboek.acties import schrijf
 from vereniging.taken.acties import plan
 
 TAAK = "betalingen.machtiging_volgen"
+ELKE_WEEK = timedelta(days=7)
+PER_UUR = 60  # so five thousand fit well in half a week, and Mollie hardly notices
 BLIJFT_LEEG = timedelta(hours=1)  # a request that never got an answer
 NIET_BETAALD = frozenset({"failed", "canceled", "expired"})
 
@@ -29,7 +31,7 @@ def controleer(number: int, nu: datetime) -> Machtiging:
     told = _mandaat(row.cst_id, row.mdt_id)
     found = locked(Machtiging, id=number)
     assert found is not None  # noqa: S101  mandates are never deleted
-    was = found.stand
+    was, found.gevolgd_op = found.stand, nu
     if told is not None:
         found.noteer(told.id, told.iban_last4, told.reference)
         if told.status == "valid" and was is MachtigingStand.AANGEVRAAGD:
@@ -95,14 +97,34 @@ def _ging_niet_in(row: Machtiging) -> None:
 
 def loop_na(nu: datetime) -> None:
     """Follow what waits, end what was never answered or not used for three years."""
-    query = select(Machtiging.id).where(Machtiging.stand.in_(LEVEND)).order_by(Machtiging.id)
-    for number in list(db.session.scalars(query)):
+    query = select(Machtiging.id).where(Machtiging.stand.in_(LEVEND), _van_deze_sleutel())
+    for number in list(db.session.scalars(query.order_by(Machtiging.id))):
         row = db.session.get_one(Machtiging, number)
         if row.stand is MachtigingStand.AANGEVRAAGD:
             _loop_aangevraagde_na(row, nu)
         elif row.is_verlopen(amsterdam_day(nu)):
             row.stand = MachtigingStand.VERLOPEN
             plan_weg(row, nu)
+    _loop_geldige_na(nu)
+
+
+def _van_deze_sleutel() -> ColumnElement[bool]:
+    """Mollie knows no test mandate by a live key: that says nothing about the mandate."""
+    return Machtiging.modus == modus()
+
+
+def _loop_geldige_na(nu: datetime) -> None:
+    """A bank may end a mandate without a word: ask again each week, a few every hour."""
+    gezien = func.coalesce(Machtiging.gevolgd_op, Machtiging.vastgelegd_op)
+    query = (
+        select(Machtiging.id)
+        .where(Machtiging.stand == MachtigingStand.GELDIG, gezien < nu - ELKE_WEEK)
+        .where(_van_deze_sleutel())
+        .order_by(gezien, Machtiging.id)
+        .limit(PER_UUR)
+    )
+    for number in list(db.session.scalars(query)):
+        _volg(number, nu)
 
 
 def _loop_aangevraagde_na(row: Machtiging, nu: datetime) -> None:

@@ -9,6 +9,7 @@ from flask import Response, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.betalingen import acties
+from vereniging.betalingen.betaalwijzen import betaalwijzen
 from vereniging.betalingen.forms import BetaalForm
 from vereniging.betalingen.gateway import GatewayError
 from vereniging.betalingen.haken import Rekening, boeker
@@ -56,7 +57,10 @@ def betalen(token: str) -> ResponseReturnValue:
 
 
 def _betaalpagina(rekening: Rekening, token: str, form: BetaalForm) -> str:
-    return render_template("betalingen/betalen.html", rekening=rekening, token=token, form=form)
+    return render_template(
+        "betalingen/betalen.html", rekening=rekening, token=token, form=form,
+        wijzen=betaalwijzen(),
+    )  # fmt: skip
 
 
 @bp.post("/betalen/<token:token>", allow=everyone, limit="60/hour")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from vereniging.betalingen.gateway import Method
 from vereniging.contributie.models import Categorie
 from vereniging.core.forms import (
     BooleanField,
@@ -18,6 +19,7 @@ from vereniging.core.forms import (
     Required,
     SelectChoice,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -100,6 +102,16 @@ class MinimaForm(Form):
         _l("Wij hebben weinig geld te besteden"),
         [Required(_l("Zet het vinkje als dit voor u geldt."))],
     )
+
+
+class BetaalwijzenForm(Form):
+    """Which ways of paying a checkout offers."""
+
+    methoden = SelectMultipleField(_l("Zo kunnen leden betalen"), validate_choice=False)
+
+    def bied_aan(self, aanbod: Iterable[Method]) -> None:
+        """Offer what Mollie has, by its names."""
+        self.methoden.choices = [SelectChoice(each.id, each.description) for each in aanbod]
 
 
 class MinimaBesluitForm(Form):

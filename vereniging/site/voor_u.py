@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from vereniging.alv.queries import komende_oproepen
 from vereniging.betalingen.mail import betaallink
 from vereniging.contributie.queries import te_betalen
 from vereniging.core.i18n import _, datumtijd, kort
@@ -70,6 +71,24 @@ def stemmen(lid: Lid, nu: datetime) -> list[Punt]:
             )
         )
     return found
+
+
+@bron
+def ledenvergaderingen(lid: Lid, nu: datetime) -> list[Punt]:
+    """The general meetings that this member was called to."""
+    return [
+        Punt(
+            kop=_("Ledenvergadering op %(moment)s", moment=datumtijd(oproeping.alv.begin)),
+            reden=_("Lees de agenda en laat weten of u komt.")
+            if oproeping.komt is None
+            else _("U komt.")
+            if oproeping.komt
+            else _("U komt niet."),
+            knop=_("Lees de agenda"),
+            url=link("alv.toon", slug=oproeping.alv.slug),
+        )
+        for oproeping in komende_oproepen(lid.id, nu)
+    ]
 
 
 @bron

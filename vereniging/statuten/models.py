@@ -174,6 +174,7 @@ INSTELLINGEN: dict[str, Any] = {
     "reserve_plafond": 250_000,  # cents: what an association of residents needs at most
     "herinnering_drempel": 50,  # cents: nobody is reminded of less
     "mollie_methoden": ["ideal"],
+    "mollie_namen": {"ideal": "iDEAL"},  # as Mollie calls them for people
     "termijn_triage": 3,
     "termijn_partij": 10,
     "termijn_spoed": 2,
