@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from tests.conftest import Login
+from tests.factories import een_lid
 from tests.meldingen.factories import Buurt, een_buurt, een_melding
 from vereniging.commissie.acties import neem_over, plan_vergadering
 from vereniging.commissie.agenda import voorstellen
@@ -13,8 +15,10 @@ from vereniging.commissie.models import Blok, Vergadering
 from vereniging.meldingen import acties
 from vereniging.meldingen.acties import Meedoener
 from vereniging.meldingen.models import Melding, MeldingStand
-from vereniging.meldingen.patroon import patronen
+from vereniging.meldingen.patroon import patronen, stijgende_themas
 from vereniging.meldingen.queries import op_agenda
+from vereniging.standpunten.acties import stel_op
+from vereniging.standpunten.models import StandpuntVersie
 
 
 def gemeld(buurt: Buurt, nu: datetime, aantal: int, **anders: object) -> list[Melding]:
@@ -76,3 +80,37 @@ def test_a_pattern_on_the_agenda_takes_its_reports_along_and_is_not_offered_agai
     assert {melding.stand for melding in meldingen} == {MeldingStand.OP_AGENDA}
     assert op_agenda(vergadering.id) == meldingen
     assert list(patronen(nu.date())) == []
+
+
+def test_a_theme_that_rises_asks_for_a_position(data: Session, nu: datetime, login: Login) -> None:
+    buurt = een_buurt(data)
+    gemeld(buurt, nu - timedelta(weeks=6), 6)
+    gemeld(buurt, nu - timedelta(days=3), 3)
+    data.flush()
+    assert stijgende_themas(nu) == []  # three is few
+    gemeld(buurt, nu - timedelta(days=2), 2)
+    data.commit()
+    (signaal,) = stijgende_themas(nu)
+    assert signaal.thema == buurt.categorie.thema.code
+    delegate = login(een_lid(), "afgevaardigde")
+    for page in ("/afgevaardigde", "/afgevaardigde/standpunten"):
+        assert signaal.kop in delegate.get(page).text
+    form = delegate.get(f"/afgevaardigde/standpunten/nieuw?thema={signaal.thema}").text
+    assert f'selected value="{signaal.thema}"' in form
+    versie = StandpuntVersie(vraag="Vragen wij meer bakken?", toelichting="Er ligt veel vuil.")
+    stel_op("Meer bakken", buurt.categorie.thema, versie, nu)
+    data.commit()
+    assert signaal.kop not in delegate.get("/afgevaardigde").text
+
+
+def test_twice_as_many_as_before_is_a_rise_and_somewhat_more_is_not(
+    data: Session, nu: datetime
+) -> None:
+    buurt = een_buurt(data)
+    gemeld(buurt, nu - timedelta(weeks=6), 8)
+    gemeld(buurt, nu - timedelta(days=3), 5)
+    data.flush()
+    assert stijgende_themas(nu) == []
+    gemeld(buurt, nu - timedelta(days=2), 1)
+    data.flush()
+    assert len(stijgende_themas(nu)) == 1

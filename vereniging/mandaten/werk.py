@@ -13,8 +13,9 @@ from vereniging.core.web import url_for
 from vereniging.core.workdays import amsterdam_day
 from vereniging.mandaten.models import dagen_te_laat, terugkoppeling_voor
 from vereniging.mandaten.queries import open_ruggespraak, zonder_terugkoppeling
+from vereniging.standpunten.haken import Signaal
 from vereniging.standpunten.models import Standpunt, StandpuntStand
-from vereniging.standpunten.queries import alle
+from vereniging.standpunten.queries import alle, vraagt_standpunt
 from vereniging.voeding.models import Voeding
 from vereniging.voeding.queries import te_beslissen
 
@@ -47,9 +48,20 @@ def klussen(nu: datetime) -> list[Klus]:
         *(_vertel(uitkomst, nu) for uitkomst in zonder_terugkoppeling()),
         *_ruggespraak(nu),
         *_voeding(nu),
+        *map(_signaal, vraagt_standpunt(nu)),
         *(klus for standpunt in alle() if (klus := _standpunt(standpunt))),
     ]
     return sorted(found, key=lambda klus: (klus.groep, klus.dag or date.max))
+
+
+def _signaal(signaal: Signaal) -> Klus:
+    return Klus(
+        kop=signaal.kop,
+        reden=signaal.uitleg,
+        knop=_("Begin een standpunt"),
+        url=url_for("standpunten_werk.nieuw", thema=signaal.thema),
+        groep=Groep.STRAKS,
+    )
 
 
 def _vergaderingen(nu: datetime) -> list[Klus]:

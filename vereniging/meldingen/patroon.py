@@ -1,4 +1,4 @@
-"""A pattern: the same trouble in one street, told by so many households that the parties talk.
+"""What many people tell us at once: trouble in one street for the parties, a theme for us.
 
 From five households on the agenda, which everyone reads, points at nobody.
 """
@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from vereniging.commissie.haken import Voorstel
+from vereniging.convenant.models import Thema
 from vereniging.core.db import db
 from vereniging.core.i18n import _
 from vereniging.core.workdays import local_moment
+from vereniging.meldingen.blok import NIET_GETELD
 from vereniging.meldingen.gelijk import ONLANGS
 from vereniging.meldingen.models import (
     VANUIT,
@@ -25,8 +27,11 @@ from vereniging.meldingen.models import (
     MeldingStand,
     Plek,
 )
+from vereniging.standpunten.haken import Signaal
 
-VANAF = 5  # households
+VANAF = 5  # households, or reports
+KORT = timedelta(weeks=4)
+WEKEN = ONLANGS // KORT  # how often four weeks fit in the time before
 SOORT = "patroon"
 # what already stands on an agenda, or became an agreement, is being talked about
 TELT = VANUIT["agenderen"] - {MeldingStand.AFSPRAAK_GEMAAKT}
@@ -86,6 +91,36 @@ def achter(sleutel: str, nu: datetime) -> list[Melding]:
     query = select(Melding).join(Melding.categorie).where(*_telt(nu.date()))
     query = query.where(MeldingCategorie.code == code, Melding.plek_id == int(plek))
     return list(db.session.scalars(query.order_by(Melding.id)))
+
+
+def stijgende_themas(nu: datetime) -> list[Signaal]:
+    """Themes with twice as many reports in four weeks as in each four weeks of the twelve before.
+
+    From five reports: one neighbour who writes often is no movement.
+    """
+    nieuw = func.sum(case((Melding.ingediend_op >= nu - KORT, 1), else_=0))
+    eerder = func.count() - nieuw
+    query = (
+        select(Thema.code, Thema.naam, nieuw)
+        .select_from(Melding)
+        .join(Melding.categorie)
+        .join(MeldingCategorie.thema)
+        .where(Melding.ingediend_op >= nu - KORT - ONLANGS, Melding.stand.not_in(NIET_GETELD))
+        .where(~Melding.is_vertrouwelijk)
+        .group_by(Thema.id, Thema.code, Thema.naam, Thema.volgorde)
+        .having(nieuw >= VANAF, nieuw * WEKEN >= eerder * 2)
+        .order_by(Thema.volgorde)
+    )
+    return [
+        Signaal(
+            thema=code,
+            kop=_("Meer meldingen over %(thema)s", thema=naam.lower()),
+            uitleg=_(
+                "%(n)s meldingen in vier weken: minstens twee keer zo veel als daarvoor.", n=aantal
+            ),
+        )
+        for code, naam, aantal in db.session.execute(query)
+    ]
 
 
 def _telt(dag: date) -> tuple[ColumnElement[bool], ...]:

@@ -29,11 +29,12 @@ from vereniging.meldingen.acties.permail import bewaar_fotos, mag_antwoorden, pl
 from vereniging.meldingen.acties.stilte import meld_stap
 from vereniging.meldingen.blok import blokregels
 from vereniging.meldingen.gelijk import bij_punten, huishoudens, wachten_op
-from vereniging.meldingen.patroon import achter, voor_de_agenda
+from vereniging.meldingen.patroon import achter, stijgende_themas, voor_de_agenda
 from vereniging.meldingen.stilte import herkomst, in_dossier
 from vereniging.post.haken import Ontvanger, register_ontvanger
 from vereniging.post.models import Mail
 from vereniging.post.signals import mail_onbestelbaar
+from vereniging.standpunten.haken import register_signalen
 
 
 def register(_app: Flask) -> None:
@@ -43,6 +44,7 @@ def register(_app: Flask) -> None:
     register_herkomst(herkomst)
     register_bewijs("doorzending")
     register_voorstellen(voor_de_agenda)
+    register_signalen(stijgende_themas)
     voorstel_geplaatst.connect(_geplaatst)
     register_blok(Blok.MELDINGEN, blokregels)
     register_ontvanger(Ontvanger(mag_antwoorden, bewaar_fotos, plaats_antwoord))

@@ -1,4 +1,4 @@
-"""What a package above adds to the story of a position: mandate, meeting, promises, report."""
+"""What packages above add: the story after the vote, and themes that ask for a position."""
 
 from __future__ import annotations
 
@@ -38,3 +38,26 @@ def register_haltes(source: Haltebron) -> None:
 def vervolg(standpunt: Standpunt, nu: datetime) -> list[Halte]:
     """What came after the vote, in order; late stops too."""
     return [halte for source in _bronnen for halte in source(standpunt, nu)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signaal:
+    """A theme that people tell us more about than before, in words for delegates."""
+
+    thema: str  # its code
+    kop: str
+    uitleg: str
+
+
+Signaalbron = Callable[[datetime], list[Signaal]]
+_signaalbronnen: list[Signaalbron] = []
+
+
+def register_signalen(source: Signaalbron) -> None:
+    """`meldingen` tells which themes rise."""
+    _signaalbronnen[:] = [source]
+
+
+def signalen(nu: datetime) -> list[Signaal]:
+    """Themes that may ask for a position."""
+    return [signaal for source in _signaalbronnen for signaal in source(nu)]

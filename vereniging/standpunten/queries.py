@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from vereniging.commissie.models import Agendapunt, PuntStand, Vergadering, VergaderingStand
+from vereniging.convenant.models import Thema
 from vereniging.core.db import db
+from vereniging.standpunten.haken import Signaal, signalen
 from vereniging.standpunten.models import (
     BESLIST,
     Argument,
@@ -19,6 +23,7 @@ from vereniging.stembus.models import Stemming, StemmingStand
 from vereniging.stembus.queries import laatste_op
 from vereniging.voeding.models import Voeding
 
+PAS = timedelta(weeks=12)
 WEG = {StemmingStand.VERNIETIGD, StemmingStand.GEANNULEERD}
 KORT = (selectinload(Standpunt.versies), selectinload(Standpunt.thema))
 HEEL = (
@@ -40,6 +45,16 @@ def lijst(*, openbaar: bool) -> list[Standpunt]:
         hidden = [StandpuntStand.CONCEPT, StandpuntStand.INGETROKKEN]
         query = query.where(Standpunt.stand.not_in(hidden))
     return list(db.session.scalars(query))
+
+
+def vraagt_standpunt(nu: datetime) -> list[Signaal]:
+    """Themes that rise, and about which no position was begun in the last twelve weeks."""
+    recent = select(Thema.code).join(Standpunt, Standpunt.thema_id == Thema.id)
+    recent = recent.where(
+        Standpunt.gemaakt_op > nu - PAS, Standpunt.stand != StandpuntStand.INGETROKKEN
+    )
+    bezig = set(db.session.scalars(recent))
+    return [signaal for signaal in signalen(nu) if signaal.thema not in bezig]
 
 
 def alle() -> list[Standpunt]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vereniging.commissie.queries import aankomend, vergadering_met
@@ -87,13 +87,18 @@ def herken_niet(slug: str, nummer: int) -> ResponseReturnValue:
 @werk_bp.get("", allow=commissie)
 def werklijst() -> ResponseReturnValue:
     """Every position, concepts too."""
-    return render_template("standpunten/werklijst.html", standpunten=queries.alle())
+    return render_template(
+        "standpunten/werklijst.html",
+        standpunten=queries.alle(),
+        signalen=queries.vraagt_standpunt(clock.now()),
+    )
 
 
 @werk_bp.get("/nieuw", allow=commissie)
 def nieuw() -> ResponseReturnValue:
     """The form for a position, with the voeding that waits."""
     form = StandpuntForm(themas(), te_bundelen())
+    form.thema.data = request.args.get("thema", "")
     return render_template("standpunten/nieuw.html", form=form)
 
 
