@@ -13,7 +13,6 @@ from sqlalchemy import select
 
 from tests.browser.serving import make_app
 from tests.meta.test_lezen import everything
-from tests.support.client import BASE
 from vereniging.betalingen.mail import BETALEN, TERUG
 from vereniging.betalingen.models import Betaling
 from vereniging.commissie.mail import ADVIES, STANDPUNT, VOORSTEL
@@ -21,7 +20,7 @@ from vereniging.commissie.models import Adviesvraag, Standpuntvraag, Voorstellin
 from vereniging.contributie.models import Nota
 from vereniging.convenant.haken import PAGINAS
 from vereniging.convenant.mail import INSTEMMING, REACTIE, WEDERHOOR
-from vereniging.convenant.models import Artikelreactie, Instemming
+from vereniging.convenant.models import Artikelreactie, Instemmingsvraag
 from vereniging.convenant.models.waarneming import Wederhoor
 from vereniging.core.db import Base, db
 from vereniging.core.secrets import token_for
@@ -49,7 +48,7 @@ LINKS: dict[str, Link] = {
     ADVIES: ("/a/{}", Adviesvraag),
     STANDPUNT: ("/a/{}", Standpuntvraag),
     VOORSTEL: ("/a/{}", Voorstellink),
-    INSTEMMING: ("/a/{}", Instemming),
+    INSTEMMING: ("/a/{}", Instemmingsvraag),
     WEDERHOOR: ("/a/{}", Wederhoor),
     PARTIJ: ("/a/{}", Doorzending),
     REACTIE: ("/bevestigen/{}", Artikelreactie),
@@ -98,10 +97,11 @@ def test_every_kind_of_link_is_opened_here() -> None:
 
 def test_opening_a_secret_link_five_times_changes_no_row(app: Flask) -> None:
     before, client, opened = everything(app), app.test_client(), set()
+    base = app.config["BASE_URL"]
     for doel in LINKS:
         for path in addresses(app, doel):
-            answers = {client.get(path, base_url=BASE).status_code for _n in range(5)}
-            answers.add(client.head(path, base_url=BASE).status_code)
+            answers = {client.get(path, base_url=base).status_code for _n in range(5)}
+            answers.add(client.head(path, base_url=base).status_code)
             assert answers <= {200, 302, 303, 404, 410, 422}, (doel, path, answers)
             if 200 in answers:
                 opened.add(doel)

@@ -47,7 +47,7 @@ def make_notas(kas: Bezoek, jaar: int) -> int:
 def pay_by_link(payer: Bezoek, jaar: int) -> None:
     """A member pays from the mail, without signing in."""
     payer.open(payer.mail("", f"{jaar}", LINK))
-    payer.reads("U kunt ook zelf overmaken")
+    payer.reads("Liever zelf overmaken?")
     payer.page.get_by_role("button", name=re.compile("Betaal")).first.click()
     payer.page.wait_for_url(f"{payer.demo.sandbox}/**")
     payer.page.locator("button.paid").click()
@@ -66,20 +66,25 @@ def open_nota(kas: Bezoek, jaar: int, plek: int) -> tuple[str, str]:
     return kenmerk, found[1].strip()
 
 
+def upload(kas: Bezoek, file: bytes) -> int:
+    """Read a statement; how many lines wait for the treasurer."""
+    kas.open(f"{KAS}/bank")
+    kas.page.locator("main input[type=file]").set_input_files(
+        {"name": "afschrift.xml", "mimeType": "text/xml", "buffer": file}
+    )
+    kas.press("Lees het afschrift")
+    kas.open(f"{KAS}/bank")
+    return kas.page.get_by_role("link", name=re.compile("Bekijk regel")).count()
+
+
 def read_statement(kas: Bezoek, jaar: int) -> None:
     """A transfer with the right number is booked in one press; the same file adds nothing."""
     kenmerk, betaalkenmerk = open_nota(kas, jaar, 0)
     file = camt((kas.demo.today.isoformat(), 1250, "K. Overmaker", betaalkenmerk))
-    for read in ("1 zekere regel", "Alle regels zijn verwerkt."):
-        kas.open(f"{KAS}/bank")
-        kas.page.locator("main input[type=file]").set_input_files(
-            {"name": "afschrift.xml", "mimeType": "text/xml", "buffer": file}
-        )
-        kas.press("Lees het afschrift")
-        kas.open(f"{KAS}/bank")
-        kas.reads(read)
-        if kas.page.get_by_role("button", name="Boek 1 zekere regel").count():
-            kas.press("Boek 1 zekere regel")
+    assert upload(kas, file) > 0
+    kas.press(re.compile(r"Boek \d+ zekere regels?"))
+    left = kas.page.get_by_role("link", name=re.compile("Bekijk regel")).count()
+    assert upload(kas, file) == left
     kas.open(f"{KAS}/notas/{kenmerk}")
     kas.reads("Betaald")
 
@@ -101,8 +106,8 @@ def waive(kas: Bezoek, chair: Bezoek, jaar: int) -> None:
     chair.become("voorzitter")
     chair.open(f"{KAS}/kwijtscheldingen")
     chair.press("Scheld € 12,50 kwijt")
-    chair.open(f"{KAS}/notas/{kenmerk}")
-    chair.reads("Kwijtschelding")
+    kas.open(f"{KAS}/notas/{kenmerk}")
+    kas.reads("Kwijtschelding")
 
 
 def take_the_books(kas: Bezoek, jaar: int, notas: int) -> None:
@@ -143,4 +148,4 @@ def test_the_treasurer_gets_through_a_year(chrome: Browser, demo: Demo, kas: Bez
         waive(kas, chair, jaar)
         take_the_books(kas, jaar, notas)
         kas.open(f"{KAS}/verschillen")
-        kas.reads("Alles klopt")
+        assert f"N-{jaar}" not in kas.page.locator("main").inner_text()

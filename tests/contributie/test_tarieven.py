@@ -69,6 +69,9 @@ def test_until_the_first_nota_another_decision_may_follow_and_then_no_more(
     assert kas.post(TARIEVEN, INGEVULD | {"jaar": "2026", "basis": "10"}).status_code == 303
     fixed = data.scalars(select(Contributiejaar)).one()
     assert fixed.tarief(Categorie.HUISHOUDEN) == Bedrag(1000)
+    minder = INGEVULD | {"jaar": "2026", "basis": "10", "minima": "", "bedrijf": ""}
+    assert kas.post(TARIEVEN, minder).status_code == 303
+    assert [tarief.categorie for tarief in fixed.tarieven] == [Categorie.HUISHOUDEN]
     data.add(een_huishouden(een_lid()))
     data.flush()
     acties.maak_notas(2026, NU)

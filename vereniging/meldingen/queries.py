@@ -159,7 +159,7 @@ def op_agenda(vergadering_id: int) -> list[Melding]:
         .join(Agendapunt, Agendapunt.id == MeldingOpAgenda.agendapunt_id)
         .where(Agendapunt.vergadering_id == vergadering_id)
         .options(*MET)
-        .order_by(Agendapunt.volgorde, Agendapunt.id)
+        .order_by(Agendapunt.volgorde, Agendapunt.id, Melding.id)
     )
     return list(db.session.scalars(query))
 

@@ -82,6 +82,7 @@ class Contributiejaar(Base):
         default_factory=list,
         lazy="selectin",
         order_by="Tarief.id",
+        cascade="all, delete-orphan",  # a later decision may name fewer prices
     )
 
     def sluit(self) -> None:
