@@ -10,7 +10,8 @@ from flask.cli import FlaskGroup
 from sqlalchemy.exc import OperationalError
 
 from vereniging import create_app
-from vereniging.core.cli import interruptible
+from vereniging.core.cli import TRY_AGAIN, interruptible
+from vereniging.core.config import WrongSettings
 
 NO_DATABASE = (
     "De database geeft geen antwoord. Kijk of hij draait en of VERENIGING_DATABASE_URL klopt."
@@ -52,13 +53,21 @@ def demo(poort: int, folder: Path, *, leeg: bool, opnieuw: bool) -> None:
 
 
 def main() -> None:
-    """Run a command; a database that is not there is told in one sentence."""
+    """Run a command; wrong settings, or no database, are told in one sentence."""
     try:
         cli(prog_name="vereniging")
+    except WrongSettings as error:
+        _stop(str(error))
     except OperationalError as error:
         if error.statement is not None:  # there is a connection: something else is wrong
             raise
-        sys.exit(NO_DATABASE)
+        _stop(NO_DATABASE)
+
+
+def _stop(sentence: str) -> None:
+    """A mail server must keep what it offered and come back; everybody else reads a refusal."""
+    print(sentence, file=sys.stderr)  # noqa: T201  there is no app to log in
+    sys.exit(TRY_AGAIN if sys.argv[1:3] == ["post", "ontvang"] else 1)
 
 
 if __name__ == "__main__":

@@ -284,9 +284,10 @@ def test_while_others_write_for_too_long_the_mail_server_keeps_the_message(post:
 
 @pytest.mark.traag("a process of its own")
 @pytest.mark.parametrize(
-    ("url", "status"), [("postgresql+psycopg://niemand@127.0.0.1:9/x", 75), ("", 0)]
+    ("url", "status"),
+    [("postgresql+psycopg://niemand@127.0.0.1:9/x", 75), ("oracle://geen-database", 75), ("", 0)],
 )
-def test_the_real_command_asks_to_come_back_when_the_database_is_away(
+def test_the_real_command_asks_to_come_back_when_it_cannot_take_the_mail(
     post: Flask, url: str, status: int
 ) -> None:
     bericht = een_brief(adres(post), contact(post)).as_bytes()

@@ -241,6 +241,20 @@ def test_the_link_of_a_holder_after_the_close_shuts_the_box(
     assert stemming.gesloten_op is not None
 
 
+def test_a_holder_closes_a_box_whose_time_is_over(
+    data: Session, nu: datetime, login: Login
+) -> None:
+    stemming, (gever, houder) = een_alv_stemming(data, nu, 2)
+    geef_volmacht(stemming, gever, houder, nu)
+    found = re.search(r'href="(/stemmen/[^"]+/namens/[^"]+)"', login(houder).get(PAGINA).text)
+    assert found
+    assert login(houder).post(f"{found[1]}/sluiten").status_code == 303
+    assert stemming.gesloten_op is None  # its time is not over
+    om(stemming.sluit_op)
+    assert login(houder).post(f"{found[1]}/sluiten").location == found[1]
+    assert stemming.gesloten_op is not None
+
+
 def test_officers_enter_a_signed_paper_and_see_who_votes_for_whom(
     data: Session, nu: datetime, login: Login
 ) -> None:

@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 from vereniging.bestuur.acties import Inrichting, richt_in
 from vereniging.bestuur.backup import cli as backup
 from vereniging.core import clock, migrations
-from vereniging.core.cli import Refused, unit
+from vereniging.core.cli import Refused, answer, for_programs, unit
 from vereniging.core.config import setting
 from vereniging.core.mailaddress import normal
 from vereniging.leden.models import FunctieSoort
@@ -54,15 +54,20 @@ def _richt_in(wie: Inrichting) -> None:
 
 @click.command("bewaartermijnen")
 @click.option("--proef", is_flag=True, help="Alleen kijken, niets wissen.")
+@for_programs
 @unit
-def bewaartermijnen(*, proef: bool) -> None:
+def bewaartermijnen(*, proef: bool, as_json: bool) -> None:
     """Wis wat lang genoeg is bewaard; elke nacht gebeurt dit vanzelf."""
-    nu, total = clock.now(), 0
-    for regel in (regel for regels in REGELS.values() for regel in regels):
-        count = regel.tel(nu) if proef else regel.ruim_op(nu)
-        click.echo(f"{regel.wat} ({regel.termijn}): {count}")
-        total += count
-    click.echo(f"Proef: {total} te wissen. Niets gewist." if proef else f"Gewist: {total}.")
+    nu = clock.now()
+    counts = {
+        f"{regel.wat} ({regel.termijn})": regel.tel(nu) if proef else regel.ruim_op(nu)
+        for regels in REGELS.values()
+        for regel in regels
+    }
+    total = sum(counts.values())
+    zin = f"Proef: {total} te wissen. Niets gewist." if proef else f"Gewist: {total}."
+    lines = [f"{wat}: {count}" for wat, count in counts.items()]
+    answer(as_json, {"aantallen": counts, "samen": total, "proef": proef}, *lines, zin)
 
 
 def register(app: Flask) -> None:

@@ -13,30 +13,33 @@ from vereniging.betalingen.gateway import GatewayError
 from vereniging.betalingen.queries import open_verschillen
 from vereniging.betalingen.sandbox import NotHere, serve
 from vereniging.core import clock
-from vereniging.core.cli import Refused, interruptible, unit
+from vereniging.core.cli import Refused, answer, for_programs, interruptible, unit
 from vereniging.core.config import setting
 
 group = AppGroup("betalingen", help="Betalingen controleren, en de nagebootste betaalomgeving.")
 
 
 @group.command("afstemmen")
-def reconcile() -> None:
+@for_programs
+def reconcile(*, as_json: bool) -> None:
     """Vergelijk met Mollie; eindigt met 1 als er verschillen zijn."""
-    sentences = _compare()
-    for sentence in sentences:
-        click.echo(sentence)
-    if sentences:
-        raise Refused(f"Verschillen: {len(sentences)}. Bekijk ze bij Contributie.")
-    click.echo("Geen verschillen.")
+    found = _compare()
+    sentences = [f"{row['soort']} {row['sleutel']}: {row['tekst']}" for row in found]
+    answer(as_json, {"verschillen": found}, *(sentences or ["Geen verschillen."]))
+    if found:
+        raise Refused(f"Verschillen: {len(found)}. Bekijk ze bij Contributie.")
 
 
 @unit
-def _compare() -> list[str]:
+def _compare() -> list[dict[str, str]]:
     try:
         stem_af(clock.now())
     except GatewayError as error:
         raise Refused(f"Mollie antwoordt niet: {error}") from None
-    return [f"{row.soort} {row.sleutel}: {row.tekst}" for row in open_verschillen()]
+    return [
+        {"soort": row.soort, "sleutel": row.sleutel, "tekst": row.tekst}
+        for row in open_verschillen()
+    ]
 
 
 @group.command("sandbox")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 from collections.abc import Callable
@@ -17,6 +18,14 @@ from vereniging.core.errors import Busy, DomainError
 from vereniging.core.roles import roles
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+TRY_AGAIN = 75  # EX_TEMPFAIL of sysexits
+for_programs = click.option("--json", "as_json", is_flag=True, help="Antwoord voor een programma.")
+
+
+def answer(as_json: bool, data: object, *sentences: str) -> None:
+    """Give the data to a program as one line of JSON, or the sentences to people."""
+    for line in [json.dumps(data, ensure_ascii=False)] if as_json else sentences:
+        click.echo(line)
 
 
 class Refused(click.ClickException):
@@ -77,17 +86,21 @@ def upgrade() -> None:
 
 
 @db_group.command("check")
-def check() -> None:
+@for_programs
+def check(*, as_json: bool) -> None:
     """Vergelijk de tabellen met het programma; status 1 als ze verschillen."""
     from vereniging.core.migrations import differences  # noqa: PLC0415  heavy
 
     found = differences()
+    if as_json:
+        answer(as_json, {"verschillen": found})
     for line in found:
         click.echo(line, err=True)
     if found:
         sentence = "De database en het programma verschillen. Draai `vereniging db upgrade`."
         raise Refused(sentence)
-    click.echo("De database past bij het programma.")
+    if not as_json:
+        click.echo("De database past bij het programma.")
 
 
 @db_group.command("rollen")

@@ -69,7 +69,19 @@ def differences() -> list[str]:
     if current() != newest():
         return [f"De database heeft versie {current() or 'geen'}, het programma {newest()}."]
     changes = alembic().compare_metadata()
-    return [*map(str, changes), *(f"trigger {name}" for name in triggers_wanted() ^ triggers())]
+    return [
+        *map(in_words, changes),
+        *(f"trigger {name}" for name in triggers_wanted() ^ triggers()),
+    ]
+
+
+def in_words(change: Any) -> str:
+    """`add column: lid.naam`, of one difference as Alembic gives it."""
+    if isinstance(change, list):
+        return "; ".join(map(in_words, change))
+    kind, *parts = change
+    names = [part if isinstance(part, str) else getattr(part, "name", None) for part in parts]
+    return f"{kind.replace('_', ' ')}: {'.'.join(name for name in names if name)}"
 
 
 def triggers() -> set[str]:

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
 from vereniging.core import clock
-from vereniging.core.cli import Refused, unit
+from vereniging.core.cli import Refused, answer, for_programs, unit
 from vereniging.core.errors import DomainError
 from vereniging.core.export import GeenCsv, read_csv
 from vereniging.leden import invoer
@@ -34,8 +34,9 @@ def export(peildatum: datetime | None) -> None:
 @click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--proef", is_flag=True, help="Alleen kijken, niets bewaren.")
 @click.option("--goede-rijen", is_flag=True, help="Bewaar de goede rijen, ook als er fouten zijn.")
+@for_programs
 @unit
-def load(bestand: Path, *, proef: bool, goede_rijen: bool) -> None:
+def load(bestand: Path, *, proef: bool, goede_rijen: bool, as_json: bool) -> None:
     """Lees leden uit een CSV-bestand; bij een fout wordt niets bewaard."""
     inhoud = bestand.read_bytes()
     try:
@@ -43,18 +44,23 @@ def load(bestand: Path, *, proef: bool, goede_rijen: bool) -> None:
     except GeenCsv as error:
         raise Refused(str(error)) from None
     uitwisselen.keur(gelezen)
-    _report(gelezen)
+    aantal, fouten = len(gelezen.rijen), sorted(gelezen.fouten)
+    data = {"goed": aantal, "fouten": [{"regel": n, "fout": str(fout)} for n, fout in fouten]}
+    if not as_json:
+        _report(gelezen)
     if gelezen.fouten and not goede_rijen:
+        answer(as_json, {**data, "bewaard": 0})
         sentence = "Er is niets bewaard. Verbeter deze regels, of gebruik --goede-rijen."
         raise Refused(sentence)
     if proef:
-        click.echo(f"Proef: {len(gelezen.rijen)} leden zijn in orde. Er is niets bewaard.")
+        zin = f"Proef: {aantal} leden zijn in orde. Er is niets bewaard."
+        answer(as_json, {**data, "bewaard": 0}, zin)
         return
     try:
         aantal = invoeren.neem_aan(bestand.name, inhoud, gelezen, clock.now())
     except DomainError as error:
         raise Refused(str(error)) from None
-    click.echo(f"{aantal} leden bewaard.")
+    answer(as_json, {**data, "bewaard": aantal}, f"{aantal} leden bewaard.")
 
 
 def _report(gelezen: invoer.Bestand) -> None:

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import func, select
 
-from vereniging.core.cli import Refused
+from vereniging.core.cli import Refused, answer, for_programs
 from vereniging.core.db import db
 from vereniging.logboek.acties import fault_against, first_fault
 from vereniging.logboek.models import Logboek
@@ -23,14 +23,16 @@ group = AppGroup("logboek", help="Het logboek controleren.")
     type=click.Path(exists=True, path_type=Path),
     help="Bestand met regels «nummer hash».",
 )
+@for_programs
 @with_appcontext
-def check(anker: Path | None) -> None:
+def check(anker: Path | None, *, as_json: bool) -> None:
     """Kijk of geen regel van het logboek is veranderd."""
     fault = first_fault() or (_anchor_file_fault(anker) if anker else "")
+    count = db.session.scalar(select(func.count()).select_from(Logboek))
+    told = [] if fault else [f"Het logboek klopt: {count} regels."]
+    answer(as_json, {"klopt": not fault, "regels": count}, *told)
     if fault:
         raise Refused(fault)
-    count = db.session.scalar(select(func.count()).select_from(Logboek))
-    click.echo(f"Het logboek klopt: {count} regels.")
 
 
 def _anchor_file_fault(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from vereniging.core import clock
 from vereniging.core import db as database
-from vereniging.core.cli import Refused
+from vereniging.core.cli import Refused, answer, for_programs
 from vereniging.core.config import setting
 from vereniging.core.opendata import register_open_file, write_open_files
 from vereniging.meldingen import opendata
@@ -24,9 +23,9 @@ map_group = AppGroup("kaart", help="De kaart van de meldingen.")
 
 @group.command("exporteer")
 @click.argument("map_", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--json", "als_json", is_flag=True, help="De namen als JSON.")
+@for_programs
 @with_appcontext
-def export(map_: Path, *, als_json: bool) -> None:
+def export(map_: Path, *, as_json: bool) -> None:
     """Schrijf alle open gegevens in een map; een bestand is nooit half."""
     try:
         namen = write_open_files(map_, clock.now())
@@ -35,7 +34,7 @@ def export(map_: Path, *, als_json: bool) -> None:
         raise Refused(sentence) from None
     finally:
         database.undo()
-    click.echo(json.dumps(namen) if als_json else "\n".join(namen))
+    answer(as_json, namen, *namen)
 
 
 @map_group.command("haal-tegels")

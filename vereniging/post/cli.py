@@ -9,7 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.exc import DBAPIError
 
-from vereniging.core.cli import Refused
+from vereniging.core.cli import TRY_AGAIN, Refused, answer, for_programs
 from vereniging.core.config import setting
 from vereniging.core.errors import Busy, DomainError
 from vereniging.core.logging import failure
@@ -30,14 +30,16 @@ ZINNEN = {
 class Later(Refused):
     """Not now: the mail server keeps the message and offers it again (exit status 75)."""
 
-    exit_code = 75  # EX_TEMPFAIL of sysexits
+    exit_code = TRY_AGAIN
 
 
 @group.command("verstuur")
+@for_programs
 @with_appcontext
-def send() -> None:
+def send(*, as_json: bool) -> None:
     """Verstuur wat er klaarstaat."""
-    click.echo(f"{verstuur()} e-mails verstuurd.")
+    aantal = verstuur()
+    answer(as_json, {"verstuurd": aantal}, f"{aantal} e-mails verstuurd.")
 
 
 @group.command("ontvang")

@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from vereniging.core import clock
-from vereniging.core.cli import unit
+from vereniging.core.cli import answer, for_programs, unit
 from vereniging.core.db import db
 from vereniging.stembus.acties import sluit
 from vereniging.stembus.models import Stemming, StemmingStand
@@ -21,13 +21,15 @@ group = AppGroup("stembus", help="Stemmingen sluiten en natellen.")
 
 
 @group.command("sluit")
+@for_programs
 @unit
-def close() -> None:
+def close(*, as_json: bool) -> None:
     """Sluit elke stemming waarvan de tijd om is."""
     nu = clock.now()
     query = select(Stemming).where(Stemming.stand == StemmingStand.OPEN, Stemming.sluit_op <= nu)
     closed = [stemming.slug for stemming in db.session.scalars(query) if sluit(stemming, nu)]
-    click.echo("\n".join(f"Gesloten: {slug}" for slug in closed) or "Er is niets te sluiten.")
+    lines = [f"Gesloten: {slug}" for slug in closed] or ["Er is niets te sluiten."]
+    answer(as_json, {"gesloten": closed}, *lines)
 
 
 @group.command("natellen", context_settings={"ignore_unknown_options": True})

@@ -8,6 +8,7 @@ import threading
 import click
 from flask import Flask
 
+from vereniging.core.cli import answer, for_programs
 from vereniging.taken import worker as work
 
 
@@ -16,11 +17,13 @@ def register(app: Flask) -> None:
 
     @app.cli.command("worker")
     @click.option("--eenmalig", is_flag=True, help="Doe wat nu klaarstaat en stop.")
-    def worker(*, eenmalig: bool) -> None:
+    @for_programs
+    def worker(*, eenmalig: bool, as_json: bool) -> None:
         """Voer taken uit en verstuur e-mail."""
         if eenmalig:
             with app.app_context():
-                click.echo(f"{work.run_all()} taken en e-mails gedaan.")
+                aantal = work.run_all()
+            answer(as_json, {"gedaan": aantal}, f"{aantal} taken en e-mails gedaan.")
             return
         stop = threading.Event()
         for sign in (signal.SIGTERM, signal.SIGINT):

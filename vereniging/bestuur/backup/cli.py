@@ -23,7 +23,7 @@ from vereniging.bestuur.backup.manifest import lees
 from vereniging.bestuur.backup.oefenen import Oefening, oefen
 from vereniging.bestuur.backup.zegel import Zegel, lees_geheim, nieuw_sleutelpaar
 from vereniging.core import clock
-from vereniging.core.cli import Refused
+from vereniging.core.cli import Refused, for_programs
 from vereniging.core.config import setting
 from vereniging.core.upkeep import mark, marked
 
@@ -71,7 +71,7 @@ def key() -> None:
 @group.command("maak")
 @click.argument("doel", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--onversleuteld", is_flag=True, help="Iedereen bij de kopie kan alles lezen.")
-@click.option("--json", "as_json", is_flag=True, help="Antwoord voor een programma.")
+@for_programs
 @refusing
 def make(doel: Path, *, onversleuteld: bool, as_json: bool) -> None:
     """Maak een kopie van alles in een nieuwe map onder DOEL."""
@@ -127,7 +127,7 @@ def _secret(path: Path | None) -> Any:
 
 
 @group.command("oefen")
-@click.option("--json", "as_json", is_flag=True, help="Antwoord voor een programma.")
+@for_programs
 @refusing
 def drill(*, as_json: bool) -> None:
     """Maak een kopie, zet die ergens anders terug en kijk of alles klopt."""

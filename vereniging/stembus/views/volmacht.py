@@ -113,6 +113,13 @@ def bevestigen(slug: str, token: str) -> ResponseReturnValue:
         return bureau.controle(form, formulier.keuzes, rij, intussen=True)
 
 
+@namens_bp.post("/<slug:slug>/namens/<token:token>/sluiten", allow=kiezers)
+def sluiten(slug: str, token: str) -> ResponseReturnValue:
+    """A holder too may close a box whose time is over."""
+    acties.sluit(_volmacht(slug, token).stemming, clock.now())
+    return done(".biljet", _("De stembus is dicht."), slug=slug, token=token)
+
+
 @papier_volmacht_bp.get("/<slug:slug>/volmachten", allow=kantoor)
 def lijst(slug: str) -> ResponseReturnValue:
     """Who votes for whom, and which signed papers wait for a second officer."""
