@@ -306,3 +306,17 @@ def test_other_board_members_read_the_offices_only(data: Session, login: Login) 
     chair = login(lid, "voorzitter")
     assert chair.get("/bestuur/functies").status_code == 200
     assert chair.post("/bestuur/functies", benoeming(lid)).status_code == 403
+
+
+def test_the_secretary_signs_a_lost_phone_out(data: Session, login: Login, client: Client) -> None:
+    wie = een_lid()
+    data.add(wie)
+    data.commit()
+    phone, url = login(wie), f"/bestuur/leden/{wie.lidnummer}"
+    assert phone.get("/mijn").status_code == 200
+    assert login(een_lid(), "moderator").post(f"{url}/uitloggen").status_code == 403
+    office = login(een_lid(), "secretaris")
+    assert "Log overal uit" in office.get(url).text
+    assert office.post(f"{url}/uitloggen").status_code == 303
+    assert phone.get("/mijn").status_code == 303
+    assert office.get(url).status_code == 200

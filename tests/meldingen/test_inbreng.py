@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime, timedelta
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,6 +18,7 @@ from tests.support.client import Client
 from vereniging.core.errors import KanNietMeer
 from vereniging.core.keys import Label, unseal
 from vereniging.core.secrets import keys
+from vereniging.core.security import MAX_BODY
 from vereniging.meldingen import acties
 from vereniging.meldingen.mail import partijlink, volglink
 from vereniging.meldingen.models import (
@@ -201,3 +204,17 @@ def test_a_photo_too_many_days_later_is_refused_like_any_dead_link(
     url = f"{path_of(partijlink(doorzending))}/fotos"
     sent = client.post(url, {"fotos": photo()}, content_type="multipart/form-data")
     assert sent.status_code == 404
+
+
+def test_a_photo_of_a_phone_is_not_too_big(client: Client, doorzending: Doorzending) -> None:
+    melding = doorzending.melding
+    for url in (path_of(volglink(melding)), path_of(partijlink(doorzending))):
+        file = io.BytesIO()
+        Image.effect_noise((800, 600), 90).save(file, "JPEG", quality=90)
+        assert file.tell() > MAX_BODY
+        file.seek(0)
+        sent = client.post(
+            f"{url}/fotos", {"fotos": (file, "groot.jpg")}, content_type="multipart/form-data"
+        )
+        assert sent.status_code == 303
+    assert len(melding.fotos) == 2

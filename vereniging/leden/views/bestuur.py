@@ -38,9 +38,10 @@ from vereniging.leden.queries import (
 from vereniging.leden.register import Registervraag, zoek
 from vereniging.leden.toestemmingen import TITELS, toestemmingen_van
 from vereniging.leden.views.blueprints import bestuur as bp
-from vereniging.logboek.acties import noteer_inzage
+from vereniging.logboek.acties import noteer_inzage, schrijf
 from vereniging.post.queries import werkt_niet
-from vereniging.toegang.doelgroepen import bestuur
+from vereniging.toegang.acties import log_lid_uit
+from vereniging.toegang.doelgroepen import bestuur, secretaris
 
 EIGEN = "eigen"
 VELDEN = {
@@ -105,6 +106,16 @@ def toon(lidnummer: int) -> ResponseReturnValue:
         terug=werkt_niet(lid.email or "", clock.now()),
         kan_pdf=kan_pdf(),
     )
+
+
+@bp.post("/leden/<int:lidnummer>/uitloggen", allow=secretaris)
+def log_uit(lidnummer: int) -> ResponseReturnValue:
+    """A member lost a phone: every device of theirs is signed out."""
+    lid = lid_met_nummer(lidnummer) or abort(404)
+    log_lid_uit(lid.id)
+    schrijf("toegang.overal_uitgelogd", lid=lidnummer, door=ingelogd_account())
+    sentence = _("%(naam)s is op elk apparaat uitgelogd.", naam=lid.naam)
+    return done("leden_bestuur.toon", sentence, lidnummer=lidnummer)
 
 
 def _geschiedenis(lid: Lid) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from vereniging.meldingen.views.blueprints import bestuur, bp
 from vereniging.toegang.doelgroepen import moderatoren
 
 TEGELIJK = 3
+BODY = 12 * 1024 * 1024  # bytes of a request with photos
 GEZIEN = "fotos"
 
 

@@ -11,7 +11,7 @@ from vereniging.meldingen import acties
 from vereniging.meldingen.forms import JA, AanvulForm, OordeelForm, ToestemmingForm
 from vereniging.meldingen.models import Tevreden
 from vereniging.meldingen.views.blueprints import bp
-from vereniging.meldingen.views.fotos import ontvang_fotos
+from vereniging.meldingen.views.fotos import BODY, ontvang_fotos
 from vereniging.meldingen.views.volgpagina import melding_achter, volgpagina
 
 
@@ -24,7 +24,7 @@ def vul_aan(token: str) -> ResponseReturnValue:
     return done("meldingen.volg", _("Dank u. Wij lezen het mee."), token=token)
 
 
-@bp.post("/volg/<token:token>/fotos", allow=everyone, limit="60/hour")
+@bp.post("/volg/<token:token>/fotos", allow=everyone, limit="60/hour", max_body=BODY)
 def vul_aan_met_fotos(token: str) -> ResponseReturnValue:
     """Photos apart from the words, so that one that is too big costs none."""
     al = [foto for foto in melding_achter(token).fotos if not foto.is_van_partij]

@@ -21,7 +21,7 @@ from vereniging.meldingen.forms import FotoForm, LinkForm, PartijAntwoordForm, T
 from vereniging.meldingen.mail import PARTIJ
 from vereniging.meldingen.models import Antwoord, AntwoordSoort, Doorzending, Melding
 from vereniging.meldingen.views.blueprints import bp
-from vereniging.meldingen.views.fotos import laat_zien, ontvang_fotos
+from vereniging.meldingen.views.fotos import BODY, laat_zien, ontvang_fotos
 from vereniging.meldingen.views.volgpagina import melding_achter, volgpagina
 
 Daad = Callable[[Melding, datetime], object]
@@ -90,7 +90,7 @@ def _doorgestuurd(token: str) -> ResponseReturnValue:
     return page, 422 if request.method == "POST" else 200
 
 
-@bp.post("/a/<token:token>/fotos", allow=everyone, limit="60/hour")
+@bp.post("/a/<token:token>/fotos", allow=everyone, limit="60/hour", max_body=BODY)
 def fotos_van_partij(token: str) -> ResponseReturnValue:
     """The party shows what it did; apart from the words, so that a big photo costs none."""
     secret_page()

@@ -26,16 +26,15 @@ from vereniging.meldingen.models import MelderSoort, Melding, MeldingConcept, Pl
 from vereniging.meldingen.persoonlijk import persoonlijk
 from vereniging.meldingen.routes import partij_voor
 from vereniging.meldingen.views.blueprints import bp
-from vereniging.meldingen.views.fotos import laat_zien, neem_aan
+from vereniging.meldingen.views.fotos import BODY, laat_zien, neem_aan
 from vereniging.meldingen.views.meedoen import meedoe_formulier, verwerk
 
 WAT = ("gevaar", "plek", "straat", "huisnummer", "waar_precies", "categorie", "tekst",
        "gemeentenummer", "website")  # fmt: skip
 OVER = ("soort", "organisatienaam", "naam", "email", "is_doorzendbaar", "mag_contact_delen")
-BODY = 12 * 1024 * 1024
 
 
-@bp.route("/meldingen/nieuw", allow=everyone, methods=["GET", "POST"], limit="60/hour")
+@bp.route("/meldingen/nieuw", allow=everyone, methods=["GET", "POST"], limit="10/hour;30/day")
 def nieuw() -> ResponseReturnValue:
     form = WatForm()
     form.vul_keuzes()

@@ -21,8 +21,7 @@ from vereniging.meldingen.models import Plek, Schouw, Schouwpunt
 from vereniging.meldingen.queries import categorie_met
 from vereniging.meldingen.schouwlijst import lijst_pdf, schouw_met, schouwen
 from vereniging.meldingen.views.blueprints import bestuur
-from vereniging.meldingen.views.fotos import neem_aan
-from vereniging.meldingen.views.nieuw import BODY
+from vereniging.meldingen.views.fotos import BODY, neem_aan
 from vereniging.toegang.doelgroepen import moderatoren
 from vereniging.toegang.sessions import current_session
 

@@ -116,7 +116,7 @@ def bevestigen(slug: str, token: str) -> ResponseReturnValue:
 @namens_bp.post("/<slug:slug>/namens/<token:token>/sluiten", allow=kiezers)
 def sluiten(slug: str, token: str) -> ResponseReturnValue:
     """A holder too may close a box whose time is over."""
-    acties.sluit(_volmacht(slug, token).stemming, clock.now())
+    sluit(_volmacht(slug, token).stemming, clock.now())
     return done(".biljet", _("De stembus is dicht."), slug=slug, token=token)
 
 
