@@ -7,12 +7,14 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from vereniging.alv.acties import (
+    begin_verzoek,
     houd,
     maak_stemming,
     meld_komst,
     plan_alv,
     roep_op,
     schrijf_notulen,
+    steun_verzoek,
     zet_op_agenda,
     zijn_gepost,
 )
@@ -34,6 +36,10 @@ GEWEEST, KOMEND, MEEDOEN, PER_MAIL = -165, 24, 26, 5
 AGENDA = (
     ("Opening en mededelingen", "De voorzitter opent de vergadering.", Puntsoort.BESPREKEN),
     ("Jaarverslag en kascommissie", "De kascommissie vertelt wat zij zag.", Puntsoort.BESPREKEN),
+)
+VRAAG = (
+    "De gemeente wil bomen kappen voor een nieuwe kade. Laten wij als leden samen zeggen wat wij"
+    " daarvan vinden, voordat de commissie erover praat (voorbeeld)."
 )
 NOTULEN = (
     "De voorzitter opent de vergadering. Er zijn 26 leden.\n\n"
@@ -58,6 +64,17 @@ def houd_ledenvergaderingen(verhaal: Geschiedenis) -> None:
     with verhaal.daad(verhaal.moment(-1)) as nu:
         for lid in db.session.scalars(select(Lid).where(Lid.id.in_(_opgeroepen(verhaal)))):
             meld_komst(_alv(verhaal, KOMEND), lid, nu, komt=lid.id % 4 != 0)
+    _vraag_vergadering(verhaal)
+
+
+def _vraag_vergadering(verhaal: Geschiedenis) -> None:
+    """Five members ask for a meeting of their own; that is not enough yet."""
+    with verhaal.daad(verhaal.moment(-6, 20)) as nu:
+        query = select(Lid).where(Lid.id.in_(_opgeroepen(verhaal)), Lid.email.is_not(None))
+        eerste, *meer = list(db.session.scalars(query.order_by(Lid.id)))[7:12]
+        verzoek = begin_verzoek(eerste, "De kap van bomen langs de Staringkade", VRAAG, nu)
+        for lid in meer:
+            steun_verzoek(verzoek, lid, nu)
 
 
 def _plan(verhaal: Geschiedenis, dagen: int, soort: AlvSoort, besluit: tuple[str, str]) -> None:
