@@ -48,7 +48,7 @@ REGELS = {
     "intrekken": Statutenregel(_l("Een opzegging intrekken mag")),
     "uittreden_bij_geld_uitgesloten": Statutenregel(_l("Niet meteen weg bij hogere contributie")),
     "contributie_bij_einde": Statutenregel(
-        _l("Contributie in het jaar van vertrek"), woorden=("heel",)
+        _l("Contributie in het jaar van vertrek"), woorden=("heel", "per_maand")
     ),
     "contributie_per": Statutenregel(_l("Contributie per"), woorden=("huishouden", "lid")),
     "tarief_orgaan": Statutenregel(_l("Wie stelt de contributie vast"), woorden=ORGANEN),

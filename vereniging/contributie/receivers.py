@@ -14,6 +14,7 @@ from vereniging.betalingen.models import Betaling
 from vereniging.betalingen.signals import incasso_gevolgd
 from vereniging.contributie import acties
 from vereniging.contributie.acties import incasso_sturen
+from vereniging.contributie.acties.vertrek import verminder_bij_vertrek
 from vereniging.contributie.models import Categorie
 from vereniging.contributie.queries import jaar_op, nota_van_aanmelding
 from vereniging.contributie.wissen import (
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
     signals.aanmelding_afgewezen.connect(_vervallen)
     signals.aanmelding_ingetrokken.connect(_vervallen)
     signals.lid_toegelaten.connect(_toegelaten)
+    signals.lidmaatschap_beeindigd.connect(_vertrokken)
     incasso_gevolgd.connect(_gevolgd)
     register_wisslot(Lid, "contributie", geld_open)
     register_wisslot(Aanmelding, "contributie", geld_open_aanmelding)
@@ -70,6 +72,10 @@ def _vervallen(aanmelding: Aanmelding, nu: datetime, **_rest: Any) -> None:
 
 def _toegelaten(lid: Lid, nu: datetime, aanmelding: Aanmelding, **_rest: Any) -> None:
     acties.word_lid(lid, aanmelding, nu)
+
+
+def _vertrokken(lid: Lid, dag: date, nu: datetime, **_rest: Any) -> None:
+    verminder_bij_vertrek(lid, dag, nu)
 
 
 def _gevolgd(betaling: Betaling, payment: Payment, nu: datetime, **_rest: Any) -> None:
