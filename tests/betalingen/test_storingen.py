@@ -333,7 +333,7 @@ def test_of_who_is_erased_the_books_stay_and_the_mandate_ends(nota: Nota, data: 
     lid = nota.betaler
     assert lid is not None
     machtiging = machtigen.geef(lid, lid.naam, "NL91ABNA0417164300", NU)
-    lidmaatschap_beeindigd.send(lid, nu=NU)
+    lidmaatschap_beeindigd.send(lid, dag=NU.date(), nu=NU)
     assert machtiging.stand is MachtigingStand.INGETROKKEN
     before = data.execute(text("SELECT * FROM grootboekregel ORDER BY id")).all()
     for statement in ("DELETE FROM lid", "DELETE FROM nota", "DELETE FROM grootboekregel"):

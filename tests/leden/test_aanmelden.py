@@ -238,6 +238,19 @@ def test_after_a_refusal_only_the_alv_admits(nu: datetime) -> None:
     assert besluit.orgaan is Orgaan.ALV
 
 
+def test_where_the_statutes_say_so_the_alv_admits(nu: datetime) -> None:
+    naam = "toelating_orgaan"
+    db.session.add(
+        Statuten(geldig_vanaf=date(2020, 1, 1), waarden={naam: "alv"}, artikelen={naam: "5"})
+    )
+    aanmelding = een_bevestigde_aanmelding()
+    with pytest.raises(BesluitAlvNodig):
+        acties.toelaten(aanmelding, nu)
+    lid = acties.toelaten(aanmelding, nu, besluit_alv="De ALV laat deze bewoner toe.")
+    besluit = db.session.get_one(Besluit, lid.lidmaatschappen[0].besluit_id)
+    assert besluit.orgaan is Orgaan.ALV
+
+
 def test_an_applicant_can_take_it_back_until_the_decision(nu: datetime) -> None:
     waiting, decided = een_bevestigde_aanmelding(), een_bevestigde_aanmelding()
     assert acties.intrekken(waiting, nu)

@@ -46,6 +46,12 @@ class VreemdHuishouden(DomainError):
     message = _l("Dit huishouden woont op een ander adres. Kies een huishouden op dit adres.")
 
 
+def vraagt_alv(aanmelding: Aanmelding, dag: date) -> bool:
+    """Whether the general meeting admits: after a refusal, or because the statutes say so."""
+    was_afgewezen = aanmelding.stand is AanmeldingStand.AFGEWEZEN
+    return was_afgewezen or profiel(dag).toelating_orgaan == Orgaan.ALV
+
+
 def toelaten(
     aanmelding: Aanmelding,
     nu: datetime,
@@ -56,18 +62,18 @@ def toelaten(
 ) -> Lid:
     """Make the applicant a member from today, alone or in this household.
 
-    The second of two board members gets the member the first one made. After a refusal the text
-    of the general meeting's decision is needed. Raises BesluitAlvNodig, AlLid, KanNietMeer.
+    The second of two board members gets the member the first one made. Where the general
+    meeting decides, the text of its decision is needed. Raises BesluitAlvNodig, AlLid, KanNietMeer.
     """
     earlier = _made_before(aanmelding)
     if earlier is not None:
         return earlier
-    was_afgewezen = aanmelding.stand is AanmeldingStand.AFGEWEZEN
-    if was_afgewezen and not besluit_alv.strip():
+    alv_beslist = vraagt_alv(aanmelding, amsterdam_day(nu))
+    if alv_beslist and not besluit_alv.strip():
         raise BesluitAlvNodig
-    aanmelding.toelaten(nu, besluit_alv=was_afgewezen)
+    aanmelding.toelaten(nu, besluit_alv=alv_beslist)
     besluit = neem_besluit(
-        Orgaan.ALV if was_afgewezen else Orgaan.BESTUUR,
+        Orgaan.ALV if alv_beslist else Orgaan.BESTUUR,
         f"Toelating {aanmelding.kenmerk}",
         besluit_alv.strip() or f"Het bestuur laat aanmelding {aanmelding.kenmerk} toe.",
         nu,

@@ -15,6 +15,7 @@ from vereniging.core.web import done, page_number
 from vereniging.leden import acties
 from vereniging.leden.aanmeldlijst import aanmeldblad
 from vereniging.leden.access import ingelogd_account
+from vereniging.leden.acties.toelaten import vraagt_alv
 from vereniging.leden.forms import KANALEN, SOORTEN, AfwijzenForm, ToelatenForm, options
 from vereniging.leden.forms.exporteren import gevraagde_dag
 from vereniging.leden.models import (
@@ -159,6 +160,7 @@ def _detail(
         toelaten_form=ja,
         afwijzen_form=nee,
         formulieren=[ja, nee],
+        vraagt_alv=vraagt_alv(found, clock.today()),
         kanalen={Aanmeldkanaal.WEB.value: _("Via de site"), **dict(KANALEN)},
     )
 
