@@ -26,6 +26,7 @@ from vereniging.core.references import (
     TokenConverter,
     YearConverter,
 )
+from vereniging.core.routing import LateRule
 from vereniging.core.security import SAFE, csrf, limiter
 
 __all__ = [
@@ -223,6 +224,7 @@ def local_path(wanted: str | None) -> str:
 
 def init_app(app: Flask) -> None:
     """Typed parameters for addresses, and nothing of a session left on the connection."""
+    app.url_rule_class = LateRule
     app.url_map.converters.update(
         kenmerk=KenmerkConverter,
         slug=SlugConverter,
