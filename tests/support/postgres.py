@@ -22,6 +22,9 @@ SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
     "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum": "off",
+    "jit": "off",
     "max_connections": "100",
     "timezone": "UTC",
 }
