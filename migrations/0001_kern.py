@@ -1251,6 +1251,7 @@ def upgrade() -> None:
         sa.Column("partij_id", sa.Integer(), nullable=False),
         sa.Column("naam", sa.String(length=120), nullable=False),
         sa.Column("tekent", sa.Boolean(), nullable=False),
+        sa.Column("alleen_weekoverzicht", sa.Boolean(), nullable=False),
         sa.Column("van", sa.Date(), nullable=False),
         sa.Column("tot", sa.Date(), nullable=True),
         sa.Column("opvolger_id", sa.Integer(), nullable=True),
@@ -3909,6 +3910,7 @@ def upgrade() -> None:
         sa.Column("met_contact", sa.Boolean(), nullable=False),
         sa.Column("beantwoord_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("onbestelbaar_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("bundel", sa.String(length=40), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["melding_id"], ["melding.id"], name=op.f("fk_doorzending_melding_id")
@@ -3933,6 +3935,7 @@ def upgrade() -> None:
         ],
         unique=False,
     )
+    op.create_index(op.f("ix_doorzending_bundel"), "doorzending", ["bundel"], unique=False)
     op.create_index(op.f("ix_doorzending_melding_id"), "doorzending", ["melding_id"], unique=False)
     op.create_index(
         op.f("ix_doorzending_organisatie_id"), "doorzending", ["organisatie_id"], unique=False
@@ -5442,6 +5445,7 @@ def downgrade() -> None:
     op.drop_index("ix_doorzending_verzonden_op_tellen", table_name="doorzending")
     op.drop_index(op.f("ix_doorzending_organisatie_id"), table_name="doorzending")
     op.drop_index(op.f("ix_doorzending_melding_id"), table_name="doorzending")
+    op.drop_index(op.f("ix_doorzending_bundel"), table_name="doorzending")
     op.drop_index("ix_doorzending_antwoord_voor_tellen", table_name="doorzending")
     op.drop_table("doorzending")
     op.drop_index(op.f("ix_correctie_uitkomst_id"), table_name="correctie")

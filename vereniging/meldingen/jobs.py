@@ -18,6 +18,7 @@ from vereniging.meldingen.acties import (
     vergeet_onbevestigd,
     volgen,
 )
+from vereniging.meldingen.acties.bezorgen import BUNDEL, stuur_bundel
 from vereniging.meldingen.bewaren import REGELS
 from vereniging.meldingen.models import (
     BEVESTIGEN_BINNEN,
@@ -63,6 +64,12 @@ def herinneringen() -> None:
 def weekoverzicht() -> None:
     """Tell organisations once a week what waits for them."""
     stuur_weekoverzicht(clock.now())
+
+
+@job(BUNDEL)
+def stuur_samen(bundel: str) -> None:
+    """Write an organisation once about what came after the first five of a day."""
+    stuur_bundel(bundel, clock.now())
 
 
 @job("meldingen.volgers")

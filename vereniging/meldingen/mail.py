@@ -129,6 +129,17 @@ def aan_partij(doorzending: Doorzending, contact: Contact, soort: str = "nieuw")
     )
 
 
+def bundel(sleutel: str, contact: Contact, samen: list[Doorzending]) -> Mail:
+    """Several reports for an organisation in one message, each with its own link."""
+    return compose(
+        "meldingen/mail/bundel.txt",
+        sleutel=sleutel,
+        aan=contact.email,
+        contact=contact,
+        regels=[{"doorzending": each, "url": partijlink(each)} for each in samen],
+    )
+
+
 def draad(melding: Melding) -> str:
     """What messages to a party about one report share, so that they stand together."""
     return f"{melding.kenmerk.lower()}.melding"

@@ -27,6 +27,7 @@ from vereniging.core.i18n import ngettext
 from vereniging.meldingen.acties import agendeer_patroon, kwam_terug, opschalen
 from vereniging.meldingen.acties.permail import bewaar_fotos, mag_antwoorden, plaats_antwoord
 from vereniging.meldingen.acties.stilte import meld_stap
+from vereniging.meldingen.acties.terugkomst import bundel_kwam_terug
 from vereniging.meldingen.blok import blokregels
 from vereniging.meldingen.gelijk import bij_punten, huishoudens, wachten_op
 from vereniging.meldingen.patroon import achter, stijgende_themas, voor_de_agenda
@@ -42,7 +43,7 @@ def register(_app: Flask) -> None:
     register_aanleidingen(_bij_agenda)
     register_dossier(in_dossier)
     register_herkomst(herkomst)
-    register_bewijs("doorzending")
+    register_bewijs("doorzending", "bundel")
     register_voorstellen(voor_de_agenda)
     register_signalen(stijgende_themas)
     voorstel_geplaatst.connect(_geplaatst)
@@ -58,6 +59,8 @@ def _kwam_terug(bericht: Mail, *, nu: datetime) -> None:
     soort, _scheiding, rest = bericht.sleutel.partition(":")
     if soort == "doorzending":
         kwam_terug(bytes.fromhex(rest.partition(":")[0]), nu)
+    elif soort == "bundel":
+        bundel_kwam_terug(bericht.sleutel, nu)
 
 
 def _geplaatst(punt: Agendapunt) -> None:

@@ -186,7 +186,10 @@ def _verloop(doorzending: Doorzending, niveau: Dossierniveau) -> Iterator[Dossie
 
 def bewijs_van(doorzending: Doorzending) -> list[Dossierregel]:
     """When the mail server took what was sent, reminders too; it is noted the day after."""
-    return list(bezorgd([f"doorzending:{doorzending.kiem.hex()}:"], doorzending.organisatie.naam))
+    begin = [f"doorzending:{doorzending.kiem.hex()}:"]
+    if doorzending.bundel:
+        begin.append(doorzending.bundel)
+    return list(bezorgd(begin, doorzending.organisatie.naam))
 
 
 def _herinneringen(doorzending: Doorzending) -> list[Herinnering]:

@@ -16,6 +16,7 @@ from vereniging.convenant.acties.bezorgen import bewaar_bewijs
 from vereniging.convenant.acties.herhalen import herhaal_afspraken
 from vereniging.convenant.acties.herinneren import herinner_evaluatie, herinner_partijen
 from vereniging.convenant.acties.inrichting import (
+    kies_post,
     laat_opvolgen,
     seed_themas_en_partijen,
     voeg_organisatie_toe,
@@ -52,6 +53,7 @@ __all__ = [
     "herinner_evaluatie",
     "herinner_partijen",
     "keur_handtekening_goed",
+    "kies_post",
     "laat_opvolgen",
     "leg_ter_tekening",
     "leg_vast_instemming",

@@ -52,6 +52,15 @@ def voeg_organisatie_toe(
     return organisatie
 
 
+def kies_post(organisatie: Organisatie, *, alleen_weekoverzicht: bool) -> None:
+    """Write an organisation about each new report, or only once a week."""
+    if organisatie.alleen_weekoverzicht == alleen_weekoverzicht:
+        return
+    organisatie.alleen_weekoverzicht = alleen_weekoverzicht
+    gegevens = {"organisatie": organisatie.naam, "alleen_weekoverzicht": alleen_weekoverzicht}
+    schrijf("organisatie.post", partij=organisatie.partij.code, gegevens=gegevens)
+
+
 def laat_opvolgen(oud: Organisatie, nieuw: Organisatie, contact: Contact) -> None:
     """Hand a seat over; what the party promised stays with the party.
 

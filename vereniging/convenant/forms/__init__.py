@@ -22,6 +22,7 @@ from vereniging.convenant.forms.tekst import (
     ConvenantForm,
     OpvolgerForm,
     OrganisatieForm,
+    PostForm,
     TerugForm,
 )
 
@@ -40,6 +41,7 @@ __all__ = [
     "OpvolgerForm",
     "OrganisatieForm",
     "PartijInstemmingForm",
+    "PostForm",
     "ReactieantwoordForm",
     "TerugForm",
     "ToetsForm",

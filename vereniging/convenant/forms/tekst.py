@@ -12,6 +12,7 @@ from vereniging.convenant.models.fase import WEG
 from vereniging.convenant.queries import convenant_met
 from vereniging.core.clock import today
 from vereniging.core.forms import (
+    BooleanField,
     Check,
     DateField,
     Form,
@@ -106,6 +107,15 @@ class OrganisatieForm(Form):
     naam = StringField(
         _l("Naam van de organisatie"),
         [Required(_l("Vul de naam van de organisatie in.")), Length(1, 120)],
+    )
+
+
+class PostForm(Form):
+    """How often an organisation is written to about new reports."""
+
+    alleen_weekoverzicht = BooleanField(
+        _l("Alleen in het weekoverzicht van maandag"),
+        description=_l("Spoed gaat altijd meteen. De termijn om te antwoorden loopt gewoon."),
     )
 
 

@@ -52,6 +52,7 @@ class Organisatie(Base):
     partij: Mapped[Partij] = relationship(back_populates="organisaties")
     naam: Mapped[str] = mapped_column(String(120), unique=True)
     tekent: Mapped[bool] = mapped_column(default=True)
+    alleen_weekoverzicht: Mapped[bool] = mapped_column(default=False, init=False)
     van: Mapped[date]
     tot: Mapped[date | None] = mapped_column(default=None)
     opvolger_id: Mapped[int | None] = mapped_column(ForeignKey("organisatie.id"), default=None)

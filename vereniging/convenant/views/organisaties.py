@@ -8,7 +8,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from vereniging.convenant import acties
-from vereniging.convenant.forms import OpvolgerForm
+from vereniging.convenant.forms import OpvolgerForm, PostForm
 from vereniging.convenant.models import Contact, Organisatie
 from vereniging.convenant.views.blueprints import bestuur as bp
 from vereniging.core import clock
@@ -27,8 +27,22 @@ def organisatie(nummer: int) -> ResponseReturnValue:
 
 def _pagina(found: Organisatie, form: OpvolgerForm) -> str:
     return render_template(
-        "convenant/organisatie.html", organisatie=found, form=form, dag=clock.today()
+        "convenant/organisatie.html",
+        organisatie=found,
+        form=form,
+        post=PostForm(obj=found, formdata=None),
+        dag=clock.today(),
     )
+
+
+@bp.post("/organisaties/<int:nummer>/post", allow=secretaris)
+def kies_post(nummer: int) -> ResponseReturnValue:
+    """How often this organisation is written to."""
+    found, form = one_or_404(Organisatie, id=nummer), PostForm()
+    if not form.validate_on_submit():
+        return _pagina(found, OpvolgerForm(formdata=None)), 422
+    acties.kies_post(found, alleen_weekoverzicht=form.alleen_weekoverzicht.data)
+    return done(".organisatie", _("Dit is bewaard."), nummer=found.id)
 
 
 @bp.post("/organisaties/<int:nummer>/opvolger", allow=secretaris)

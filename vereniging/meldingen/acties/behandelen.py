@@ -14,8 +14,8 @@ from vereniging.core.i18n import _l
 from vereniging.core.links import new_seed
 from vereniging.core.workdays import add_workdays, amsterdam_day
 from vereniging.logboek.acties import schrijf
-from vereniging.meldingen import mail
 from vereniging.meldingen.acties.bericht import meld_volgers, meld_voortgang, vers
+from vereniging.meldingen.acties.bezorgen import bezorg, dag_van_bundel
 from vereniging.meldingen.acties.indienen import triage
 from vereniging.meldingen.models import (
     GELDIG,
@@ -46,7 +46,8 @@ def doorsturen(melding: Melding, organisatie: Organisatie, nu: datetime,
     contact = organisatie.contact_op(dag)
     if contact is None:
         raise NiemandOmTeSchrijven(organisatie=organisatie.naam)
-    antwoord_voor = add_workdays(dag, antwoorddagen(melding))
+    met_anderen_op = dag_van_bundel(melding, organisatie, nu)
+    antwoord_voor = add_workdays(met_anderen_op or dag, antwoorddagen(melding))
     melding.doorsturen(nu, organisatie.partij, antwoord_voor)
     doorzending = Doorzending(
         melding=melding,
@@ -61,7 +62,7 @@ def doorsturen(melding: Melding, organisatie: Organisatie, nu: datetime,
     for eerdere in doorzendingen(melding):
         eerdere.vervangen(nu)
     db.session.add(doorzending)
-    db.session.add(mail.aan_partij(doorzending, contact))
+    bezorg(doorzending, contact, met_anderen_op)
     meld_voortgang(melding, nu)
     return doorzending
 

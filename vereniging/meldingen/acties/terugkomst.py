@@ -13,6 +13,7 @@ from vereniging.logboek.acties import schrijf
 from vereniging.meldingen import mail
 from vereniging.meldingen.acties.behandelen import NiemandOmTeSchrijven, antwoorddagen
 from vereniging.meldingen.acties.bericht import vers
+from vereniging.meldingen.acties.bezorgen import met_bundel
 from vereniging.meldingen.models import GELDIG, Doorzending, MeldingStand, Zichtbaar
 from vereniging.meldingen.queries import doorzending_met, doorzendingen
 from vereniging.post.queries import werkt_niet
@@ -27,11 +28,16 @@ class AdresWerktNiet(DomainError):
 def kwam_terug(kiem: bytes, nu: datetime) -> None:
     """The organisation never got it: its days do not count, and an officer finds out why."""
     doorzending = doorzending_met(kiem)
-    if doorzending is None or doorzending.onbestelbaar_op is not None:
-        return
-    vers(doorzending.melding)
-    doorzending.onbestelbaar_op = nu
-    doorzending.melding.noteer(nu, "adres_klopt_niet", zichtbaar=Zichtbaar.KANTOOR)
+    if doorzending is not None:
+        vers(doorzending.melding)
+        doorzending.kwam_niet_aan(nu)
+
+
+def bundel_kwam_terug(sleutel: str, nu: datetime) -> None:
+    """The same for all that went in one message."""
+    for doorzending in met_bundel(sleutel):
+        vers(doorzending.melding)
+        doorzending.kwam_niet_aan(nu)
 
 
 def verstuur_opnieuw(doorzending: Doorzending, nu: datetime) -> None:

@@ -22,6 +22,7 @@ from vereniging.core.db import Base
 from vereniging.core.links import new_seed
 from vereniging.core.workdays import midnight_after
 from vereniging.meldingen.models.melding import Melding
+from vereniging.meldingen.models.standen import Zichtbaar
 
 GELDIG = timedelta(days=30)
 
@@ -78,6 +79,7 @@ class Doorzending(Base):
     met_contact: Mapped[bool] = mapped_column(default=False)
     beantwoord_op: Mapped[datetime | None] = mapped_column(default=None)
     onbestelbaar_op: Mapped[datetime | None] = mapped_column(default=None)
+    bundel: Mapped[str | None] = mapped_column(String(40), default=None, index=True)
     antwoorden: Mapped[list[Antwoord]] = relationship(
         back_populates="doorzending", default_factory=list, order_by="Antwoord.id"
     )
@@ -89,6 +91,12 @@ class Doorzending(Base):
     def vervangen(self, nu: datetime) -> None:
         """It was sent on again: this link works no longer."""
         self.geldig_tot = min(self.geldig_tot, nu)
+
+    def kwam_niet_aan(self, nu: datetime) -> None:
+        """The organisation never got it: an officer finds out why; said once."""
+        if self.onbestelbaar_op is None:
+            self.onbestelbaar_op = nu
+            self.melding.noteer(nu, "adres_klopt_niet", zichtbaar=Zichtbaar.KANTOOR)
 
     def is_verlopen(self, nu: datetime) -> bool:
         return nu >= self.geldig_tot
