@@ -21,6 +21,7 @@ from vereniging.leden.forms import LeegForm
 from vereniging.meldingen import acties, queries
 from vereniging.meldingen.forms import ANDERS, JA, FotoForm, OverForm, WatForm
 from vereniging.meldingen.gelijk import huishoudens, lijkt_op
+from vereniging.meldingen.kaart import bron, teken
 from vereniging.meldingen.mail import CONCEPT, volglink
 from vereniging.meldingen.models import MelderSoort, Melding, MeldingConcept, Plek
 from vereniging.meldingen.persoonlijk import persoonlijk
@@ -42,8 +43,7 @@ def nieuw() -> ResponseReturnValue:
         concept = acties.start_concept(getypt(form, WAT), clock.now())
         stap = "lijkt" if _gelijke(concept) else "fotos"
         return done("meldingen.stap", token=token_for(concept.kiem, CONCEPT), stap=stap)
-    page = render_template("meldingen/nieuw_wat.html", form=form, concept=None)
-    return page, 422 if form.is_submitted() else 200
+    return _wat_pagina(form)
 
 
 @bp.route(
@@ -80,7 +80,14 @@ def _wat(concept: MeldingConcept, token: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         concept.onthoud(getypt(form, WAT))
         return done("meldingen.stap", token=token, stap="controleren")
-    page = render_template("meldingen/nieuw_wat.html", form=form, concept=concept, token=token)
+    return _wat_pagina(form, concept=concept, token=token)
+
+
+def _wat_pagina(form: WatForm, **over: Any) -> ResponseReturnValue:
+    page = render_template(
+        "meldingen/nieuw_wat.html", form=form, tekening=teken(queries.plekken(), []), bron=bron(),
+        **over,
+    )  # fmt: skip
     return page, 422 if form.is_submitted() else 200
 
 
