@@ -207,6 +207,7 @@ def test_a_shopkeeper_reports_and_has_the_last_word(chrome: Browser, demo: Demo)
         winkel.choose(soort="ondernemer", is_doorzendbaar="ja", mag_contact_delen="ja")
         winkel.fill(organisatienaam="Bakker Korst", naam="Mila Korst", email=WINKEL)
         winkel.press("Volgende: controleren")
+        winkel.page.wait_for_timeout(4_000)  # who is faster than people is looked at first
         winkel.press(re.compile("Verstuur mijn melding|Toch versturen"))
         volg = winkel.mail(WINKEL, "", LINK.format("/volg/"))
         winkel.open(volg)

@@ -16,6 +16,7 @@ from tests.factories import een_lid
 from tests.meldingen.factories import Buurt, een_buurt, een_melding
 from tests.support.client import BASE, Client
 from vereniging.commissie.acties import plan_vergadering
+from vereniging.core import clock
 from vereniging.core.db import Base
 from vereniging.meldingen import acties
 from vereniging.meldingen.mail import partijlink, volglink
@@ -58,9 +59,18 @@ def fill_in(client: Client, buurt: Buurt, **over: Any) -> str:
     kept = client.post(fotos, {"fotos": photo()}, content_type="multipart/form-data")
     assert kept.status_code == 303
     assert client.get(kept.location).status_code == 200
+    later = clock.now() + timedelta(seconds=over.pop("tempo", 4))
+    clock.install(lambda: later)
     last = client.post(kept.location, {**OVER, **over})
     assert last.status_code == 303
     return str(last.location)
+
+
+def test_a_form_that_was_done_faster_than_people_type_is_looked_at_first(
+    client: Client, data: Session, nu: datetime
+) -> None:
+    client.post(fill_in(client, een_buurt(data), tempo=3.9), {})
+    assert sent_in(data).is_vastgehouden
 
 
 def sent_in(data: Session) -> Melding:

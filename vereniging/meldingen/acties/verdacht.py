@@ -14,6 +14,7 @@ from vereniging.meldingen.models import Melding, MeldingBron, MeldingConcept, Me
 MEESTE_LINKS = 2
 PER_UUR = 200  # of the whole site
 ONBEVESTIGD_PER_ADRES = 5
+TE_SNEL = timedelta(seconds=4)  # for four steps
 UUR, DAG = timedelta(hours=1), timedelta(hours=24)
 
 
@@ -27,6 +28,10 @@ def waarom_vasthouden(melding: Melding, concept: MeldingConcept | None, nu: date
 
 def _robot(_melding: Melding, concept: MeldingConcept | None, _nu: datetime) -> bool:
     return concept is not None and bool(concept.gegevens.get("website"))
+
+
+def _te_snel(_melding: Melding, concept: MeldingConcept | None, nu: datetime) -> bool:
+    return concept is not None and nu - concept.gemaakt_op < TE_SNEL
 
 
 def _links(melding: Melding, _concept: MeldingConcept | None, _nu: datetime) -> bool:
@@ -55,6 +60,7 @@ def _tel(*waar: ColumnElement[bool]) -> int:
 Toets = Callable[[Melding, MeldingConcept | None, datetime], bool]
 TOETSEN: tuple[tuple[Toets, object], ...] = (
     (_robot, _l("Een verborgen veld was ingevuld.")),
+    (_te_snel, _l("Het formulier was sneller klaar dan een mens kan typen.")),
     (_links, _l("Er staan meer dan twee links in de tekst.")),
     (_dubbel, _l("Dezelfde tekst kwam vandaag al eerder.")),
     (_veel_van_een, _l("Dit e-mailadres heeft al vijf meldingen die niet bevestigd zijn.")),
