@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from tests.conftest import Login
 from tests.factories import een_lid
 from tests.stembus.factories import (
     WACHTZINNEN,
@@ -27,6 +28,7 @@ from tests.stembus.factories import (
 )
 from tests.stembus.test_stemming import leden, rijen
 from tests.support.work import work
+from vereniging.core import clock
 from vereniging.core.errors import KanNietMeer
 from vereniging.core.keys import Label, unseal
 from vereniging.core.secrets import keys
@@ -50,6 +52,7 @@ from vereniging.stembus.acties.tellers import (
     open_als_teller,
     probeer_wachtzin,
 )
+from vereniging.stembus.acties.tellers_herinneren import herinner_tellers
 from vereniging.stembus.models import (
     DrieTellers,
     StembusBestand,
@@ -357,3 +360,44 @@ def test_a_cancelled_secret_vote_tells_its_tellers(data: Session, nu: datetime) 
     annuleer(stemming, nu)
     query = select(Mail.aan).where(Mail.onderwerp.startswith("Deze stemming gaat niet door"))
     assert sorted(data.scalars(query)) == sorted(str(teller.lid.email) for teller in tellers)
+
+
+def gewekt(data: Session) -> list[str]:
+    data.flush()
+    return sorted(data.scalars(select(Mail.aan).where(Mail.sleutel.startswith("teller-wacht:"))))
+
+
+def test_who_has_no_tried_key_shortly_before_the_opening_is_written_each_day(
+    data: Session, nu: datetime
+) -> None:
+    opent = nu + timedelta(days=5)
+    stemming, tellers = een_geheime_stemming(nu, open_op=opent, sluit_op=opent + timedelta(days=7))
+    laat = tellers[1]
+    laat.proef_op = None
+    herinner_tellers(nu)
+    assert gewekt(data) == []
+    herinner_tellers(opent - timedelta(days=2))
+    herinner_tellers(opent - timedelta(days=1))
+    assert gewekt(data) == [laat.lid.email] * 2
+    annuleer(stemming, opent - timedelta(hours=1))
+    herinner_tellers(opent - timedelta(hours=1))
+    assert len(gewekt(data)) == 2
+
+
+def test_tellers_are_waited_for_in_sight_until_the_box_is_open(
+    data: Session, nu: datetime, login: Login
+) -> None:
+    stemming, tellers, moment = een_volle_bus(data, nu)
+    assert stemming.gesloten_op is not None
+    herinner_tellers(stemming.gesloten_op + timedelta(hours=19))
+    assert gewekt(data) == []
+    herinner_tellers(stemming.gesloten_op + timedelta(hours=21))
+    assert gewekt(data) == sorted(teller.lid.email or "" for teller in tellers)
+
+    clock.install(lambda: moment)
+    werk = login(een_lid(), "secretaris").get("/bestuur").text
+    assert f"Twee van deze tellers openen hem: {tellers[0].lid.naam}" in werk
+    open_met(stemming, 1, moment)
+    assert open_met(stemming, 2, moment) is Tellerstap.GETELD
+    herinner_tellers(stemming.gesloten_op + timedelta(hours=45))
+    assert len(gewekt(data)) == 3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import flask
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from vereniging.convenant.models import AfspraakStand
 from vereniging.convenant.queries import Zoekvraag, afspraken_lijst
@@ -20,7 +20,6 @@ from vereniging.leden.models import AanmeldingStand
 from vereniging.leden.queries import aanmeldingen
 from vereniging.post.models import Mail
 from vereniging.statuten.queries import instelling
-from vereniging.stembus.models import Stemming, StemmingStand
 from vereniging.taken.models import Taak
 
 PATIENCE = timedelta(days=14)
@@ -134,41 +133,6 @@ def _taken(_nu: datetime) -> list[Werk]:
             wanneer=Wanneer.LAAT,
         )
     ]
-
-
-@bron
-def _stemmingen(nu: datetime) -> list[Werk]:
-    standen = (StemmingStand.OPEN, StemmingStand.GETELD)
-    waits = or_(Stemming.stand.in_(standen), Stemming.storing.is_not(None))
-    query = select(Stemming).where(waits).order_by(Stemming.sluit_op)
-    return [_stemming(stemming, nu) for stemming in db.session.scalars(query)]
-
-
-def _stemming(stemming: Stemming, nu: datetime) -> Werk:
-    if stemming.storing is not None:
-        return Werk(
-            wat=stemming.titel,
-            reden=_("Er klopt iets niet met de stembus. Er is niets geteld."),
-            knop=_("Bekijk de stemming"),
-            url=f"/bestuur/stemmingen/{stemming.slug}",
-            wanneer=Wanneer.LAAT,
-        )
-    is_counted = stemming.stand is StemmingStand.GETELD
-    moment = (stemming.bezwaar_tot or nu) if is_counted else stemming.sluit_op
-    dag = amsterdam_day(moment)
-    reden = (
-        _("Bezwaar kan tot %(dag)s. Daarna stelt de voorzitter de uitslag vast.", dag=kort(dag))
-        if is_counted
-        else _("De stembus sluit op %(dag)s.", dag=kort(dag))
-    )
-    return Werk(
-        wat=stemming.titel,
-        reden=reden,
-        knop=_("Bekijk de stemming"),
-        url="/bestuur/stemmingen",
-        wanneer=Wanneer.NU if moment <= nu else Wanneer.STRAKS,
-        dag=dag,
-    )
 
 
 @bron

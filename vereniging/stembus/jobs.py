@@ -12,12 +12,13 @@ from vereniging.stembus.acties import herinner, open_stemming, sluit, tel, verni
 from vereniging.stembus.acties.bericht import mail_uitslag
 from vereniging.stembus.acties.sleutels import alone
 from vereniging.stembus.acties.tellers import vergeet_tussenwaarde
+from vereniging.stembus.acties.tellers_herinneren import herinner_tellers
 from vereniging.stembus.bewaren import REGELS
 from vereniging.stembus.models import Stemming, StemmingStand
 from vereniging.stembus.queries import papier_onbevestigd, papier_ontvangen, tussenwaarde_van
 from vereniging.taken.acties import plan
 from vereniging.taken.bewaren import bewaar
-from vereniging.taken.worker import job
+from vereniging.taken.worker import daily, job
 
 KIJK_OPNIEUW = timedelta(hours=1)
 bewaar("stembus.bewaren", *REGELS)
@@ -68,6 +69,12 @@ def tel_na_getuige(slug: str, ronde: int) -> None:
 def bericht_uitslag(slug: str, na: int) -> None:
     """Mail the next members on the roll that there is a result."""
     mail_uitslag(_stemming(slug), na, clock.now())
+
+
+@daily("stembus.tellers")
+def herinner_tellers_elke_dag() -> None:
+    """Write the tellers that a secret vote waits for."""
+    herinner_tellers(clock.now())
 
 
 @job("stembus.tussenwaarde")

@@ -147,6 +147,11 @@ def teller_nodig(stemming: Stemming, lid: Lid, eerste: Stemteller, nu: datetime)
     return _teller("nodig", stemming, lid, nu, eerste=eerste)
 
 
+def teller_wacht(stemming: Stemming, teller: Stemteller, nu: datetime) -> Mail:
+    """Tells a teller that the vote waits: for a tried key, or for two who open the box."""
+    return _teller("wacht", stemming, teller.lid, nu)
+
+
 def teller_vervallen(stemming: Stemming, lid: Lid, nu: datetime, *, uitslag_weg: bool) -> Mail:
     """Tells a teller that a vote is off; `uitslag_weg` when the result that it rests on is void."""
     return _teller("vervallen", stemming, lid, nu, uitslag_weg=uitslag_weg)

@@ -9,6 +9,7 @@ from vereniging.bestuur import (
     werk_leden,
     werk_mailing,
     werk_meldingen,
+    werk_stembus,
     werk_techniek,
 )
 from vereniging.bestuur.views import (
@@ -47,5 +48,6 @@ __all__ = [
     "werk_leden",
     "werk_mailing",
     "werk_meldingen",
+    "werk_stembus",
     "werk_techniek",
 ]
