@@ -339,6 +339,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("kiem", name=op.f("uq_melding_volger_kiem")),
     )
     op.create_table(
+        "melding_wering",
+        sa.Column("merk", sa.LargeBinary(length=32), nullable=False),
+        sa.Column(
+            "soort",
+            sa.Enum("afzender", "netwerk", name="weersoort", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("kenmerk", sa.String(length=20), nullable=False),
+        sa.Column("reden", sa.String(length=200), nullable=False),
+        sa.Column("van", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("tot > van", name=op.f("ck_melding_wering_eindigt")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_melding_wering")),
+    )
+    op.create_index(op.f("ix_melding_wering_merk"), "melding_wering", ["merk"], unique=False)
+    op.create_table(
         "nieuwsbericht",
         sa.Column("slug", sa.String(length=60), nullable=False),
         sa.Column("titel", sa.String(length=120), nullable=False),
@@ -3108,6 +3125,7 @@ def upgrade() -> None:
         sa.Column("is_spoed", sa.Boolean(), nullable=False),
         sa.Column("is_vertrouwelijk", sa.Boolean(), nullable=False),
         sa.Column("lid_id", sa.Integer(), nullable=True),
+        sa.Column("netwerk", sa.LargeBinary(length=32), nullable=True),
         sa.Column("ingediend_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
             "stand",
@@ -4042,6 +4060,7 @@ def upgrade() -> None:
         sa.Column("kiem", sa.LargeBinary(length=16), nullable=False),
         sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("gegevens", sa.JSON(), nullable=False),
+        sa.Column("netwerk", sa.LargeBinary(length=32), nullable=True),
         sa.Column("melding_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -5765,6 +5784,8 @@ def downgrade() -> None:
     op.drop_table("nummer")
     op.drop_index(op.f("ix_nieuwsbericht_gepubliceerd_op"), table_name="nieuwsbericht")
     op.drop_table("nieuwsbericht")
+    op.drop_index(op.f("ix_melding_wering_merk"), table_name="melding_wering")
+    op.drop_table("melding_wering")
     op.drop_table("melding_volger")
     op.drop_table("machtigingstekst")
     op.drop_table("logboek")

@@ -17,6 +17,7 @@ from vereniging.core.clock import AMSTERDAM
 from vereniging.core.db import db
 from vereniging.core.i18n import _l
 from vereniging.core.links import new_seed
+from vereniging.core.workdays import amsterdam_day
 from vereniging.meldingen.models import (
     DICHT,
     Antwoord,
@@ -25,12 +26,14 @@ from vereniging.meldingen.models import (
     IkOok,
     Melding,
     MeldingGebeurtenis,
+    Wering,
 )
 from vereniging.meldingen.stilte import is_opgeschaald
 from vereniging.taken.bewaren import Bewaring, Wissing, maanden_geleden
 
 FOTOS, CONTACT, TEKST = 6, 12, 24  # months
 ORIGINEEL = timedelta(days=90)
+NETWERK = timedelta(days=30)
 WIE = {
     "naam": None, "email": None, "telefoon": None, "postadres": None, "organisatienaam": None,
     "huisnummer": None, "waar_precies": None, "lid_id": None, "mag_contact_delen": False,
@@ -102,6 +105,11 @@ REGELS = (
     Bewaring(_l("Foto’s bij meldingen die dicht zijn"), _l("6 maanden"), Foto,
              lambda nu: Foto.melding_id.in_(_van_oude(FOTOS, nu))),
     Wissing(_l("Wie meldde, en waar precies"), _l("12 maanden"), Melding, _met_gegevens, WIE),
+    Wissing(_l("Teken van het netwerk waar een melding vandaan kwam"), _l("30 dagen"), Melding,
+            lambda nu: and_(Melding.netwerk.is_not(None), Melding.ingediend_op < nu - NETWERK),
+            {"netwerk": None}),
+    Bewaring(_l("Vastgehouden afzenders"), _l("Tot de gekozen dag"), Wering,
+             lambda nu: Wering.tot < amsterdam_day(nu)),
     Wissing(_l("E-mailadres van wie ook meedeed"), _l("12 maanden"), IkOok,
             lambda nu: and_(IkOok.email.is_not(None), IkOok.bevestigd_op.is_not(None),
                             IkOok.melding_id.in_(_van_oude(CONTACT, nu))),

@@ -112,9 +112,11 @@ def seed_categorieen() -> None:
     db.session.add_all([Plek(naam=straat) for straat in straten])
 
 
-def start_concept(gegevens: dict[str, Any], nu: datetime) -> MeldingConcept:
+def start_concept(
+    gegevens: dict[str, Any], nu: datetime, netwerk: bytes | None = None
+) -> MeldingConcept:
     """Keep the first step, so that a bad photo costs no words."""
-    concept = MeldingConcept(kiem=new_seed(), gemaakt_op=nu, gegevens=gegevens)
+    concept = MeldingConcept(kiem=new_seed(), gemaakt_op=nu, gegevens=gegevens, netwerk=netwerk)
     db.session.add(concept)
     return concept
 
@@ -134,6 +136,7 @@ def indienen(
         stand_sinds=nu,
         lid_id=lid.id if lid else None,
         is_vertrouwelijk=gegevens.categorie.thema.code == "sociaal",
+        netwerk=concept.netwerk if concept and lid is None else None,
         **gegevens.__dict__,
     )
     db.session.add(melding)

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, func, select
 
 from vereniging.core.db import db
 from vereniging.core.i18n import _l
+from vereniging.core.workdays import amsterdam_day
+from vereniging.meldingen.acties.weren import is_geweerd
 from vereniging.meldingen.models import Melding, MeldingBron, MeldingConcept, MeldingStand
 
 MEESTE_LINKS = 2
@@ -32,6 +34,10 @@ def _robot(_melding: Melding, concept: MeldingConcept | None, _nu: datetime) -> 
 
 def _te_snel(_melding: Melding, concept: MeldingConcept | None, nu: datetime) -> bool:
     return concept is not None and nu - concept.gemaakt_op < TE_SNEL
+
+
+def _geweerd(melding: Melding, _concept: MeldingConcept | None, nu: datetime) -> bool:
+    return is_geweerd(melding, amsterdam_day(nu))
 
 
 def _links(melding: Melding, _concept: MeldingConcept | None, _nu: datetime) -> bool:
@@ -60,6 +66,7 @@ def _tel(*waar: ColumnElement[bool]) -> int:
 Toets = Callable[[Melding, MeldingConcept | None, datetime], bool]
 TOETSEN: tuple[tuple[Toets, object], ...] = (
     (_robot, _l("Een verborgen veld was ingevuld.")),
+    (_geweerd, _l("Deze afzender wordt vastgehouden.")),
     (_te_snel, _l("Het formulier was sneller klaar dan een mens kan typen.")),
     (_links, _l("Er staan meer dan twee links in de tekst.")),
     (_dubbel, _l("Dezelfde tekst kwam vandaag al eerder.")),

@@ -9,6 +9,7 @@ from vereniging.core.forms import (
     Length,
     Optional,
     SelectChoice,
+    StringField,
     TextAreaField,
     ValidationError,
 )
@@ -34,6 +35,21 @@ class BewaarForm(Form):
     reden = TextAreaField(
         _l("Waarom langer?"),
         [Length(10, 200, _l("Schrijf in 10 tot 200 tekens waarom wij dit langer bewaren."))],
+    )
+
+
+class WeerForm(Form):
+    """Why a sender is held, and for how long."""
+
+    reden = StringField(_l("Waarom?"), [Length(5, 200, _l("Schrijf in 5 tot 200 tekens waarom."))])
+    dagen = keuze(
+        _l("Hoe lang?"),
+        [
+            SelectChoice("30", _l("Een maand")),
+            SelectChoice("90", _l("Drie maanden")),
+            SelectChoice("365", _l("Een jaar")),
+        ],
+        _l("Kies hoe lang."),
     )
 
 

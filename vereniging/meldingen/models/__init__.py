@@ -38,6 +38,7 @@ from vereniging.meldingen.models.standen import (
 from vereniging.meldingen.models.stilte import DoorzendingOpLadder
 from vereniging.meldingen.models.verloop import NietDoorzendbaar, TeLaatVoorHeropenen
 from vereniging.meldingen.models.volger import Volger, Volging, Volgritme
+from vereniging.meldingen.models.wering import Weersoort, Wering
 
 __all__ = [
     "AANGEVULD",
@@ -83,5 +84,7 @@ __all__ = [
     "Volger",
     "Volging",
     "Volgritme",
+    "Weersoort",
+    "Wering",
     "Zichtbaar",
 ]

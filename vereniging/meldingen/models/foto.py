@@ -22,6 +22,7 @@ class MeldingConcept(Base):
     kiem: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
     gemaakt_op: Mapped[datetime] = mapped_column(index=True)
     gegevens: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    netwerk: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
     melding_id: Mapped[int | None] = mapped_column(ForeignKey("melding.id"), default=None)
     fotos: Mapped[list[Foto]] = relationship(default_factory=list, order_by="Foto.id")
 

@@ -73,6 +73,7 @@ class Melding(Meldingsloop, Melderinbreng, Base):
     is_spoed: Mapped[bool] = mapped_column(default=False)
     is_vertrouwelijk: Mapped[bool] = mapped_column(default=False)
     lid_id: Mapped[int | None] = mapped_column(ForeignKey("lid.id"), index=True, default=None)
+    netwerk: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
     ingediend_op: Mapped[datetime]
     stand: Mapped[MeldingStand] = mapped_column(default=MeldingStand.TE_BEVESTIGEN, index=True)
     stand_sinds: Mapped[datetime]

@@ -18,6 +18,7 @@ from vereniging.meldingen.views import (
     schouw,
     stilte,
     volgen,
+    weren,
 )
 from vereniging.meldingen.views.blueprints import bestuur as bestuur_bp
 from vereniging.meldingen.views.blueprints import bp
@@ -42,6 +43,7 @@ __all__ = [
     "schouw",
     "stilte",
     "volgen",
+    "weren",
 ]
 
 blueprints = (bp, bestuur_bp)

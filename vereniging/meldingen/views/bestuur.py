@@ -22,6 +22,7 @@ from vereniging.core.web import done, page_number
 from vereniging.leden.forms import LeegForm
 from vereniging.logboek.acties import noteer_inzage
 from vereniging.meldingen import acties, gelijk, queries
+from vereniging.meldingen.acties.weren import kan_weren
 from vereniging.meldingen.forms import (
     DoorstuurForm,
     GemaakteAfspraakForm,
@@ -154,6 +155,7 @@ def toon(kenmerk: str) -> ResponseReturnValue:
         daden=_mogelijk(melding),
         stops=spoor(melding, nu, kantoor=True), meedoeners=gelijk.meedoeners(melding),
         aantal=gelijk.huishoudens([melding])[melding.id], ladders=ladders_van(melding),
+        mag_weren=kan_weren(melding),
     )  # fmt: skip
 
 

@@ -14,11 +14,12 @@ from vereniging.core.db import db, locked, one_or_404
 from vereniging.core.i18n import _, current_language
 from vereniging.core.mailaddress import normal
 from vereniging.core.secrets import seed_in, token_for
-from vereniging.core.security import secret_page
+from vereniging.core.security import network, secret_page
 from vereniging.core.web import done, everyone
 from vereniging.leden.access import mogelijk_lid
 from vereniging.leden.forms import LeegForm
 from vereniging.meldingen import acties, queries
+from vereniging.meldingen.acties.weren import netwerkmerk
 from vereniging.meldingen.forms import ANDERS, JA, FotoForm, OverForm, WatForm
 from vereniging.meldingen.gelijk import huishoudens, lijkt_op
 from vereniging.meldingen.kaart import bron, teken
@@ -40,7 +41,7 @@ def nieuw() -> ResponseReturnValue:
     form = WatForm()
     form.vul_keuzes()
     if form.validate_on_submit():
-        concept = acties.start_concept(getypt(form, WAT), clock.now())
+        concept = acties.start_concept(getypt(form, WAT), clock.now(), netwerkmerk(network()))
         stap = "lijkt" if _gelijke(concept) else "fotos"
         return done("meldingen.stap", token=token_for(concept.kiem, CONCEPT), stap=stap)
     return _wat_pagina(form)
