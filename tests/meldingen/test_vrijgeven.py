@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import datetime
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +16,8 @@ from tests.factories import een_lid
 from tests.meldingen.factories import een_buurt, een_melding
 from tests.meldingen.test_verhaal import fill_in
 from tests.support.client import Client
+from tests.support.work import work
+from vereniging.core.files import locate
 from vereniging.meldingen import acties
 from vereniging.meldingen.acties.vrijgeven import EerstDeTekst
 from vereniging.meldingen.models import Foto, Melding
@@ -95,3 +99,28 @@ def test_no_photo_goes_before_the_words_and_none_of_another_report(
     assert moderator.post(f"{page}/foto/onbekend/vrijgeven").status_code == 404
     delegate = login(een_lid(), "afgevaardigde")
     assert delegate.post(f"{page}/foto/{foto.stam}/vrijgeven").status_code == 403
+
+
+def test_a_box_on_a_photo_becomes_black_for_good(
+    client: Client, login: Login, data: Session, nu: datetime
+) -> None:
+    melding, foto = met_foto(client, data, nu)
+    oud, stam = foto.naam, foto.stam
+    moderator = login(een_lid(), "moderator")
+    page = f"/bestuur/meldingen/{melding.kenmerk}/foto/{stam}/afdekken"
+    assert page in moderator.get(f"/bestuur/meldingen/{melding.kenmerk}").text
+    verkeerd = moderator.post(page, {"links": "60", "boven": "0", "rechts": "40", "onder": "101"})
+    assert verkeerd.status_code == 422
+    assert "Kies bij Rechts een groter getal dan bij Links." in verkeerd.text
+    assert "Kies 0 tot 100." in verkeerd.text
+    vak = {"links": "0", "boven": "0", "rechts": "50", "onder": "100"}
+    assert moderator.post(page, vak).status_code == 303
+    work()
+    nieuw = data.scalars(select(Foto.naam)).one()
+    assert nieuw != oud
+    picture = Image.open(io.BytesIO(moderator.get(f"/fotos/{nieuw}").data))
+    links, rechts = picture.getpixel((8, 24)), picture.getpixel((56, 24))
+    assert max(links) < 16 < rechts[1]  # type: ignore[arg-type, index]  # RGB: black, and green
+    assert locate(acties.fotomap(), oud) is None
+    assert client.get(f"/fotos/{oud}").status_code == 404
+    assert moderator.get(page).status_code == 404

@@ -100,8 +100,16 @@ def check_pdf(data: bytes) -> None:
         raise GeenPdf
 
 
-def develop_photo(data: bytes, *, patience: float = PATIENCE, wall: float = WALL_SECONDS) -> Photo:
+def develop_photo(
+    data: bytes,
+    *,
+    cover: tuple[int, int, int, int] | None = None,
+    patience: float = PATIENCE,
+    wall: float = WALL_SECONDS,
+) -> Photo:
     """New JPEGs of this photo, made in a child process; keep no transaction open meanwhile.
+
+    `cover` is a box that comes out black: left, top, right and bottom in percents.
 
     Raises GeenFoto or FotoTeGroot, or Busy when others keep the children busy for too long.
     """
@@ -111,7 +119,7 @@ def develop_photo(data: bytes, *, patience: float = PATIENCE, wall: float = WALL
     if len(data) > LARGEST:
         raise FotoTeGroot
     with _turn(patience):
-        return _ask_child(data, kind, wall)
+        return _ask_child(data, kind, wall, cover or ())
 
 
 @contextmanager
@@ -124,9 +132,11 @@ def _turn(patience: float) -> Iterator[None]:
         _turns.release()
 
 
-def _ask_child(data: bytes, kind: Kind, wall: float) -> Photo:
+def _ask_child(data: bytes, kind: Kind, wall: float, cover: tuple[int, ...]) -> Photo:
     # As a script and not with -m: that would first import the whole application.
     command = [sys.executable, "-I", photo_child.__file__, kind.name]
+    if cover:
+        command.append(",".join(map(str, cover)))
     try:
         done = subprocess.run(  # noqa: S603  fixed arguments, the photo goes by standard input
             command, input=data, capture_output=True, env={}, timeout=wall, check=False

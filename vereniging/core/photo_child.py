@@ -11,6 +11,7 @@ import io
 import resource
 import sys
 import warnings
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,14 +38,22 @@ class TooManyPixels(Exception):
     """Refused before decoding."""
 
 
-def develop(data: bytes, kind: str) -> tuple[bytes, bytes]:
-    """A large and a small JPEG holding the pixels of this photo and nothing else."""
+def develop(data: bytes, kind: str, cover: str = "") -> tuple[bytes, bytes]:
+    """A large and a small JPEG holding the pixels of this photo and nothing else.
+
+    `cover` is a box that comes out black: left, top, right and bottom in percents.
+    """
     image = _open(data, kind)
     image.draft("RGB", (LARGE, LARGE))
     turn = TURNS.get(image.getexif().get(0x0112, 1))
     image = _plain(image)
     image.thumbnail((LARGE, LARGE), reducing_gap=3.0)
     sheet = _fresh(_turned(image, turn))
+    if cover:
+        left, top, right, bottom = (int(each) / 100 for each in cover.split(","))
+        wide, high = sheet.size
+        box = (int(left * wide), int(top * high), ceil(right * wide), ceil(bottom * high))
+        sheet.paste("black", box)
     large = _jpeg(sheet, 82)
     sheet.thumbnail((SMALL, SMALL))
     return large, _jpeg(sheet, 75)
@@ -101,11 +110,11 @@ def _give_up_rights() -> None:  # pragma: no cover  only in the child, see test_
         resource.setrlimit(what, (most, most))
 
 
-def main(kind: str) -> int:  # pragma: no cover  only in the child, see test_files
+def main(kind: str, cover: str = "") -> int:  # pragma: no cover  only in the child, see test_files
     """Read, develop, write; the exit status tells why not."""
     _give_up_rights()
     try:
-        large, small = develop(sys.stdin.buffer.read(), kind)
+        large, small = develop(sys.stdin.buffer.read(), kind, cover)
     except TooManyPixels:
         return TOO_MANY_PIXELS
     sys.stdout.buffer.write(len(large).to_bytes(4, "big") + large + small)
@@ -113,4 +122,4 @@ def main(kind: str) -> int:  # pragma: no cover  only in the child, see test_fil
 
 
 if __name__ == "__main__":  # pragma: no cover  only in the child, see test_files
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -6,7 +6,7 @@ from sqlalchemy import and_, select
 
 from vereniging.core import clock
 from vereniging.core.db import db
-from vereniging.core.files import remove_orphans
+from vereniging.core.files import remove, remove_orphans
 from vereniging.core.i18n import _l
 from vereniging.meldingen.acties import (
     fotomap,
@@ -19,6 +19,7 @@ from vereniging.meldingen.acties import (
     volgen,
 )
 from vereniging.meldingen.acties.bezorgen import BUNDEL, stuur_bundel
+from vereniging.meldingen.acties.vrijgeven import FOTO_WEG
 from vereniging.meldingen.bewaren import REGELS
 from vereniging.meldingen.models import (
     BEVESTIGEN_BINNEN,
@@ -70,6 +71,12 @@ def weekoverzicht() -> None:
 def stuur_samen(bundel: str) -> None:
     """Write an organisation once about what came after the first five of a day."""
     stuur_bundel(bundel, clock.now())
+
+
+@job(FOTO_WEG)
+def foto_weg(naam: str) -> None:
+    """Delete a photo that was covered, now that the covered one is kept."""
+    remove(fotomap(), naam)
 
 
 @job("meldingen.volgers")

@@ -99,6 +99,7 @@ def _kop(regel: MeldingGebeurtenis) -> str:
         "antwoord_doorgegeven": _("Antwoord van %(partij)s", partij=partij),
         "adres_klopt_niet": _("Onze e-mail aan de partij kwam terug: het adres klopt niet"),
         "langer_bewaard": _("Deze melding blijft langer bewaard"),
+        "foto_afgedekt": _("Op een foto is iets afgedekt"),
         "niet_langer_bewaard": _("De gewone bewaartermijnen gelden weer"),
         "opnieuw_verstuurd": _("Opnieuw verstuurd naar %(partij)s", partij=partij),
         "antwoord_niet_voor_ons": _("De partij zegt: niet voor ons"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from vereniging.core.forms import (
+    Check,
     DateField,
     Field,
     Form,
+    IntegerField,
     Length,
     Optional,
     SelectChoice,
@@ -27,6 +31,11 @@ LENGTES = {
     Betekenis.DOORGEVEN: (10, _l("Schrijf in ten minste 10 tekens wat de melder mag lezen.")),
     Betekenis.KLAAR: (10, _l("Schrijf in ten minste 10 tekens wat er is gedaan.")),
 }
+
+
+def _procent(label: Any) -> IntegerField:
+    geldig = Check(lambda getal: getal is not None and 0 <= getal <= 100, _l("Kies 0 tot 100."))
+    return IntegerField(label, [geldig])
 
 
 class BewaarForm(Form):
@@ -51,6 +60,30 @@ class WeerForm(Form):
         ],
         _l("Kies hoe lang."),
     )
+
+
+class AfdekForm(Form):
+    """Which part of a photo becomes black."""
+
+    links = _procent(_l("Links"))
+    boven = _procent(_l("Boven"))
+    rechts = _procent(_l("Rechts"))
+    onder = _procent(_l("Onder"))
+
+    def validate_rechts(self, field: Field) -> None:
+        """A box has a width."""
+        if (self.links.data or 0) >= (field.data or 0):
+            raise ValidationError(_("Kies bij Rechts een groter getal dan bij Links."))
+
+    def validate_onder(self, field: Field) -> None:
+        """And a height."""
+        if (self.boven.data or 0) >= (field.data or 0):
+            raise ValidationError(_("Kies bij Onder een groter getal dan bij Boven."))
+
+    @property
+    def vak(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom in percents."""
+        return self.links.data, self.boven.data, self.rechts.data, self.onder.data
 
 
 class BetekenisForm(Form):

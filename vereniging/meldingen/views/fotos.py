@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response, abort, request, session
+from flask import Response, abort, render_template, request, session
 from flask.typing import ResponseReturnValue
 
+from vereniging.core import clock
 from vereniging.core.db import db, outside
 from vereniging.core.files import BestandGeweigerd, develop_photo, locate, store_photo
 from vereniging.core.i18n import _
@@ -14,7 +15,9 @@ from vereniging.core.refusals import page
 from vereniging.core.security import UPLOAD_CSP
 from vereniging.core.web import done, everyone
 from vereniging.meldingen.acties import fotomap, geef_foto_vrij, trek_foto_in
+from vereniging.meldingen.acties.vrijgeven import dek_af
 from vereniging.meldingen.forms import FotoForm
+from vereniging.meldingen.forms.permail import AfdekForm
 from vereniging.meldingen.models import HOOGSTENS, Foto, Melding
 from vereniging.meldingen.queries import foto_met, melding_met
 from vereniging.meldingen.views.blueprints import bestuur, bp
@@ -103,10 +106,34 @@ def foto_intrekken(kenmerk: str, stam: str) -> ResponseReturnValue:
     return _zet(kenmerk, stam, trek_foto_in, _("Deze foto is niet meer openbaar."))
 
 
+@bestuur.route(
+    "/<kenmerk:kenmerk>/foto/<slug:stam>/afdekken", allow=moderatoren, methods=["GET", "POST"]
+)
+def foto_afdekken(kenmerk: str, stam: str) -> ResponseReturnValue:
+    """Make a face or a number plate black, for good."""
+    melding, gevonden = _foto(kenmerk, stam)
+    form, naam = AfdekForm(), gevonden.naam
+    path = locate(fotomap(), naam) or abort(404)
+    if form.validate_on_submit():
+        with outside():
+            nieuw = store_photo(fotomap(), develop_photo(path.read_bytes(), cover=form.vak))
+        db.session.expire_all()
+        dek_af(*_foto(kenmerk, stam), nieuw, clock.now())
+        zin = _("Het vak is zwart. De foto zonder vak is weg.")
+        return done("meldingen_bestuur.foto_afdekken", zin, kenmerk=kenmerk, stam=nieuw[:-4])
+    html = render_template(
+        "meldingen/foto_afdekken.html", melding=melding, foto=gevonden, form=form
+    )
+    return html, 422 if form.is_submitted() else 200
+
+
+def _foto(kenmerk: str, stam: str) -> tuple[Melding, Foto]:
+    melding = melding_met(kenmerk=kenmerk) or abort(404)
+    return melding, next((each for each in melding.fotos if each.stam == stam), None) or abort(404)
+
+
 def _zet(
     kenmerk: str, stam: str, verb: Callable[[Melding, Foto], None], zin: str
 ) -> ResponseReturnValue:
-    melding = melding_met(kenmerk=kenmerk) or abort(404)
-    gevonden = next((each for each in melding.fotos if each.stam == stam), None) or abort(404)
-    verb(melding, gevonden)
+    verb(*_foto(kenmerk, stam))
     return done("meldingen_bestuur.toon", zin, kenmerk=kenmerk)
